@@ -1,0 +1,15 @@
+"""The closed vocabularies, in one place: constraints, the JSON Schema and the CLI hold to them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ACTOR_KINDS: Final = ("person", "organisation", "state", "group", "outlet")
+NAME_KINDS: Final = ("full", "short", "transliteration", "former", "alias")
+STANCES: Final = ("asserts", "denies", "questions", "predicts", "demands")
+QUOTATIONS: Final = ("direct", "indirect", "reported", "free_indirect", "none")
+STATUSES: Final = ("suggested", "accepted", "rejected")
+ABOUT_ROLES: Final = ("subject", "object", "other")
+RELATIONS: Final = ("supports", "contradicts", "same_as", "refines", "answers")
+ANNOTATOR_KINDS: Final = ("person", "program")
+MEDIA_TYPES: Final = ("text/plain", "text/markdown", "text/html")
