@@ -14,4 +14,4 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # the conf
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add the folders to the wheel, unless the install is editable."""
         if version != "editable":
-            build_data["force_include"].update({"migrations": "claimsdb/migrations", "seeds": "claimsdb/seeds"})
+            build_data["force_include"] |= {"migrations": "claimsdb/migrations", "seeds": "claimsdb/seeds"}

@@ -1,1 +1,36 @@
-"""models"""
+"""The tables, one noun a file. Importing this room gathers them all in ``Base.metadata``."""
+
+from claimsdb.models.actor import Actor, ActorIdentifier, ActorName
+from claimsdb.models.annotation_file import AnnotationFile, ClaimKey
+from claimsdb.models.annotator import Annotator
+from claimsdb.models.article import Article, ArticleAuthor
+from claimsdb.models.base import Base
+from claimsdb.models.claim import Claim, ClaimActor, ClaimTopic
+from claimsdb.models.outlet import Outlet
+from claimsdb.models.passage import Passage
+from claimsdb.models.relation import ClaimRelation
+from claimsdb.models.statement import Attribution, Statement
+from claimsdb.models.topic import Topic
+from claimsdb.models.version import Version
+
+__all__ = [
+    "Actor",
+    "ActorIdentifier",
+    "ActorName",
+    "AnnotationFile",
+    "Annotator",
+    "Article",
+    "ArticleAuthor",
+    "Attribution",
+    "Base",
+    "Claim",
+    "ClaimActor",
+    "ClaimKey",
+    "ClaimRelation",
+    "ClaimTopic",
+    "Outlet",
+    "Passage",
+    "Statement",
+    "Topic",
+    "Version",
+]

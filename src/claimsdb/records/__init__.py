@@ -1,1 +1,1 @@
-"""records"""
+"""Frozen values that travel between the rooms."""

@@ -22,9 +22,9 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The canonical text of one captured wording, and how it was read.
+    r"""The canonical text of one captured wording, and how it was read.
 
-    ``text`` has ``\\n`` line ends, no NUL, no byte-order mark and no lone surrogate;
+    ``text`` has ``\n`` line ends, no NUL, no byte-order mark and no lone surrogate;
     offsets into it count Unicode code points. ``reader`` and ``reader_version`` name
     the reader on which those offsets depend.
     """

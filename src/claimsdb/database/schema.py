@@ -1,0 +1,73 @@
+"""The schema of a database: which it has, whether it is ours, and bringing it up to date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from claimsdb.database.engine import WRITING, pragma
+from claimsdb.errors.database import NewerDatabaseError, NotADatabaseError, OlderDatabaseError
+from claimsdb.paths import data_folder
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection, Engine
+
+SCHEMA: Final = 4
+"""The number of the newest migration, kept in the file as ``PRAGMA user_version``."""
+
+APPLICATION_ID: Final = 0x434C4D44
+"""``CLMD``: tells a claimsdb file from any other SQLite file."""
+
+
+def check_schema(connection: Connection, where: str) -> None:
+    """Make sure that the database is ours and of this program's schema.
+
+    Raises:
+        NotADatabaseError: it is another program's file.
+        OlderDatabaseError: it wants ``claimsdb db upgrade``.
+        NewerDatabaseError: it wants a newer claimsdb.
+    """
+    found = schema_number(connection, where)
+    if found < SCHEMA:
+        raise OlderDatabaseError(where, found, SCHEMA)
+    if found > SCHEMA:
+        raise NewerDatabaseError(where, found, SCHEMA)
+
+
+def schema_number(connection: Connection, where: str) -> int:
+    """Return the schema number of a claimsdb file; 0 for an empty one."""
+    if pragma(connection, "application_id") != APPLICATION_ID:
+        if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
+            raise NotADatabaseError(where, "some other program's SQLite file")
+        return 0
+    return int(pragma(connection, "user_version"))
+
+
+def upgrade_schema(engine: Engine, where: str) -> tuple[int, int]:
+    """Bring the database up to date, in one transaction; return the schema numbers before and after."""
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        before = schema_number(connection, where)
+        if before > SCHEMA:
+            raise NewerDatabaseError(where, before, SCHEMA)
+        if before < SCHEMA:
+            migrate(connection, "head")
+        return before, SCHEMA
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    """Run the migrations up to (or down to) a revision, on a connection in a transaction."""
+    from alembic import command  # noqa: PLC0415 (costs a fifth of a second, and only making a database needs it)
+
+    going_down = revision == "base" or (
+        revision.isdigit() and int(revision) < int(pragma(connection, "user_version"))
+    )
+    (command.downgrade if going_down else command.upgrade)(alembic_config(connection), revision)
+
+
+def alembic_config(connection: Connection, **attributes: Any) -> Config:  # noqa: ANN401 (Alembic's own dictionary)
+    """Return Alembic's configuration for a connection; there is no alembic.ini."""
+    from alembic.config import Config  # noqa: PLC0415 (see migrate)
+
+    config = Config(attributes={"connection": connection, **attributes})
+    config.set_main_option("script_location", str(data_folder("migrations")).replace("%", "%%"))
+    return config

@@ -1,0 +1,89 @@
+"""Failures of opening, making and keeping a database."""
+
+from __future__ import annotations
+
+from claimsdb.errors.base import ClaimsDBError
+
+
+class DatabaseError(ClaimsDBError):
+    """The database cannot be used; the command line ends with status 3."""
+
+    exit_code = 3
+
+
+class NoDatabaseError(DatabaseError):
+    """There is nothing at the path."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"There is no database at {where}. Make one with `claimsdb load PATH` or `claimsdb init`, "
+            "or name another with --db."
+        )
+
+
+class NotADatabaseError(DatabaseError):
+    """The file is something else."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where} is {what}, not a claimsdb database. Name another with --db.")
+
+
+class NewerDatabaseError(DatabaseError):
+    """A later release made the database."""
+
+    def __init__(self, where: str, theirs: int, ours: int) -> None:
+        super().__init__(
+            f"{where} was made by a newer claimsdb (schema {theirs}, this program knows {ours}). "
+            "Install a newer claimsdb to open it."
+        )
+
+
+class OlderDatabaseError(DatabaseError):
+    """The database wants an upgrade first."""
+
+    def __init__(self, where: str, theirs: int, ours: int) -> None:
+        super().__init__(
+            f"{where} was made by an older claimsdb (schema {theirs}, this program wants {ours}). "
+            "Copy it to be safe, then type `claimsdb db upgrade`."
+        )
+
+
+class UnsupportedDatabaseError(DatabaseError):
+    """The URL names an engine that this release does not speak."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"{url}: this release of claimsdb keeps SQLite files only. Name a file with --db.")
+
+
+class DatabaseBusyError(DatabaseError):
+    """Somebody else is writing."""
+
+    def __init__(self, where: str, seconds: float) -> None:
+        super().__init__(
+            f"{where} is in use by another program that is writing to it (waited {seconds:g} s). "
+            "Wait for it to end and try again."
+        )
+
+
+class ReadOnlyDatabaseError(DatabaseError):
+    """The file, or the folder it lies in, cannot be written."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} cannot be written: check the permissions of the file and of its folder, "
+            "or name another with --db."
+        )
+
+
+class DiskFullError(DatabaseError):
+    """There is no room left."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"The disk of {where} is full: nothing was changed. Make room and try again.")
+
+
+class BrokenDatabaseError(DatabaseError):
+    """SQLite says that the file is damaged, or fails in a way we have no word for."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where} cannot be used: {reason}. Restore it from a backup.")

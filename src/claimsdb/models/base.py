@@ -1,0 +1,62 @@
+"""What all tables share: constraint names, column types, and checks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from sqlalchemy import CheckConstraint, Integer, LargeBinary, MetaData, Text, text
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAMING: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Identity = Annotated[int, mapped_column(Integer, primary_key=True)]
+Moment = Annotated[str, mapped_column(Text, server_default=text("CURRENT_TIMESTAMP"))]
+
+
+class Base(DeclarativeBase):
+    """The base of all tables. Every constraint gets a name; text is TEXT, never a length."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {str: Text, int: Integer, bytes: LargeBinary}  # noqa: RUF012 (SQLAlchemy reads a plain dict)
+
+
+def one_of(column: str, words: Sequence[str]) -> CheckConstraint:
+    """Hold a column to a closed vocabulary; NULL stays allowed where the column allows it."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_vocabulary")
+
+
+def not_blank(column: str) -> CheckConstraint:
+    """Refuse a text of nothing but spaces."""
+    return CheckConstraint(f"trim({column}) <> ''", name=f"{column}_not_blank")
+
+
+def dated(column: str, prefix: str | None = None) -> tuple[CheckConstraint, ...]:
+    """Hold an EDTF text and its two days together.
+
+    Without a text there are no days; with one there is at least one (an open interval has
+    one end); days are ``YYYY-MM-DD``, the earliest not after the latest.
+    """
+    prefix = prefix or column
+    earliest, latest = f"{prefix}_earliest", f"{prefix}_latest"
+    return (
+        CheckConstraint(
+            f"({column} IS NULL) = ({earliest} IS NULL AND {latest} IS NULL)", name=f"{prefix}_days_with_date"
+        ),
+        CheckConstraint(f"{earliest} <= {latest}", name=f"{prefix}_days_in_order"),
+        CheckConstraint(f"{earliest} LIKE '____-__-__'", name=f"{prefix}_earliest_day"),
+        CheckConstraint(f"{latest} LIKE '____-__-__'", name=f"{prefix}_latest_day"),
+    )
+
+
+STRICT: Final[dict[str, Any]] = {"sqlite_strict": True}
+"""Makes SQLite hold to the column types as PostgreSQL does."""

@@ -1,0 +1,77 @@
+"""One appearance of a claim: in this passage, by these speakers, with this stance."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from claimsdb.models.actor import Actor
+from claimsdb.models.annotator import Annotator
+from claimsdb.models.base import STRICT, Base, Identity, Moment, dated, not_blank, one_of
+from claimsdb.models.claim import Claim
+from claimsdb.models.passage import Passage
+from claimsdb.records.vocabulary import QUOTATIONS, STANCES
+
+
+class Statement(Base):
+    """A claim as it appears somewhere. There is none without its passage."""
+
+    __tablename__ = "statements"
+    __table_args__ = (
+        *dated("said"),
+        one_of("stance", STANCES),
+        one_of("quotation", QUOTATIONS),
+        {"comment": "One appearance of a claim, on its passage.", **STRICT},
+    )
+
+    id: Mapped[Identity]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True, comment="The claim stated.")
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), index=True, comment="Where it stands.")
+    stance: Mapped[str] = mapped_column(
+        server_default=text("'asserts'"), comment="asserts, denies, questions, predicts or demands."
+    )
+    quotation: Mapped[str | None] = mapped_column(
+        comment="direct, indirect, reported, free_indirect or none; NULL is unknown."
+    )
+    said: Mapped[str | None] = mapped_column(comment="When it was said, EDTF (ISO 8601-2).")
+    said_earliest: Mapped[str | None] = mapped_column(comment="First day it can have been said.")
+    said_latest: Mapped[str | None] = mapped_column(comment="Last day it can have been said.")
+    annotator_id: Mapped[int | None] = mapped_column(
+        ForeignKey("annotators.id"), index=True, comment="Who recorded it."
+    )
+    annotation_file_id: Mapped[int | None] = mapped_column(
+        ForeignKey("annotation_files.id"),
+        index=True,
+        comment="The file it was loaded from; NULL: added by hand.",
+    )
+    recorded_at: Mapped[Moment] = mapped_column(comment="When it was recorded (UTC).")
+
+    claim: Mapped[Claim] = relationship()
+    passage: Mapped[Passage] = relationship()
+    annotator: Mapped[Annotator | None] = relationship()
+    speakers: Mapped[list[Attribution]] = relationship(
+        order_by="Attribution.position", cascade="all, delete-orphan"
+    )
+
+
+class Attribution(Base):
+    """One link of the chain of speakers: an actor, or the label of an unnamed speaker."""
+
+    __tablename__ = "attributions"
+    __table_args__ = (
+        UniqueConstraint("statement_id", "position"),
+        CheckConstraint("position >= 1", name="position_from_one"),
+        CheckConstraint("(actor_id IS NULL) <> (label IS NULL)", name="actor_or_label"),
+        not_blank("label"),
+        {"comment": "The chain of speakers of a statement, nearest first.", **STRICT},
+    )
+
+    id: Mapped[Identity]
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"))
+    position: Mapped[int] = mapped_column(comment="1 is the nearest speaker.")
+    actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("actors.id"), index=True, comment="The speaker, if named."
+    )
+    label: Mapped[str | None] = mapped_column(comment="What the text calls an unnamed speaker.")
+
+    actor: Mapped[Actor | None] = relationship()
