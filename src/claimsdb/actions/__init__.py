@@ -1,1 +1,1 @@
-"""actions"""
+"""Writes, one verb a file: each takes a session and never commits."""

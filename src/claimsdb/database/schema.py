@@ -54,6 +54,14 @@ def upgrade_schema(engine: Engine, where: str) -> tuple[int, int]:
         return before, SCHEMA
 
 
+def upgrade_if_new(engine: Engine, where: str) -> None:
+    """Give a file that is still empty its schema; an older database waits for its owner's word."""
+    with engine.connect() as connection:
+        empty = schema_number(connection, where) == 0
+    if empty:
+        upgrade_schema(engine, where)
+
+
 def migrate(connection: Connection, revision: str) -> None:
     """Run the migrations up to (or down to) a revision, on a connection in a transaction."""
     from alembic import command  # noqa: PLC0415 (costs a fifth of a second, and only making a database needs it)

@@ -1,1 +1,1 @@
-"""queries"""
+"""Reads, one question a file: each takes a connection and returns records."""

@@ -7,9 +7,12 @@ later (a quote that is absent, say) can still name line and column.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from claimsdb.records.place import Place
 from claimsdb.records.texts import Metadata
+
+if TYPE_CHECKING:
+    from claimsdb.records.place import Place
 
 
 @dataclass(frozen=True, slots=True)

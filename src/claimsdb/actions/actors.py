@@ -1,0 +1,144 @@
+"""Actors: from the names an annotation uses to the actors meant, added where they are new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from claimsdb.errors.actions import AmbiguousNameError
+from claimsdb.models import Actor, ActorIdentifier, ActorName
+from claimsdb.text.names import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from claimsdb.records.annotations import ActorNote
+
+
+class ActorBook:
+    """The actors that one annotation declares and uses, by every name it knows them under.
+
+    A name means, in this order: an actor declared in the file; the one actor in the database
+    with that main name; the one with that alias; a new actor of unknown kind. ``notes`` tells
+    what a person should look at: names taken by alias, and names that were never declared.
+    """
+
+    def __init__(self, session: Session, declared: Sequence[ActorNote] = ()) -> None:
+        self._session = session
+        self._by_name: dict[str, list[Actor]] = {}
+        self.notes: list[str] = []
+        for note in declared:
+            self._declare(note)
+
+    def actor(self, name: str) -> Actor:
+        """Return the actor that a name means.
+
+        Raises:
+            AmbiguousNameError: it can mean several.
+        """
+        known = self._by_name.get(fold_name(name))
+        if known is None:
+            known = [self._from_database(name)]
+            self._by_name[fold_name(name)] = known
+        return _only(name, known)
+
+    def author(self, name: str) -> Actor | None:
+        """Return the actor that a byline names, if one is known by it; bylines add none."""
+        declared = self._by_name.get(fold_name(name), [])
+        known = declared or _by_main_name(self._session, name)
+        return known[0] if len(known) == 1 else None
+
+    def _declare(self, note: ActorNote) -> None:
+        actor = _declared(self._session, note)
+        _complete(actor, note)
+        self._session.flush()
+        for name in (note.name, *(alias.name for alias in note.aliases)):
+            known = self._by_name.setdefault(fold_name(name), [])
+            if actor not in known:
+                known.append(actor)
+
+    def _from_database(self, name: str) -> Actor:
+        if known := _by_main_name(self._session, name):
+            return _only(name, known)
+        if known := _by_any_name(self._session, name):
+            actor = _only(name, known)
+            self.notes.append(f"«{name}» is taken to be {actor.name}, known by that name before")
+            return actor
+        actor = _new_actor(self._session, name, None)
+        self._session.flush()
+        self.notes.append(f"«{name}» is a new actor of unknown kind: declare it under actors: to say more")
+        return actor
+
+
+def _declared(session: Session, note: ActorNote) -> Actor:
+    if known := _by_identifier(session, note):
+        return known
+    alike = [actor for actor in _by_main_name(session, note.name) if _can_be(actor, note)]
+    return _only(note.name, alike) if alike else _new_actor(session, note.name, note.kind)
+
+
+def _can_be(actor: Actor, note: ActorNote) -> bool:
+    if actor.kind and note.kind and actor.kind != note.kind:
+        return False
+    theirs = {(each.scheme, each.value) for each in actor.identifiers}
+    schemes = {scheme for scheme, _ in theirs}
+    return all((scheme, value) in theirs or scheme not in schemes for scheme, value in note.identifiers)
+
+
+def _complete(actor: Actor, note: ActorNote) -> None:
+    """Add what the note knows more; what is known already is never overwritten."""
+    actor.kind = actor.kind or note.kind
+    known = {name.name for name in actor.names}
+    for alias in note.aliases:
+        if alias.name not in known:
+            known.add(alias.name)
+            actor.names.append(_name(alias.name, alias.kind, alias.language))
+    if note.name not in known:
+        actor.names.append(_name(note.name, "alias"))
+    theirs = {(each.scheme, each.value) for each in actor.identifiers}
+    actor.identifiers += [
+        ActorIdentifier(scheme=scheme, value=value)
+        for scheme, value in dict.fromkeys(note.identifiers)
+        if (scheme, value) not in theirs
+    ]
+
+
+def _new_actor(session: Session, name: str, kind: str | None) -> Actor:
+    actor = Actor(name=name, kind=kind, names=[_name(name, "full")])
+    session.add(actor)
+    return actor
+
+
+def _name(name: str, kind: str, language: str | None = None) -> ActorName:
+    return ActorName(name=name, name_folded=fold_name(name), kind=kind, language=language)
+
+
+def _by_identifier(session: Session, note: ActorNote) -> Actor | None:
+    if not note.identifiers:
+        return None
+    same = (
+        (ActorIdentifier.scheme == scheme) & (ActorIdentifier.value == value)
+        for scheme, value in note.identifiers
+    )
+    query = select(Actor).join(Actor.identifiers).where(or_(*same)).distinct().order_by(Actor.id)
+    found = session.scalars(query).all()
+    return _only(note.name, found) if found else None
+
+
+def _by_main_name(session: Session, name: str) -> list[Actor]:
+    folded = fold_name(name)
+    return [actor for actor in _by_any_name(session, name) if fold_name(actor.name) == folded]
+
+
+def _by_any_name(session: Session, name: str) -> list[Actor]:
+    query = select(Actor).join(Actor.names).where(ActorName.name_folded == fold_name(name)).distinct()
+    return list(session.scalars(query.order_by(Actor.id)))
+
+
+def _only(name: str, actors: Sequence[Actor]) -> Actor:
+    if len(actors) > 1:
+        raise AmbiguousNameError(name, [(actor.id, actor.name, actor.kind) for actor in actors])
+    return actors[0]

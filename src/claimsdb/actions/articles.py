@@ -1,0 +1,147 @@
+"""Articles and their wordings: a known one is found again, a changed text becomes a version."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, func, or_, select
+
+from claimsdb.actions.outlets import outlet_named
+from claimsdb.models import Article, ArticleAuthor, Version
+from claimsdb.records.loading import ADDED, NEW_VERSION, UNCHANGED
+from claimsdb.records.texts import Metadata
+from claimsdb.text.dates import parse_edtf
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from claimsdb.actions.actors import ActorBook
+    from claimsdb.records.sources import PreparedText
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article with the wording that was loaded, and what became of it."""
+
+    article: Article
+    version: Version
+    outcome: str
+
+
+def now() -> str:
+    """Return the moment in UTC, as ``2026-11-23T12:00:00Z``."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def sha256(raw: bytes) -> str:
+    """Return the SHA-256 of some bytes, hexadecimal."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def store_text(session: Session, prepared: PreparedText) -> Stored:
+    """Find the article that a text belongs to, and the version that has its words; add what is new."""
+    article = find_known(session, prepared)
+    if article is None:
+        article = Article(file=prepared.file)
+        session.add(article)
+        session.flush()
+        return Stored(article, _add_version(session, article, prepared), ADDED)
+    version = _same_wording(session, article, prepared)
+    if version is not None:
+        return Stored(article, version, UNCHANGED)
+    return Stored(article, _add_version(session, article, prepared), NEW_VERSION)
+
+
+def find_known(session: Session, prepared: PreparedText) -> Article | None:
+    """Return the article that a text is a wording of, if it is known.
+
+    By the address that the annotation gives; by its file, captured from the same path; by its
+    file and wording, wherever the file lies now; a text without file or address by its wording.
+    A file of the same name elsewhere with other words is another article.
+    """
+    same_file = Article.file.is_not_distinct_from(prepared.file)
+    same_place = and_(same_file, Version.origin == prepared.origin)
+    same_words = or_(
+        Version.text_sha256 == sha256(prepared.source.text.encode()),
+        Version.original_sha256 == sha256(prepared.original),
+    )
+    conditions = [
+        *([Article.url == url] if (url := _given_address(prepared)) else []),
+        *([same_place] if prepared.file is not None else []),
+        and_(same_file, same_words),
+    ]
+    oldest = select(Article).join(Article.versions).order_by(Article.id).limit(1)
+    found = (session.scalar(oldest.where(condition)) for condition in conditions)
+    return next((article for article in found if article is not None), None)
+
+
+def _given_address(prepared: PreparedText) -> str | None:
+    return prepared.annotation.article.metadata.url if prepared.annotation else None
+
+
+def _same_wording(session: Session, article: Article, prepared: PreparedText) -> Version | None:
+    # The same bytes are the same wording even if a newer reader makes another text of them:
+    # a text is never extracted anew in silence.
+    words = sha256(prepared.source.text.encode())
+    query = select(Version).where(Version.article_id == article.id)
+    same_text = session.scalar(query.where(Version.text_sha256 == words))
+    return same_text or session.scalar(
+        query.where(Version.original_sha256 == sha256(prepared.original)).limit(1)
+    )
+
+
+def _add_version(session: Session, article: Article, prepared: PreparedText) -> Version:
+    source = prepared.source
+    latest = session.scalar(select(func.max(Version.number)).where(Version.article_id == article.id))
+    version = Version(
+        article_id=article.id,
+        number=(latest or 0) + 1,
+        text=source.text,
+        text_sha256=sha256(source.text.encode()),
+        original=prepared.original,
+        original_sha256=sha256(prepared.original),
+        media_type=source.media_type,
+        encoding=source.encoding,
+        reader=source.reader,
+        reader_version=source.reader_version,
+        origin=prepared.origin,
+        observed_at=now(),
+    )
+    session.add(version)
+    session.flush()
+    return version
+
+
+def describe_article(session: Session, article: Article, prepared: PreparedText, book: ActorBook) -> None:
+    """Record what the annotation says of the article, and for the rest what its own text says."""
+    merged = merged_metadata(prepared)
+    date = parse_edtf(merged.published) if merged.published else None
+    article.title = merged.title
+    article.outlet = outlet_named(session, merged.outlet)
+    article.language = merged.language
+    article.url = merged.url
+    article.published = date.edtf if date else None
+    article.published_earliest = date.earliest if date else None
+    article.published_latest = date.latest if date else None
+    if [author.name for author in article.authors] != list(merged.authors):
+        article.authors.clear()
+        session.flush()
+        article.authors.extend(
+            ArticleAuthor(position=position, name=name)
+            for position, name in enumerate(merged.authors, start=1)
+        )
+    for author in article.authors:
+        author.actor = author.actor or book.author(author.name)
+
+
+def merged_metadata(prepared: PreparedText) -> Metadata:
+    """Return the metadata of a text: what its annotation gives, a written unknown included, then its own."""
+    annotation = prepared.annotation
+    if annotation is None:
+        return prepared.source.metadata
+    noted = asdict(annotation.article.metadata)
+    given = {name: noted[name] for name in annotation.article.given}
+    return Metadata(**(asdict(prepared.source.metadata) | given))

@@ -1,0 +1,110 @@
+"""Failures of finding a quote in a text. The caller adds the file and the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimsdb.errors.base import ClaimsDBError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimsdb.records.texts import Nearest
+
+
+def shorten(text: str, limit: int = 120) -> str:
+    """Write a text on one line, its middle left out if it is longer than ``limit`` code points."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head = (limit - 3) * 2 // 3
+    return f"{line[:head]} … {line[head + 3 - limit :]}"
+
+
+class EmptyQuoteError(ClaimsDBError):
+    """A quote without a visible character."""
+
+    def __init__(self) -> None:
+        super().__init__("The quote is empty: copy the words that the claim stands on from the text.")
+
+
+class AmbiguousQuoteError(ClaimsDBError):
+    """A quote that stands more than once. ``places`` are the first few, each with some context."""
+
+    def __init__(self, quote: str, count: int, places: Sequence[str]) -> None:
+        super().__init__(
+            f'The quote "{shorten(quote)}" stands {count} times in the text. '
+            "Add before: or after: with the words that stand directly beside the one meant, "
+            f"or occurrence: with its number from 1 to {count}. It stands at: {_listed(places, count)}"
+        )
+        self.quote = quote
+        self.count = count
+        self.places = tuple(places)
+
+
+class ContextMismatchError(ClaimsDBError):
+    """A quote that stands in the text, but nowhere beside the ``before`` and ``after`` given."""
+
+    def __init__(
+        self, quote: str, before: str | None, after: str | None, count: int, places: Sequence[str]
+    ) -> None:
+        given = (("before", before), ("after", after))
+        context = " and ".join(f'{name}: "{shorten(words)}"' for name, words in given if words)
+        super().__init__(
+            f'The quote "{shorten(quote)}" stands in the text, but not directly beside {context}. '
+            f"Copy before: and after: from the text, or drop them. It stands at: {_listed(places, count)}"
+        )
+        self.quote = quote
+        self.before = before
+        self.after = after
+        self.places = tuple(places)
+
+
+class OccurrenceError(ClaimsDBError):
+    """An ``occurrence`` that there is not; it counts from 1 among the ``count`` hits left."""
+
+    def __init__(self, quote: str, occurrence: int, count: int) -> None:
+        hits = f"stands {count} times" if count > 1 else "stands once"
+        remedy = f"write a number from 1 to {count}" if count > 1 else "leave occurrence: out"
+        super().__init__(
+            f'The quote "{shorten(quote)}" {hits}, so there is no occurrence: {occurrence}; {remedy}.'
+        )
+        self.quote = quote
+        self.occurrence = occurrence
+        self.count = count
+
+
+class QuoteNotFoundError(ClaimsDBError):
+    """A quote that does not stand in the text, with the passage most like it, if there is one.
+
+    ``discontinuous`` says that an ellipsis joins parts which do stand in the text, in order.
+    """
+
+    def __init__(self, quote: str, nearest: Nearest | None, *, discontinuous: bool = False) -> None:
+        super().__init__(
+            f'The quote "{shorten(quote)}" does not stand in the text. '
+            + (_JOINED if discontinuous else "")
+            + (_likeness(nearest) if nearest else "Nothing in the text is like it. ")
+            + "Copy the quote from the text."
+        )
+        self.quote = quote
+        self.nearest = nearest
+        self.discontinuous = discontinuous
+
+
+_JOINED = (
+    "The parts that its ellipsis joins do stand there, one after another, "
+    "but discontinuous quotes are not taken yet: quote one run. "
+)
+
+
+def _likeness(nearest: Nearest) -> str:
+    return (
+        f'The nearest passage ({nearest.score:.0f} of 100 alike) is "{shorten(nearest.span.quote)}" '
+        f"at {nearest.span.start_char}–{nearest.span.end_char}; from the quote to it: {nearest.difference}. "
+    )
+
+
+def _listed(places: Sequence[str], count: int) -> str:
+    listed = "; ".join(f"({number}) {place}" for number, place in enumerate(places, start=1))
+    return listed if count == len(places) else f"{listed}; and {count - len(places)} more"

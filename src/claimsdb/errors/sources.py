@@ -1,0 +1,70 @@
+"""Failures of finding and reading the files a user names."""
+
+from __future__ import annotations
+
+from claimsdb.errors.base import ClaimsDBError
+
+
+class NoSuchFileError(ClaimsDBError):
+    """The path leads nowhere."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no such file or folder. Check the spelling.")
+
+
+class UnreadableFileError(ClaimsDBError):
+    """The system refuses to read the file."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be read ({reason}). Check its permissions.")
+
+
+class NotARegularFileError(ClaimsDBError):
+    """A pipe, a socket or a device."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: not an ordinary file. Save its contents to a file and load that.")
+
+
+class UnknownFileTypeError(ClaimsDBError):
+    """The ending is none that a reader knows."""
+
+    def __init__(self, path: str, known: str) -> None:
+        super().__init__(f"{path}: files of this type are not read. Known endings: {known}.")
+
+
+class NothingToLoadError(ClaimsDBError):
+    """The folder holds no file that a reader knows."""
+
+    def __init__(self, path: str, known: str) -> None:
+        super().__init__(f"{path}: nothing to load in this folder. Known endings: {known}.")
+
+
+class TooLargeError(ClaimsDBError):
+    """The file is larger than any text we keep."""
+
+    def __init__(self, path: str, size: int, limit: int) -> None:
+        super().__init__(
+            f"{path}: {size / 1e6:,.0f} MB is more than the {limit / 1e6:,.0f} MB that one text may have. "
+            "Split it."
+        )
+
+
+class OutsideFolderError(ClaimsDBError):
+    """A name or a link leads out of the folder that is being loaded."""
+
+    def __init__(self, path: str, folder: str) -> None:
+        super().__init__(
+            f"{path}: leads out of the folder {folder}. "
+            "Put the text beside its annotation file, or load it by itself."
+        )
+
+
+class TextMissingError(ClaimsDBError):
+    """An annotation file without the text it is about."""
+
+    def __init__(self, annotation: str, wanted: str) -> None:
+        super().__init__(
+            f"{annotation}: its text {wanted} is not there. "
+            "Put the text beside it, or name it under `article: file:`."
+        )

@@ -1,0 +1,1 @@
+"""Exports: what the questions answer, written in a format to a place."""

@@ -1,0 +1,69 @@
+"""The flat table: a row per statement, as ``claims`` lists them."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Final
+
+from claimsdb.records import vocabulary
+from claimsdb.records.rows import StatementRow
+from claimsdb.records.tables import Column, ForeignKey, Table
+
+_LISTED = "joined by '; '"
+
+FLAT: Final = Table(
+    name="flat",
+    description="One row per statement, with its claim, passage and article: the rows of `claimsdb claims`.",
+    primary_key=("statement_id",),
+    foreign_keys=(
+        ForeignKey(("claim_id",), "claims", ("id",)),
+        ForeignKey(("statement_id",), "statements", ("id",)),
+        ForeignKey(("article_id",), "articles", ("id",)),
+    ),
+    columns=(
+        Column("claim_id", "integer", "The claim's number.", nullable=False),
+        Column("claim", "string", "The proposition, in one sentence.", nullable=False),
+        Column("kind", "string", "The project's own word for what sort of claim it is.", nullable=True),
+        Column("when", "string", "When what is claimed happened, EDTF (ISO 8601-2).", nullable=True),
+        Column(
+            "status", "string", "How far the claim is accepted.", nullable=False, enum=vocabulary.STATUSES
+        ),
+        Column("statement_id", "integer", "The statement's number.", nullable=False),
+        Column(
+            "stance",
+            "string",
+            "What the speaker does with the claim.",
+            nullable=False,
+            enum=vocabulary.STANCES,
+        ),
+        Column("quotation", "string", "How the words are given.", nullable=True, enum=vocabulary.QUOTATIONS),
+        Column(
+            "speakers",
+            "string",
+            f"The chain of speakers, nearest first, {_LISTED}; empty: the article itself.",
+            nullable=True,
+        ),
+        Column("about", "string", f"Whom the claim is about, {_LISTED}.", nullable=True),
+        Column("topics", "string", f"The labels of the code book, {_LISTED}.", nullable=True),
+        Column(
+            "quote", "string", "The passage: always text[start_char:end_char] of the version.", nullable=False
+        ),
+        Column("start_char", "integer", "First code point of the passage, from 0.", nullable=False),
+        Column("end_char", "integer", "The code point after the last.", nullable=False),
+        Column("version", "integer", "Which wording of the article.", nullable=False),
+        Column("outcome", "string", "How the passage was carried to a newer wording.", nullable=True),
+        Column("article_id", "integer", "The article's number.", nullable=False),
+        Column("title", "string", "The article's headline.", nullable=True),
+        Column("outlet", "string", "Who published it.", nullable=True),
+        Column("published", "string", "When it was published, EDTF (ISO 8601-2).", nullable=True),
+        Column("file", "string", "The file it was loaded from.", nullable=True),
+    ),
+)
+
+assert [column.name for column in FLAT.columns] == [each.name for each in fields(StatementRow)]
+
+
+def flat_cells(row: StatementRow) -> tuple[object, ...]:
+    """Return the cells of a row; an empty list is an empty cell."""
+    values = (getattr(row, column.name) for column in FLAT.columns)
+    return tuple(None if value == () else value for value in values)

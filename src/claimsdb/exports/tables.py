@@ -1,0 +1,87 @@
+"""What the tables of a database look like from outside, read off the models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import CheckConstraint, Integer, LargeBinary
+
+from claimsdb.models import Base
+from claimsdb.records import vocabulary
+from claimsdb.records.tables import Column, ForeignKey, Table
+
+if TYPE_CHECKING:
+    import sqlalchemy
+
+    from claimsdb.records.tables import ColumnType
+
+VOCABULARIES: Final[dict[str, tuple[str, ...]]] = {
+    f"ck_{table}_{column}_vocabulary": words
+    for table, column, words in (
+        ("actors", "kind", vocabulary.ACTOR_KINDS),
+        ("actor_names", "kind", vocabulary.NAME_KINDS),
+        ("annotators", "kind", vocabulary.ANNOTATOR_KINDS),
+        ("claims", "status", vocabulary.STATUSES),
+        ("claim_actors", "role", vocabulary.ABOUT_ROLES),
+        ("claim_relations", "kind", vocabulary.RELATIONS),
+        ("statements", "stance", vocabulary.STANCES),
+        ("statements", "quotation", vocabulary.QUOTATIONS),
+        ("versions", "media_type", vocabulary.MEDIA_TYPES),
+    )
+}
+"""The constraint that holds each closed vocabulary, with its words."""
+
+
+def stored_tables() -> dict[str, sqlalchemy.Table]:
+    """Return every table of the schema, those that others point at first."""
+    return {table.name: table for table in Base.metadata.sorted_tables}
+
+
+def described(table: sqlalchemy.Table) -> Table:
+    """Return a table's description for a data package."""
+    return Table(
+        name=table.name,
+        description=table.comment or "",
+        columns=tuple(_column(column) for column in table.columns),
+        primary_key=tuple(column.name for column in table.primary_key),
+        foreign_keys=tuple(
+            _foreign_key(each) for each in sorted(table.foreign_key_constraints, key=_first_column)
+        ),
+    )
+
+
+def _column(column: sqlalchemy.Column[object]) -> Column:
+    kind: ColumnType = "integer" if isinstance(column.type, Integer) else "string"
+    return Column(
+        name=column.name,
+        type=kind,
+        description=column.comment or _plain_description(column),
+        nullable=bool(column.nullable),
+        enum=_words(column),
+        format="binary" if isinstance(column.type, LargeBinary) else None,
+    )
+
+
+def _words(column: sqlalchemy.Column[object]) -> tuple[str, ...]:
+    names = {each.name for each in column.table.constraints if isinstance(each, CheckConstraint)}
+    name = f"ck_{column.table.name}_{column.name}_vocabulary"
+    return VOCABULARIES[name] if name in names else ()
+
+
+def _plain_description(column: sqlalchemy.Column[object]) -> str:
+    if column.name == "id":
+        return "The row's number."
+    (key,) = column.foreign_keys
+    return f"The row of {key.column.table.name} that this one belongs to."
+
+
+def _foreign_key(constraint: sqlalchemy.ForeignKeyConstraint) -> ForeignKey:
+    return ForeignKey(
+        columns=tuple(constraint.column_keys),
+        table=constraint.referred_table.name,
+        references=tuple(each.column.name for each in constraint.elements),
+    )
+
+
+def _first_column(constraint: sqlalchemy.ForeignKeyConstraint) -> str:
+    return constraint.column_keys[0]

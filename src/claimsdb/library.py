@@ -1,0 +1,338 @@
+"""The library: a database with the verbs and questions of the command line.
+
+Each method opens one transaction, hands its connection to an action or a question, and commits;
+nothing below this room commits. Rooms that only some methods need are imported by them: a
+question must not wait for Alembic, nor ``--help`` for SQLAlchemy.
+"""
+# ruff: noqa: PLC0415 (imports in methods, for the reason above)
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimsdb.database.engine import WRITING, faults_named, open_engine
+from claimsdb.database.location import DEFAULT, Location
+from claimsdb.database.schema import check_schema, upgrade_if_new, upgrade_schema
+from claimsdb.records.questions import ClaimFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+    from typing import Self
+
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.orm import Session
+
+    from claimsdb.records.annotations import AnnotatorNote, ClaimNote
+    from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
+    from claimsdb.records.rows import (
+        ActorDetail,
+        ActorRow,
+        ArticleDetail,
+        ArticleRow,
+        ClaimDetail,
+        DatabaseInfo,
+        ExportReport,
+        OutletRow,
+        SearchHit,
+        StatementRow,
+        TopicRow,
+    )
+    from claimsdb.records.sources import PreparedText
+
+
+def open_database(where: str | Path = DEFAULT, *, create: bool = False) -> Database:
+    """Open a database at a path or URL; ``create`` makes it when first written to.
+
+    Raises:
+        DatabaseError: there is none (and ``create`` is off), it is not ours, or its schema is another.
+    """
+    database = Database(Location.of(where), create=create)
+    if not create or database.location.path.exists():
+        database.check()
+    return database
+
+
+class Database:
+    """A claimsdb database. Use it as a context manager, or call ``close``."""
+
+    def __init__(self, location: Location, *, create: bool = False) -> None:
+        self.location = location
+        self._create = create
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection; the object can be used again afterwards."""
+        if "_engine" in vars(self):
+            self._engine.dispose()
+            del self._engine
+
+    def check(self) -> None:
+        """Make sure that the database is there, ours, and of this program's schema.
+
+        Raises:
+            DatabaseError: it is not.
+        """
+        with self._reading():
+            return
+
+    # Questions
+
+    def claims(self, wanted: ClaimFilter | None = None, *, limit: int | None = None) -> list[StatementRow]:
+        """Return the statements wanted, by publication and place in the text.
+
+        Raises:
+            ClaimsDBError: the filter names an actor, outlet, topic or kind that is not there.
+        """
+        return list(self.each_claim(wanted, limit=limit))
+
+    def each_claim(
+        self, wanted: ClaimFilter | None = None, *, limit: int | None = None
+    ) -> Iterator[StatementRow]:
+        """Yield what ``claims`` returns, with constant memory."""
+        from claimsdb.queries.statements import list_statements
+
+        with self._reading() as connection:
+            yield from list_statements(connection, wanted or ClaimFilter(), limit=limit)
+
+    def count_claims(self, wanted: ClaimFilter | None = None) -> int:
+        """Return how many statements are wanted."""
+        from claimsdb.queries.statements import count_statements
+
+        with self._reading() as connection:
+            return count_statements(connection, wanted or ClaimFilter())
+
+    def claim(self, name: str | int) -> ClaimDetail:
+        """Return one claim, by its number or key, with its statements in context.
+
+        Raises:
+            UnknownClaimError: there is none.
+        """
+        from claimsdb.queries.claims import show_claim
+
+        with self._reading() as connection:
+            return show_claim(connection, str(name))
+
+    def articles(self, *, limit: int | None = None) -> list[ArticleRow]:
+        """Return the articles in the order they were added."""
+        from claimsdb.queries.articles import list_articles
+
+        with self._reading() as connection:
+            return list(list_articles(connection, limit=limit))
+
+    def article(self, name: str | int) -> ArticleDetail:
+        """Return one article, by its number, file or title, with its newest text and its statements.
+
+        Raises:
+            UnknownArticleError: there is none.
+            AmbiguousArticleError: the name fits several.
+        """
+        from claimsdb.queries.articles import show_article
+
+        with self._reading() as connection:
+            return show_article(connection, str(name))
+
+    def outlets(self, *, limit: int | None = None) -> list[OutletRow]:
+        """Return the outlets by name."""
+        from claimsdb.queries.outlets import list_outlets
+
+        with self._reading() as connection:
+            return list(list_outlets(connection, limit=limit))
+
+    def actors(self, *, kind: str | None = None, limit: int | None = None) -> list[ActorRow]:
+        """Return the actors, of one kind if given."""
+        from claimsdb.queries.actors import list_actors
+
+        with self._reading() as connection:
+            return list(list_actors(connection, kind=kind, limit=limit))
+
+    def actor(self, name: str | int) -> ActorDetail:
+        """Return one actor, by any of its names or its number, with the statements by and about it.
+
+        Raises:
+            UnknownActorError: nobody has the name.
+            AmbiguousActorError: several have it.
+        """
+        from claimsdb.queries.actors import show_actor
+
+        with self._reading() as connection:
+            return show_actor(connection, str(name))
+
+    def topics(self, *, limit: int | None = None) -> list[TopicRow]:
+        """Return the code book by path."""
+        from claimsdb.queries.topics import list_topics
+
+        with self._reading() as connection:
+            return list(list_topics(connection, limit=limit))
+
+    def search(self, words: str, *, fts: bool = False, limit: int | None = None) -> list[SearchHit]:
+        """Return the claims that have the words in their sentence or passage, best first.
+
+        Raises:
+            NoWordsError: there is no word to look for.
+            BadSearchError: ``fts`` is on and FTS5 refuses the expression.
+        """
+        from claimsdb.queries.search import search
+
+        with self._reading() as connection:
+            return search(connection, words, fts=fts, limit=limit)
+
+    def info(self) -> DatabaseInfo:
+        """Return the schema number, the size in bytes and the number of rows in each table."""
+        from claimsdb.queries.info import describe
+
+        with self._reading() as connection:
+            return describe(connection, str(self.location))
+
+    def verify(self) -> VerifyReport:
+        """Prove every passage, hash, date, tie and index; name what is untrue."""
+        from claimsdb.queries.verify import verify
+
+        with self._reading() as connection:
+            return verify(connection)
+
+    def export_csv(self, target: str | Path, *, raw: bool = False) -> ExportReport:
+        """Write every table, a flat table and a data package to a folder.
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.csv_folder import export_csv
+
+        with self._reading() as connection:
+            return export_csv(connection, Path(target), raw=raw)
+
+    # Verbs
+
+    def load(
+        self,
+        *paths: str | Path,
+        prune: bool = False,
+        told: Callable[[LoadOutcome], None] | None = None,
+    ) -> LoadReport:
+        """Load texts, annotation files, folders and JSON Lines; each text is all or nothing.
+
+        ``told`` is called with each outcome as it comes. With ``prune``, claims that an
+        annotation file no longer has are taken away.
+        """
+        from claimsdb.records.loading import LoadReport
+        from claimsdb.sources.prepare import prepare_all
+
+        outcomes: list[LoadOutcome] = []
+        for outcome in self._loaded(prepare_all(Path(path) for path in paths), prune=prune):
+            outcomes.append(outcome)
+            if told is not None:
+                told(outcome)
+        return LoadReport(tuple(outcomes))
+
+    def add_claim(
+        self, article: str | int, note: ClaimNote, annotator: AnnotatorNote | None = None
+    ) -> list[StatementRow]:
+        """Record a claim by hand, on a quote of an article's newest text; return its new statements.
+
+        Raises:
+            ClaimsDBError: the article or the quote is not there, or a name can mean several actors.
+        """
+        from claimsdb.actions.add_claim import add_claim_by_hand
+        from claimsdb.queries.lookup import find_article
+        from claimsdb.queries.statements import statement_rows
+        from claimsdb.queries.tables import statements
+
+        with self._writing() as session:
+            article_id = find_article(session.connection(), str(article))
+            ids = add_claim_by_hand(session, article_id, note, annotator)
+            return list(statement_rows(session.connection(), [statements.c.id.in_(ids)]))
+
+    def upgrade(self) -> tuple[int, int]:
+        """Make the database, or bring it up to date; return the schema numbers before and after."""
+        with faults_named(self.location):
+            engine = open_engine(self.location, create=self._create)
+            return upgrade_schema(engine, str(self.location))
+
+    def reindex(self) -> None:
+        """Make the search indexes anew."""
+        from claimsdb.actions.reindex import reindex
+
+        with self._writing() as session:
+            reindex(session.connection())
+
+    def _loaded(self, texts: Iterator[object], *, prune: bool) -> Iterator[LoadOutcome]:
+        """Store each text in a transaction of its own; those that wait for another come last."""
+        from claimsdb.actions.load import RelationPendingError, refused
+        from claimsdb.records.sources import PreparedText, RefusedText
+
+        waiting: list[PreparedText] = []
+        for text in texts:
+            match text:
+                case RefusedText(name=name, reason=reason):
+                    yield refused(name, reason)
+                case PreparedText():
+                    try:
+                        yield self._load_one(text, prune=prune)
+                    except RelationPendingError:
+                        waiting.append(text)
+        yield from self._load_waiting(waiting, prune=prune)
+
+    def _load_waiting(self, waiting: list[PreparedText], *, prune: bool) -> Iterator[LoadOutcome]:
+        from claimsdb.actions.load import RelationPendingError, refused
+
+        while waiting:
+            still: list[tuple[PreparedText, RelationPendingError]] = []
+            for text in waiting:
+                try:
+                    yield self._load_one(text, prune=prune)
+                except RelationPendingError as fault:
+                    still.append((text, fault))
+            if len(still) == len(waiting):
+                yield from (refused(text.name, fault) for text, fault in still)
+                return
+            waiting = [text for text, _fault in still]
+
+    def _load_one(self, text: PreparedText, *, prune: bool) -> LoadOutcome:
+        from claimsdb.actions.load import RelationPendingError, load, refused
+        from claimsdb.errors.base import ClaimsDBError
+        from claimsdb.errors.database import DatabaseError
+
+        try:
+            with self._writing() as session:
+                return load(session, text, prune=prune)
+        except (RelationPendingError, DatabaseError):
+            raise
+        except ClaimsDBError as fault:
+            return refused(text.name, fault)
+
+    # Transactions
+
+    @cached_property
+    def _engine(self) -> Engine:
+        with faults_named(self.location):
+            engine = open_engine(self.location, create=self._create)
+            if self._create:
+                upgrade_if_new(engine, str(self.location))
+            with engine.connect() as connection:
+                check_schema(connection, str(self.location))
+            return engine
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with faults_named(self.location), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        from sqlalchemy.orm import Session
+
+        with faults_named(self.location):
+            engine = self._engine.execution_options(**{WRITING: True})
+            with Session(engine) as session, session.begin():
+                yield session

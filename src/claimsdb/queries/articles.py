@@ -1,0 +1,96 @@
+"""Which articles are there, and one of them with its text and the statements on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from claimsdb.queries.lookup import find_article
+from claimsdb.queries.statements import BATCH, statement_rows
+from claimsdb.queries.tables import article_authors, articles, outlets, passages, statements, versions
+from claimsdb.records.rows import ArticleDetail, ArticleRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement, Connection
+
+
+def list_articles(connection: Connection, *, limit: int | None = None) -> Iterator[ArticleRow]:
+    """Yield the articles in the order they were added."""
+    yield from _article_rows(connection, limit=limit)
+
+
+def show_article(connection: Connection, name: str) -> ArticleDetail:
+    """Return one article, named by number, file or title, with its newest text.
+
+    Raises:
+        UnknownArticleError: there is none of that name.
+        AmbiguousArticleError: the name fits several.
+    """
+    article_id = find_article(connection, name)
+    (article,) = _article_rows(connection, articles.c.id == article_id)
+    newest = (
+        select(versions)
+        .where(versions.c.article_id == article_id)
+        .order_by(versions.c.number.desc())
+        .limit(1)
+    )
+    row = connection.execute(newest).one()
+    return ArticleDetail(
+        article=article,
+        text=row.text,
+        version=row.number,
+        observed_at=row.observed_at,
+        reader=row.reader,
+        reader_version=row.reader_version,
+        statements=tuple(statement_rows(connection, [versions.c.id == row.id])),
+    )
+
+
+def _article_rows(
+    connection: Connection, *where: ColumnElement[bool], limit: int | None = None
+) -> Iterator[ArticleRow]:
+    counted = select(func.count()).select_from(versions).where(versions.c.article_id == articles.c.id)
+    stated = (
+        select(func.count())
+        .select_from(statements)
+        .join(passages, passages.c.id == statements.c.passage_id)
+        .join(versions, versions.c.id == passages.c.version_id)
+        .where(versions.c.article_id == articles.c.id)
+    )
+    query = (
+        select(
+            articles.c.id.label("article_id"),
+            articles.c.title,
+            outlets.c.name.label("outlet"),
+            articles.c.published,
+            articles.c.file,
+            articles.c.url,
+            articles.c.language,
+            counted.scalar_subquery().label("versions"),
+            stated.scalar_subquery().label("statements"),
+        )
+        .select_from(articles)
+        .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+        .where(*where)
+        .order_by(articles.c.id)
+        .limit(limit)
+    )
+    for batch in connection.execute(query).partitions(BATCH):
+        authors = _authors(connection, [row.article_id for row in batch])
+        for row in batch:
+            yield ArticleRow(**row._asdict(), authors=tuple(authors.get(row.article_id, ())))
+
+
+def _authors(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
+    query = (
+        select(article_authors.c.article_id, article_authors.c.name)
+        .where(article_authors.c.article_id.in_(ids))
+        .order_by(article_authors.c.article_id, article_authors.c.position)
+    )
+    authors: dict[int, list[str]] = {}
+    for article_id, name in connection.execute(query):
+        authors.setdefault(article_id, []).append(name)
+    return authors

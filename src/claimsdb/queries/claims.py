@@ -1,0 +1,113 @@
+"""One claim: every statement of it in its context, whom it is about, what it is related to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select, union_all
+
+from claimsdb.queries.lookup import find_claim
+from claimsdb.queries.statements import statement_rows
+from claimsdb.queries.tables import (
+    actors,
+    annotators,
+    claim_actors,
+    claim_relations,
+    claim_topics,
+    claims,
+    passages,
+    statements,
+    topics,
+    versions,
+)
+from claimsdb.records.rows import AboutRow, ClaimDetail, PassageInContext, RelationRow, StatementRow
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+AROUND: Final = 200
+"""How many code points of the text are shown before and after a passage, at the most."""
+
+
+def show_claim(connection: Connection, name: str) -> ClaimDetail:
+    """Return one claim, named by its number or key, with all that is known of it.
+
+    Raises:
+        UnknownClaimError: there is none of that name.
+    """
+    claim_id = find_claim(connection, name)
+    row = connection.execute(select(claims).where(claims.c.id == claim_id)).one()
+    return ClaimDetail(
+        claim_id=row.id,
+        claim=row.sentence,
+        kind=row.kind,
+        when=row.event_date,
+        status=row.status,
+        about=_about(connection, claim_id),
+        topics=_topics(connection, claim_id),
+        relations=_relations(connection, claim_id),
+        statements=tuple(
+            in_context(connection, each)
+            for each in statement_rows(connection, [statements.c.claim_id == claim_id])
+        ),
+    )
+
+
+def in_context(connection: Connection, statement: StatementRow) -> PassageInContext:
+    """Return a statement with the text that stands around its passage."""
+    query = (
+        select(versions.c.text, statements.c.said, annotators.c.name.label("annotator"))
+        .select_from(statements)
+        .join(passages, passages.c.id == statements.c.passage_id)
+        .join(versions, versions.c.id == passages.c.version_id)
+        .outerjoin(annotators, annotators.c.id == statements.c.annotator_id)
+        .where(statements.c.id == statement.statement_id)
+    )
+    row = connection.execute(query).one()
+    before, after = around(row.text, statement.start_char, statement.end_char)
+    return PassageInContext(statement, before, after, row.said, row.annotator)
+
+
+def around(text: str, start_char: int, end_char: int) -> tuple[str, str]:
+    """Return what stands before and after a span in its paragraph, cut between words."""
+    before = text[max(0, start_char - AROUND) : start_char].rpartition("\n")[2]
+    after = text[end_char : end_char + AROUND].partition("\n")[0]
+    if len(before) == AROUND:
+        before = "…" + before[before.find(" ") :]
+    if len(after) == AROUND:
+        after = after[: after.rfind(" ") + 1] + "…"
+    return before, after
+
+
+def _about(connection: Connection, claim_id: int) -> tuple[AboutRow, ...]:
+    query = (
+        select(actors.c.id.label("actor_id"), actors.c.name, claim_actors.c.role)
+        .join(claim_actors, claim_actors.c.actor_id == actors.c.id)
+        .where(claim_actors.c.claim_id == claim_id)
+        .order_by(claim_actors.c.position, actors.c.id)
+    )
+    return tuple(AboutRow(**row._asdict()) for row in connection.execute(query))
+
+
+def _topics(connection: Connection, claim_id: int) -> tuple[str, ...]:
+    query = select(topics.c.path).join(claim_topics, claim_topics.c.topic_id == topics.c.id)
+    return tuple(connection.scalars(query.where(claim_topics.c.claim_id == claim_id).order_by(topics.c.path)))
+
+
+def _relations(connection: Connection, claim_id: int) -> tuple[RelationRow, ...]:
+    forward = select(
+        claim_relations.c.id,
+        claim_relations.c.kind,
+        claim_relations.c.related_claim_id.label("other"),
+        claim_relations.c.rationale,
+    ).where(claim_relations.c.claim_id == claim_id)
+    backward = select(
+        -claim_relations.c.id,
+        claim_relations.c.kind,
+        claim_relations.c.claim_id.label("other"),
+        claim_relations.c.rationale,
+    ).where(claim_relations.c.related_claim_id == claim_id)
+    both = union_all(forward, backward).subquery()
+    query = select(both, claims.c.sentence).join(claims, claims.c.id == both.c.other)
+    rows = sorted(connection.execute(query), key=lambda row: (row.id < 0, abs(row.id)))
+    return tuple(RelationRow(row.kind, row.id > 0, row.other, row.sentence, row.rationale) for row in rows)

@@ -1,0 +1,41 @@
+"""What a database holds, in numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from claimsdb.database.engine import pragma
+from claimsdb.database.schema import schema_number
+from claimsdb.queries import tables
+from claimsdb.records.rows import DatabaseInfo
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+COUNTED = (
+    tables.outlets,
+    tables.articles,
+    tables.versions,
+    tables.passages,
+    tables.actors,
+    tables.claims,
+    tables.statements,
+    tables.topics,
+    tables.claim_relations,
+    tables.annotators,
+)
+
+
+def describe(connection: Connection, where: str) -> DatabaseInfo:
+    """Return the schema number, the size in bytes and the number of rows in each table."""
+    return DatabaseInfo(
+        location=where,
+        schema=schema_number(connection, where),
+        size=pragma(connection, "page_count") * pragma(connection, "page_size"),
+        counts=tuple(
+            (table.name, int(connection.execute(select(func.count()).select_from(table)).scalar_one()))
+            for table in COUNTED
+        ),
+    )

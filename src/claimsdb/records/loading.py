@@ -1,0 +1,73 @@
+"""What became of what was loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimsdb.records.place import Problem
+
+ADDED, UNCHANGED, UPDATED, NEW_VERSION, REFUSED = "added", "unchanged", "updated", "new version", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChanges:
+    """What a load did to the statements of one annotation: sentences of the claims touched.
+
+    ``left_out`` are those that the file has no more and that stay until ``--prune``.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether the load changed anything."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOutcome:
+    """What became of one text: an outcome word, its article, and what to tell the user."""
+
+    name: str
+    outcome: str
+    article_id: int | None = None
+    claims: ClaimChanges = field(default_factory=ClaimChanges)
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What became of everything that was named."""
+
+    outcomes: tuple[LoadOutcome, ...]
+
+    def count(self, outcome: str) -> int:
+        """Return how many texts had the outcome."""
+        return sum(1 for each in self.outcomes if each.outcome == outcome)
+
+    @property
+    def refused(self) -> tuple[LoadOutcome, ...]:
+        """Return those that were refused."""
+        return tuple(each for each in self.outcomes if each.outcome == REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that ``verify`` found to be untrue: which table and row, and what is wrong."""
+
+    table: str
+    row_id: int | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What ``verify`` looked at and what it found."""
+
+    checked: tuple[tuple[str, int], ...]
+    faults: tuple[Fault, ...]

@@ -1,0 +1,26 @@
+"""What is asked of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which statements are wanted; every field that is given narrows the answer.
+
+    ``role`` tells how ``actor`` takes part: ``speaker``, ``about`` or ``any``. ``published``
+    and ``when`` are EDTF dates or ranges ``FROM..TO``; a statement is in range when its date
+    can be in it. ``search`` is words, as for ``search``.
+    """
+
+    actor: str | None = None
+    role: str = "any"
+    outlet: str | None = None
+    topic: str | None = None
+    kind: str | None = None
+    stance: str | None = None
+    status: str | None = None
+    published: str | None = None
+    when: str | None = None
+    search: str | None = None

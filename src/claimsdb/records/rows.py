@@ -1,0 +1,193 @@
+"""What the questions answer: one frozen record a row, ready for a table, JSON or a data frame.
+
+``None`` is unknown. Dates are EDTF texts (ISO 8601-2); offsets are Unicode code points, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One appearance of a claim, as ``claims`` lists it and ``flat.csv`` holds it.
+
+    ``speakers`` is the attribution chain, nearest first; empty is the article's own voice.
+    ``outcome`` tells how the passage was carried to a newer version; None: it was not.
+    """
+
+    claim_id: int
+    claim: str
+    kind: str | None
+    when: str | None
+    status: str
+    statement_id: int
+    stance: str
+    quotation: str | None
+    speakers: tuple[str, ...]
+    about: tuple[str, ...]
+    topics: tuple[str, ...]
+    quote: str
+    start_char: int
+    end_char: int
+    version: int
+    outcome: str | None
+    article_id: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    file: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article; ``versions`` and ``statements`` count what it has."""
+
+    article_id: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    authors: tuple[str, ...]
+    file: str | None
+    url: str | None
+    language: str | None
+    versions: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """One outlet; the counts are of its articles and of the statements in them."""
+
+    outlet_id: int
+    name: str
+    articles: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One actor; ``identifiers`` are written ``scheme:value``, and the counts are of statements."""
+
+    actor_id: int
+    name: str
+    kind: str | None
+    names: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    statements_by: int
+    statements_about: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """One label of the code book; ``topic`` is its path from the top."""
+
+    topic_id: int
+    topic: str
+    claims: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One claim or passage that has the words; ``snippet`` marks them with ``[`` and ``]``.
+
+    ``score`` is BM25: the higher, the better. A claim may stand in several articles; the
+    article named is that of its first statement.
+    """
+
+    found_in: str
+    claim_id: int
+    claim: str
+    snippet: str
+    score: float
+    article_id: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A relation of a claim to another, seen from the first: ``contradicts`` or ``is contradicted by``."""
+
+    kind: str
+    forward: bool
+    claim_id: int
+    claim: str
+    rationale: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRow:
+    """Whom a claim is about, with the role."""
+
+    actor_id: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageInContext:
+    """A statement with the text around its passage; ``before`` and ``after`` are cut at words."""
+
+    statement: StatementRow
+    before: str
+    after: str
+    said: str | None
+    annotator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """One claim with all its statements, whom it is about, and what it is related to."""
+
+    claim_id: int
+    claim: str
+    kind: str | None
+    when: str | None
+    status: str
+    about: tuple[AboutRow, ...]
+    topics: tuple[str, ...]
+    relations: tuple[RelationRow, ...]
+    statements: tuple[PassageInContext, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetail:
+    """One article, the text of its newest version, and the statements that stand on that version."""
+
+    article: ArticleRow
+    text: str
+    version: int
+    observed_at: str
+    reader: str | None
+    reader_version: str | None
+    statements: tuple[StatementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorDetail:
+    """One actor with what was claimed by and about it."""
+
+    actor: ActorRow
+    statements_by: tuple[StatementRow, ...]
+    statements_about: tuple[StatementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseInfo:
+    """What a database holds: its schema, its size in bytes, and the rows of each table."""
+
+    location: str
+    schema: int
+    size: int
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """Where an export was written, and the rows of each table."""
+
+    target: str
+    counts: tuple[tuple[str, int], ...]

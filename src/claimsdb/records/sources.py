@@ -1,0 +1,72 @@
+"""What the user's paths lead to, before any of it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claimsdb.errors.base import ClaimsDBError
+    from claimsdb.records.annotations import Annotation
+    from claimsdb.records.texts import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class TextSource:
+    """One text without an annotation file, or one annotation file, which names its text.
+
+    ``name`` is its path below ``folder``, the outermost place that its files may lie in: the
+    folder that the user named, or the one that the named file lies in.
+    """
+
+    name: str
+    folder: Path
+    text: Path | None = None
+    annotation: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinesSource:
+    """One JSON Lines file: an article a line."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedSource:
+    """A path that leads nowhere good, and why."""
+
+    name: str
+    reason: ClaimsDBError
+
+
+Source = TextSource | LinesSource | RefusedSource
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedText:
+    """One text, read and ready to be stored, with what its annotation says.
+
+    ``name`` is for messages; ``file`` is how the article is called from now on (None for a
+    line of JSON Lines that names no file). ``origin`` is the path it was captured from.
+    """
+
+    name: str
+    file: str | None
+    origin: str
+    source: SourceText
+    original: bytes
+    annotation: Annotation | None = None
+    annotation_file: str | None = None
+    annotation_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedText:
+    """One text that cannot be loaded, and why."""
+
+    name: str
+    reason: ClaimsDBError

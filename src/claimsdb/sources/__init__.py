@@ -1,0 +1,1 @@
+"""Finds and reads the files a user names: folders walked, sizes bounded, links kept inside."""
