@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlalchemy.orm import Session
 
-    from claimsdb.records.annotations import AnnotatorNote, ClaimNote
+    from claimsdb.formats.marks import Plain
     from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
     from claimsdb.records.rows import (
         ActorDetail,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         DatabaseInfo,
         ExportReport,
         OutletRow,
+        PassageInContext,
         SearchHit,
         StatementRow,
         TopicRow,
@@ -54,6 +55,20 @@ def open_database(where: str | Path = DEFAULT, *, create: bool = False) -> Datab
     if not create or database.location.path.exists():
         database.check()
     return database
+
+
+def upgrade_database(where: str | Path = DEFAULT, *, reindex: bool = False) -> tuple[int, int]:
+    """Bring a database up to this program's schema; return the schema numbers before and after.
+
+    Raises:
+        DatabaseError: there is none, it is not ours, or a newer program made it.
+    """
+    location = Location.of(where)
+    with faults_named(location):
+        numbers = upgrade_schema(open_engine(location), str(location))
+    if reindex:
+        Database(location).reindex()
+    return numbers
 
 
 class Database:
@@ -111,6 +126,17 @@ class Database:
 
         with self._reading() as connection:
             return count_statements(connection, wanted or ClaimFilter())
+
+    def claims_in_context(
+        self, wanted: ClaimFilter | None = None, *, limit: int | None = None
+    ) -> list[PassageInContext]:
+        """Return the statements wanted, each with the text around its passage."""
+        from claimsdb.queries.claims import in_context
+        from claimsdb.queries.statements import list_statements
+
+        with self._reading() as connection:
+            found = list_statements(connection, wanted or ClaimFilter(), limit=limit)
+            return [in_context(connection, each) for each in found]
 
     def claim(self, name: str | int) -> ClaimDetail:
         """Return one claim, by its number or key, with its statements in context.
@@ -236,13 +262,21 @@ class Database:
         return LoadReport(tuple(outcomes))
 
     def add_claim(
-        self, article: str | int, note: ClaimNote, annotator: AnnotatorNote | None = None
+        self, article: str | int, *, annotator: str | None = None, **claim: Plain
     ) -> list[StatementRow]:
         """Record a claim by hand, on a quote of an article's newest text; return its new statements.
 
+        The keywords are the fields of a claim in an annotation file (``claim``, ``quote``,
+        ``about``, ``speakers``, ``stance``, …), held to the same schema.
+
         Raises:
-            ClaimsDBError: the article or the quote is not there, or a name can mean several actors.
+            ClaimsDBError: the article or the quote is not there, a name can mean several actors, or
+                a field is not what the schema allows.
         """
+        from claimsdb.formats.annotation_record import read_record
+
+        annotation = read_record({"claims": [claim], "annotator": annotator}, called="the claim")
+        (note,) = annotation.claims
         from claimsdb.actions.add_claim import add_claim_by_hand
         from claimsdb.queries.lookup import find_article
         from claimsdb.queries.statements import statement_rows
@@ -250,14 +284,8 @@ class Database:
 
         with self._writing() as session:
             article_id = find_article(session.connection(), str(article))
-            ids = add_claim_by_hand(session, article_id, note, annotator)
+            ids = add_claim_by_hand(session, article_id, note, annotation.annotator)
             return list(statement_rows(session.connection(), [statements.c.id.in_(ids)]))
-
-    def upgrade(self) -> tuple[int, int]:
-        """Make the database, or bring it up to date; return the schema numbers before and after."""
-        with faults_named(self.location):
-            engine = open_engine(self.location, create=self._create)
-            return upgrade_schema(engine, str(self.location))
 
     def reindex(self) -> None:
         """Make the search indexes anew."""

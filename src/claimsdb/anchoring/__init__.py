@@ -1,1 +1,1 @@
-"""anchoring"""
+"""Pure: finds a quote in a text; knows no database."""

@@ -1,1 +1,1 @@
-"""cli"""
+"""The command line: open, one call, show."""

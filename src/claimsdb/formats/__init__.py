@@ -1,1 +1,1 @@
-"""formats"""
+"""Pure: one file a format, bytes to records and back; knows no database."""

@@ -88,8 +88,8 @@ def list_statements(
 
 def count_statements(connection: Connection, wanted: ClaimFilter) -> int:
     """Return how many statements are wanted."""
-    query = ROWS.with_only_columns(func.count(), maintain_column_froms=True)
-    return int(connection.execute(query.where(*conditions(connection, wanted))).scalar_one())
+    found = ROWS.where(*conditions(connection, wanted)).subquery()
+    return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
 
 
 def statement_rows(

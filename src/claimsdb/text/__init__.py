@@ -1,1 +1,1 @@
-"""text"""
+"""Pure: bytes to text, dates, names; knows no database."""

@@ -1,0 +1,5 @@
+"""``python -m claimsdb``."""
+
+from claimsdb.cli.main import run
+
+run()

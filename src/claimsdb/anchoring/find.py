@@ -1,0 +1,158 @@
+"""Find a quote in a text: its exact wording first, then typographic variants of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from claimsdb.anchoring.folding import SPACES, Folding, fold, fold_needle
+from claimsdb.anchoring.graphemes import IGNORED, is_boundary, trim
+from claimsdb.errors.anchoring import (
+    AmbiguousQuoteError,
+    ContextMismatchError,
+    EmptyQuoteError,
+    OccurrenceError,
+    QuoteNotFoundError,
+    shorten,
+)
+from claimsdb.records.texts import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimsdb.records.texts import Nearest
+
+_ELLIPSIS = re.compile(r"\[\s*\.{3}\s*\]|\(\s*\.{3}\s*\)|\.{3}")
+_PLACES_SHOWN = 3
+_CONTEXT = 30
+
+Hit = tuple[int, int]
+
+
+class Haystack:
+    """A text in which many quotes are looked up; its folded form is made once, when first needed.
+
+    Offsets are Unicode code points, half-open. No hit begins or ends inside a character as its
+    reader sees it (a letter with its marks, a flag, a family of emoji).
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text: Final = text
+
+    def find(
+        self,
+        quote: str,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        occurrence: int | None = None,
+    ) -> Span:
+        """Find the one passage that the quote means, in the text's own wording.
+
+        Where the exact wording does not stand (beside ``before`` and ``after``), white space around
+        the quote is dropped and typographic variants match (see ``claimsdb.anchoring.folding``).
+
+        Args:
+            quote: The words looked for.
+            before: What stands directly before it, but for white space; compared in folded form.
+            after: What stands directly after it, likewise.
+            occurrence: Which of the hits left is meant, in the order of the text, from 1.
+
+        Raises:
+            EmptyQuoteError: The quote has no visible character.
+            QuoteNotFoundError: It does not stand in the text.
+            ContextMismatchError: It stands there, but not beside ``before`` and ``after``.
+            AmbiguousQuoteError: Several hits are left and no ``occurrence`` is given.
+            OccurrenceError: There is no such ``occurrence``.
+        """
+        hits = self._hits_in_context(quote, before, after)
+        if occurrence is None and len(hits) > 1:
+            raise AmbiguousQuoteError(quote, len(hits), self._places(hits))
+        number = 1 if occurrence is None else occurrence
+        if not 1 <= number <= len(hits):
+            raise OccurrenceError(quote, number, len(hits))
+        start, end = hits[number - 1]
+        return Span(start, end, self.text[start:end])
+
+    def nearest(self, quote: str) -> Nearest | None:
+        """Find the passage most like a quote; ``None`` if none is like it, or the text is too long.
+
+        Raises:
+            EmptyQuoteError: The quote has no visible character.
+        """
+        from claimsdb.anchoring.nearest import nearest_passage  # noqa: PLC0415 - needed only for wrong quotes
+
+        _refuse_empty(quote)
+        return nearest_passage(quote, self.text, self._folding)
+
+    @cached_property
+    def _folding(self) -> Folding:
+        return Folding(self.text)
+
+    def _hits_in_context(self, quote: str, before: str | None, after: str | None) -> list[Hit]:
+        _refuse_empty(quote)
+        out_of_context: list[Hit] = []
+        for hits in self._hits_by_likeness(quote):
+            if left := [hit for hit in hits if self._stands_beside(hit, before, after)]:
+                return left
+            out_of_context = out_of_context or hits
+        if out_of_context:
+            places = self._places(out_of_context)
+            raise ContextMismatchError(quote, before, after, len(out_of_context), places)
+        raise QuoteNotFoundError(quote, self.nearest(quote), discontinuous=self._is_discontinuous(quote))
+
+    def _hits_by_likeness(self, quote: str) -> Iterator[list[Hit]]:
+        yield list(_occurrences(quote, self.text))
+        yield list(_occurrences(quote.strip(SPACES + IGNORED), self.text))
+        folded = _occurrences(fold_needle(quote), self._folding.text)
+        yield [hit for start, end in folded if (hit := self._folding.span(start, end))]
+
+    def _stands_beside(self, hit: Hit, before: str | None, after: str | None) -> bool:
+        return (before is None or self._stands_before(hit[0], before)) and (
+            after is None or self._stands_after(hit[1], after)
+        )
+
+    def _stands_before(self, start: int, words: str) -> bool:
+        text, needle = self._folding.text, fold_needle(words)
+        _, end = trim(text, 0, self._folding.index(start))
+        return text.endswith(needle, 0, end) and is_boundary(text, end - len(needle))
+
+    def _stands_after(self, end: int, words: str) -> bool:
+        text, needle = self._folding.text, fold_needle(words)
+        start, _ = trim(text, self._folding.index(end), len(text))
+        return text.startswith(needle, start) and is_boundary(text, start + len(needle))
+
+    def _places(self, hits: list[Hit]) -> list[str]:
+        return [self._place(start, end) for start, end in hits[:_PLACES_SHOWN]]
+
+    def _place(self, start: int, end: int) -> str:
+        before = "…" * (start > _CONTEXT) + self.text[max(start - _CONTEXT, 0) : start]
+        after = self.text[end : end + _CONTEXT] + "…" * (end + _CONTEXT < len(self.text))
+        quote = shorten(self.text[start:end], 2 * _CONTEXT)
+        return " ".join(f"{before}>>{quote}<<{after}".split())
+
+    def _is_discontinuous(self, quote: str) -> bool:
+        parts = [part.strip() for part in _ELLIPSIS.split(fold(quote)) if part.strip()]
+        end = 0
+        for part in parts:
+            start = self._folding.text.find(part, end)
+            if start < 0:
+                return False
+            end = start + len(part)
+        return len(parts) > 1
+
+
+def _refuse_empty(quote: str) -> None:
+    if not fold_needle(quote):
+        raise EmptyQuoteError
+
+
+def _occurrences(needle: str, text: str) -> Iterator[Hit]:
+    """Yield every occurrence that tears no character, overlapping ones too."""
+    start = text.find(needle)
+    while start >= 0:
+        end = start + len(needle)
+        if is_boundary(text, start) and is_boundary(text, end):
+            yield start, end
+        start = text.find(needle, start + 1)

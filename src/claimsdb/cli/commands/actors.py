@@ -1,0 +1,81 @@
+"""``actors``, ``actor show`` and ``topics``: who takes part, and in what."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from claimsdb.cli.listing import as_json, plain, rows_wanted, show_rows
+from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database
+from claimsdb.cli.output import draw, put
+from claimsdb.records.rows import ActorRow, TopicRow
+
+Kind = Literal["person", "organisation", "state", "group", "outlet"]
+
+group = typer.Typer(help="One actor.", no_args_is_help=True)
+
+
+def actors(
+    context: typer.Context,
+    kind: Annotated[Kind | None, typer.Option(help="Only actors of this kind.")] = None,
+    form: FormatOption = "table",
+    limit: LimitOption = None,
+) -> None:
+    """List who speaks and is spoken about, under which names.
+
+    Example: claimsdb actors --kind person
+    """
+    columns = {
+        "": lambda row: str(row.actor_id),
+        "name": lambda row: plain(row.name),
+        "kind": lambda row: plain(row.kind),
+        "other names": lambda row: plain(tuple(name for name in row.names if name != row.name)),
+        "statements by": lambda row: str(row.statements_by),
+        "about": lambda row: str(row.statements_about),
+    }
+    with database(context) as db:
+        rows = db.actors(kind=kind, limit=rows_wanted(form, limit))
+        show_rows(rows, form, columns=columns, shape=ActorRow)
+
+
+@group.command()
+def show(
+    context: typer.Context,
+    actor: Annotated[str, typer.Argument(help="Any name of the actor, or its number.")],
+    form: PageOption = "page",
+) -> None:
+    """Show one actor: names, identifiers, and what was claimed by and about it.
+
+    Example: claimsdb actor show "Randa Kassis"
+    """
+    with database(context) as db:
+        detail = db.actor(actor)
+    if form == "json":
+        put(as_json(detail, indent=2) + "\n")
+    else:
+        from claimsdb.cli.pages import actor_page
+
+        draw(actor_page(detail))
+
+
+def topics(context: typer.Context, form: FormatOption = "table", limit: LimitOption = None) -> None:
+    """List the code book, and how many claims bear each label.
+
+    Example: claimsdb topics
+    """
+    columns = {
+        "": lambda row: str(row.topic_id),
+        "topic": lambda row: plain(row.topic),
+        "claims": lambda row: str(row.claims),
+        "statements": lambda row: str(row.statements),
+    }
+    with database(context) as db:
+        show_rows(db.topics(limit=rows_wanted(form, limit)), form, columns=columns, shape=TopicRow)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this file's commands to the program."""
+    app.command()(actors)
+    app.add_typer(group, name="actor")
+    app.command()(topics)

@@ -1,0 +1,144 @@
+"""``claims`` and ``claim show|add``: who said what, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Final, Literal
+
+import typer
+
+from claimsdb.cli.listing import OWN_VOICE, as_json, plain, rows_wanted, show_rows, tell_if_cut
+from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database
+from claimsdb.cli.output import draw, put
+from claimsdb.formats.marks import Plain
+from claimsdb.records.questions import ClaimFilter
+from claimsdb.records.rows import StatementRow
+
+Role = Literal["speaker", "about", "any"]
+Stance = Literal["asserts", "denies", "questions", "predicts", "demands"]
+Status = Literal["suggested", "accepted", "rejected"]
+Quotation = Literal["direct", "indirect", "reported", "free_indirect", "none"]
+Names = Annotated[list[str] | None, typer.Option(help="May be given several times.")]
+
+CLAIM_COLUMNS: Final[dict[str, Callable[[StatementRow], str]]] = {
+    "claim": lambda row: f"{row.claim_id}. {plain(row.claim)}",
+    "speakers": lambda row: plain(row.speakers) or OWN_VOICE,
+    "stance": lambda row: row.stance,
+    "passage": lambda row: plain(row.quote),
+    "article": lambda row: f"{plain(row.title or row.file)} ({plain(row.outlet)}, {plain(row.published)})",
+}
+
+group = typer.Typer(help="One claim: show it, or add one by hand.", no_args_is_help=True)
+
+
+def claims(
+    context: typer.Context,
+    actor: Annotated[str | None, typer.Option(help="Any name of an actor, or its number.")] = None,
+    role: Annotated[Role, typer.Option(help="How the actor takes part.")] = "any",
+    outlet: Annotated[str | None, typer.Option(help="Who published the article.")] = None,
+    topic: Annotated[str | None, typer.Option(help="A label of the code book, and all below it.")] = None,
+    kind: Annotated[str | None, typer.Option(help="The project's word for a sort of claim.")] = None,
+    stance: Annotated[Stance | None, typer.Option(help="What the speaker does with the claim.")] = None,
+    status: Annotated[Status | None, typer.Option(help="How far the claim is accepted.")] = None,
+    published: Annotated[str | None, typer.Option(help="A date (EDTF), or FROM..TO.")] = None,
+    when: Annotated[str | None, typer.Option(help="The event's date (EDTF), or FROM..TO.")] = None,
+    search: Annotated[str | None, typer.Option(help="Words in the claim or its passage.")] = None,
+    form: FormatOption = "table",
+    limit: LimitOption = None,
+) -> None:
+    """List statements: each claim where it stands, by whom, with which stance.
+
+    Example: claimsdb claims --actor Kassis --role about --published 2017
+    """
+    wanted = ClaimFilter(actor, role, outlet, topic, kind, stance, status, published, when, search)
+    with database(context) as db:
+        rows = db.each_claim(wanted, limit=rows_wanted(form, limit))
+        shown = show_rows(rows, form, columns=CLAIM_COLUMNS, shape=StatementRow)
+        if form == "table" and shown == rows_wanted(form, limit):
+            tell_if_cut(shown, db.count_claims(wanted))
+
+
+@group.command()
+def show(
+    context: typer.Context,
+    claim: Annotated[str, typer.Argument(help="The claim's number, KEY or FILE#KEY.")],
+    form: PageOption = "page",
+) -> None:
+    """Show one claim with all its statements, their passages in context, and its relations.
+
+    Example: claimsdb claim show 12
+    """
+    with database(context) as db:
+        detail = db.claim(claim)
+    if form == "json":
+        put(as_json(detail, indent=2) + "\n")
+    else:
+        from claimsdb.cli.pages import claim_page
+
+        draw(claim_page(detail))
+
+
+@group.command()
+def add(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(help="The article's number, file or title.")],
+    claim: Annotated[
+        str, typer.Option(help="The proposition, in one sentence that can be understood alone.")
+    ],
+    quote: Annotated[str, typer.Option(help="The passage it stands on, copied from the text.")],
+    before: Annotated[str | None, typer.Option(help="The words directly before the quote.")] = None,
+    after: Annotated[str | None, typer.Option(help="The words directly after it.")] = None,
+    occurrence: Annotated[int | None, typer.Option(help="Which of several like passages, from 1.")] = None,
+    kind: Annotated[str | None, typer.Option(help="The project's word for the sort of claim.")] = None,
+    when: Annotated[str | None, typer.Option(help="When it happened (EDTF).")] = None,
+    about: Names = None,
+    about_object: Names = None,
+    about_other: Names = None,
+    speaker: Annotated[
+        list[str] | None, typer.Option(help="Who says it; again for who told of that.")
+    ] = None,
+    unnamed_speaker: Annotated[
+        list[str] | None, typer.Option(help="What the text calls an unnamed speaker.")
+    ] = None,
+    topic: Names = None,
+    stance: Annotated[Stance, typer.Option(help="What the speaker does with the claim.")] = "asserts",
+    quotation: Annotated[Quotation | None, typer.Option(help="How the words are given.")] = None,
+    said: Annotated[str | None, typer.Option(help="When it was said (EDTF).")] = None,
+    status: Annotated[Status, typer.Option(help="How far the claim is accepted.")] = "accepted",
+    annotator: Annotated[str | None, typer.Option(help="Who records it.")] = None,
+    form: FormatOption = "table",
+) -> None:
+    """Record a claim on a quote of an article's newest text.
+
+    Example: claimsdb claim add 2 --claim "The talks began in 2017." --quote "Launched in 2017"
+    """
+    with database(context) as db:
+        added = db.add_claim(
+            article,
+            claim=claim,
+            quote=quote,
+            before=before,
+            after=after,
+            occurrence=occurrence,
+            kind=kind,
+            when=when,
+            about=[*(about or []), *_roles("object", about_object), *_roles("other", about_other)],
+            speakers=[*(speaker or []), *_roles("unnamed", unnamed_speaker)],
+            topics=[*(topic or [])],
+            stance=stance,
+            quotation=quotation,
+            said=said,
+            status=status,
+            annotator=annotator,
+        )
+    show_rows(added, form, columns=CLAIM_COLUMNS, shape=StatementRow)
+
+
+def _roles(role: str, names: list[str] | None) -> list[Plain]:
+    return [{role: name} for name in names or []]
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this file's commands to the program."""
+    app.command()(claims)
+    app.add_typer(group, name="claim")

@@ -1,0 +1,79 @@
+"""``init``, ``verify`` and ``db upgrade|info``: the database itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from claimsdb.cli.listing import as_json
+from claimsdb.cli.options import PageOption, database
+from claimsdb.cli.output import put, tell
+
+group = typer.Typer(help="The database itself: upgrade it, describe it.", no_args_is_help=True)
+
+
+def init(context: typer.Context) -> None:
+    """Make a new, empty database; one that is there already stays as it is.
+
+    Example: claimsdb --db claims.db init
+    """
+    with database(context, create=True) as db:
+        db.check()
+        tell(f"{db.location} is ready. Next: claimsdb load PATH")
+
+
+def verify(context: typer.Context, form: PageOption = "page") -> None:
+    """Prove every passage against its text, every text against its hash, every tie between rows.
+
+    Example: claimsdb verify
+    """
+    from claimsdb.cli.reports import verify_summary
+
+    with database(context) as db:
+        report = db.verify()
+    if form == "json":
+        put(as_json(report, indent=2) + "\n")
+    else:
+        verify_summary(report)
+    raise typer.Exit(1 if report.faults else 0)
+
+
+@group.command()
+def upgrade(
+    context: typer.Context,
+    reindex: Annotated[bool, typer.Option("--reindex", help="Make the search indexes anew as well.")] = False,
+) -> None:
+    """Bring the database up to this program's schema.
+
+    Example: claimsdb db upgrade
+    """
+    from claimsdb.library import upgrade_database
+
+    before, after = upgrade_database(context.obj, reindex=reindex)
+    tell(
+        f"Schema {after} is up to date." if before == after else f"Upgraded from schema {before} to {after}."
+    )
+
+
+@group.command()
+def info(context: typer.Context, form: PageOption = "page") -> None:
+    """Say what the database holds.
+
+    Example: claimsdb db info
+    """
+    from claimsdb.cli.reports import info_summary
+
+    with database(context) as db:
+        described = db.info()
+    if form == "json":
+        put(as_json(described, indent=2) + "\n")
+    else:
+        info_summary(described)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this file's commands to the program."""
+    app.command()(init)
+    app.command()(verify)
+    app.add_typer(group, name="db")

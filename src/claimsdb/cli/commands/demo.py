@@ -1,0 +1,27 @@
+"""``demo``: the whole way on the two bundled texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to make the demo's database and CSV files.")] = Path(
+        "claimsdb-demo"
+    ),
+) -> None:
+    """Make a fresh database of the two bundled texts, show claims by actor, export the tables.
+
+    Example: claimsdb demo
+    """
+    from claimsdb.cli.tour import show_tour
+
+    show_tour(folder)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this file's commands to the program."""
+    app.command()(demo)

@@ -1,0 +1,37 @@
+"""``export``: everything, in a format other programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimsdb.cli.options import database
+
+group = typer.Typer(help="Write everything in a format that other programs read.", no_args_is_help=True)
+
+
+@group.command()
+def csv(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Where to write; an earlier export there is replaced.")],
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run as they are.")
+    ] = False,
+) -> None:
+    """Write every table and flat.csv (a row per statement), with a Frictionless datapackage.json.
+
+    Cells that a spreadsheet would run as a formula get an apostrophe in front, unless --raw.
+
+    Example: claimsdb export csv out/
+    """
+    from claimsdb.cli.reports import export_summary
+
+    with database(context) as db:
+        export_summary(db.export_csv(folder, raw=raw))
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this file's commands to the program."""
+    app.add_typer(group, name="export")

@@ -1,0 +1,83 @@
+"""What a schema cannot say of an annotation: dates, keys that are unique, relations to others."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from claimsdb.errors.dates import NotEDTFError
+from claimsdb.formats.wording import shown
+from claimsdb.records.vocabulary import RELATIONS
+from claimsdb.text.dates import parse_edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimsdb.formats.marks import Node
+    from claimsdb.records.place import Place, Problem
+
+
+def further_problems(record: Node) -> Iterator[Problem]:
+    """The faults in the sense of a record, whatever its shape: it need not fit the schema."""
+    yield from _date_problems(record)
+    yield from _repeated_keys(record)
+    yield from _relations_to_itself(record)
+
+
+def date_text(node: Node) -> str:
+    """A date as text; in JSON a year may be a number, and 2015.0 is the same number as 2015."""
+    return str(int(node.value)) if isinstance(node.value, float) else str(node.value).strip()
+
+
+def _date_problems(record: Node) -> Iterator[Problem]:
+    for node in _dates(record):
+        try:
+            parse_edtf(date_text(node))
+        except NotEDTFError as error:
+            yield node.problem(error.sentence)
+
+
+def _dates(record: Node) -> Iterator[Node]:
+    article = record.get("article")
+    fields = [article.get("published")] if article else []
+    for claim in record.items("claims"):
+        fields += [claim.get("when"), claim.get("said")]
+        fields += [statement.get("said") for statement in claim.items("statements")]
+    yield from (node for node in fields if node is not None and _may_be_date(node))
+
+
+def _may_be_date(node: Node) -> bool:
+    """Whether the schema lets it stand as a date, so that it is not refused twice."""
+    match node.value:
+        case bool():
+            return False
+        case str(text):
+            return not text.isspace() and text != ""
+        case float(number):
+            return number.is_integer()
+        case value:
+            return isinstance(value, int)
+
+
+def _repeated_keys(record: Node) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for claim in record.items("claims"):
+        node = claim.get("key")
+        if node is None or not isinstance(node.value, str):
+            continue
+        if node.value in first:
+            yield node.problem(
+                f"{shown(node.value)} is the key of two claims, first at {first[node.value]}; rename one"
+            )
+        first.setdefault(node.value, node.place)
+
+
+def _relations_to_itself(record: Node) -> Iterator[Problem]:
+    for claim in record.items("claims"):
+        key, file = claim.text("key"), claim.place.file
+        itself = {key, f"{file}#{key}", f"{PurePath(file).name}#{key}"} if key else set()
+        for relation in claim.items("relations"):
+            targets = [relation.get(kind) for kind in RELATIONS]
+            for target in targets:
+                if target is not None and target.value in itself:
+                    yield target.problem(f"{shown(target.value)} is this claim itself; name another claim")

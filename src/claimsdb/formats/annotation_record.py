@@ -1,0 +1,26 @@
+"""A record made in memory → the records of one annotation, held to the same schema as the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimsdb.errors.formats import AnnotationRefusedError
+from claimsdb.formats.annotation import annotation_of, annotation_problems
+from claimsdb.formats.marks import Marks, Node
+from claimsdb.records.place import Place
+
+if TYPE_CHECKING:
+    from claimsdb.formats.marks import Plain
+    from claimsdb.records.annotations import Annotation
+
+
+def read_record(record: Plain, *, called: str) -> Annotation:
+    """Read a record as an annotation file would hold it; ``called`` stands for the file in problems.
+
+    Raises:
+        AnnotationRefusedError: the record is not one that a file could hold; all its problems are told.
+    """
+    node = Node(record, Marks(Place(called)))
+    if problems := list(annotation_problems(node)):
+        raise AnnotationRefusedError(problems)
+    return annotation_of(node)

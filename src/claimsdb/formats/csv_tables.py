@@ -1,0 +1,106 @@
+"""Rows → CSV (RFC 4180) that a spreadsheet can open without running what a text says.
+
+A value that is unknown (``None``) is an empty cell; an empty text is a quoted empty cell
+(``""``), which PostgreSQL and DuckDB tell apart and Python's csv module does not.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from base64 import b64encode
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Final
+
+from claimsdb.errors.formats import NoPlainCellError, UnevenRowError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from _typeshed import SupportsWrite
+
+_FORMULA: Final = re.compile("'*[\t\r\n]|[\\s'\"\u200b\ufeff]*[=+\\-@＝＋－＠]")
+"""What a spreadsheet may take for a formula, white space and quotes before it passed over.
+
+Whatever it matches, it matches with one more apostrophe in front, so that ``escape_cell`` never
+makes what an unescaped text could be, and ``unescape_cell`` is its exact inverse.
+"""
+_NEEDS_QUOTES: Final = re.compile('[,"\r\n;\t]|^\\s|\\s$|^$')
+
+
+def write_csv(
+    stream: SupportsWrite[str], header: Sequence[str], rows: Iterable[Sequence[object]], *, raw: bool
+) -> int:
+    """Write a header and rows, one at a time, and return the number of rows.
+
+    The stream is open as UTF-8 with ``newline=""``, for lines end in CR LF. Unless ``raw``,
+    text that a spreadsheet may run is escaped (see ``escape_cell``). Cells are text, numbers,
+    truth values (``true``, ``false``), dates and times (ISO 8601), bytes (base64), ``None``,
+    and lists of text (joined by ``; ``). Raises ``UnevenRowError`` for a row of another length
+    than the header, and ``NoPlainCellError`` for any other value.
+    """
+    stream.write(_line(0, header, raw=raw))
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        if len(row) != len(header):
+            raise UnevenRowError(count, len(row), len(header))
+        stream.write(_line(count, row, raw=raw))
+    return count
+
+
+def escape_cell(text: str) -> str:
+    """Text with an apostrophe in front if a spreadsheet may take it for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unescape_cell(cell: str) -> str:
+    """The text that ``escape_cell`` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+def _line(number: int, row: Sequence[object], *, raw: bool) -> str:
+    return ",".join(_cell(number, value, raw=raw) for value in row) + "\r\n"
+
+
+def _cell(number: int, value: object, *, raw: bool) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return _quoted(value if raw else escape_cell(value))
+        case list() | tuple() if all(isinstance(item, str) for item in value):
+            return _cell(number, "; ".join(value), raw=raw)
+        case bytes():
+            return _quoted(b64encode(value).decode("ascii"))
+        case _:
+            return _plain(number, value)
+
+
+def _plain(number: int, value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float() if math.isfinite(value):
+            return repr(value)
+        case datetime():
+            return _instant(value)
+        case date():
+            return value.isoformat()
+        case _:
+            raise NoPlainCellError(number, value)
+
+
+def _instant(value: datetime) -> str:
+    """A time as Table Schema has it, ``2017-02-15T09:30:00Z``; without a zone there is no ``Z``."""
+    if value.tzinfo is None:
+        return value.isoformat()
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
+def _quoted(text: str) -> str:
+    if not _NEEDS_QUOTES.search(text):
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'

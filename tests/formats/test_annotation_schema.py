@@ -1,0 +1,271 @@
+"""The published schema is complete, explains itself, and says the same as the readers."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import jsonschema_rs
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimsdb.errors.dates import NotEDTFError
+from claimsdb.errors.formats import AnnotationRefusedError
+from claimsdb.formats.annotation_jsonl import read_jsonl
+from claimsdb.formats.annotation_schema import annotation_schema
+from claimsdb.formats.annotation_yaml import read_annotation
+from claimsdb.records import vocabulary
+from claimsdb.text.dates import parse_edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Strategy: TypeAlias = st.SearchStrategy[Any]
+Json: TypeAlias = Any  # documents here are broken on purpose, in every way
+
+SCHEMA = annotation_schema()
+DEFS = SCHEMA["$defs"]
+
+
+def subschemas(schema: Json, path: str = "#") -> Iterator[tuple[str, Json]]:
+    if isinstance(schema, dict):
+        yield path, schema
+    parts = (
+        schema.items() if isinstance(schema, dict) else enumerate(schema) if isinstance(schema, list) else ()
+    )
+    for name, part in parts:
+        yield from subschemas(part, f"{path}/{name}")
+
+
+def documented_fields() -> Iterator[tuple[str, Json]]:
+    """The properties of the record's mappings, not those of conditions."""
+    for path, schema in subschemas(SCHEMA):
+        if schema.get("type") and "additionalProperties" in schema:
+            for name, field in schema.get("properties", {}).items():
+                target = field.get("$ref", "").removeprefix("#/$defs/")
+                yield f"{path}/{name}", {**(DEFS[target] if target else {}), **field}
+
+
+def test_it_is_a_schema_of_draft_2020_12() -> None:
+    jsonschema_rs.meta.validate(SCHEMA)
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_every_field_has_a_title_a_description_and_an_example() -> None:
+    fields = dict(documented_fields())
+    assert len(fields) > 40
+    bare = [
+        path for path, field in fields.items() if not {"title", "description", "examples"} <= field.keys()
+    ]
+    assert bare == []
+
+
+def test_every_example_fits_its_own_field() -> None:
+    for path, field in documented_fields():
+        checker = jsonschema_rs.validator_for({**field, "$defs": DEFS})
+        assert [example for example in field["examples"] if not checker.is_valid(example)] == [], path
+
+
+def test_no_mapping_lets_an_unknown_key_pass() -> None:
+    open_ones = [
+        path
+        for path, schema in subschemas(SCHEMA)
+        if isinstance(schema.get("properties"), dict)
+        and "type" in schema
+        and schema.get("additionalProperties") is not False
+    ]
+    assert open_ones == []
+
+
+def test_it_has_no_choice_whose_failure_could_not_be_told() -> None:
+    assert [path for path, _ in subschemas(SCHEMA) if path.rsplit("/")[-1] in {"anyOf", "oneOf"}] == []
+    assert "anyOf" not in json.dumps(SCHEMA)
+    assert "oneOf" not in json.dumps(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("enum", "words"),
+    [
+        (DEFS["actor"]["properties"]["kind"]["enum"], vocabulary.ACTOR_KINDS),
+        (DEFS["alias"]["properties"]["kind"]["enum"], vocabulary.NAME_KINDS),
+        (DEFS["stance"]["enum"], vocabulary.STANCES),
+        (DEFS["quotation"]["enum"], vocabulary.QUOTATIONS),
+        (DEFS["claim"]["properties"]["status"]["enum"], vocabulary.STATUSES),
+        (SCHEMA["properties"]["annotator"]["properties"]["kind"]["enum"], vocabulary.ANNOTATOR_KINDS),
+        (SCHEMA["properties"]["article"]["properties"]["media_type"]["enum"], vocabulary.MEDIA_TYPES),
+        ([*DEFS["about"]["properties"], None], vocabulary.ABOUT_ROLES),
+        ([*list(DEFS["relation"]["properties"])[:-1], None], vocabulary.RELATIONS),
+        (
+            [word for word in DEFS["relation"]["properties"] if word != "rationale"] + [None],
+            vocabulary.RELATIONS,
+        ),
+    ],
+)
+def test_its_vocabularies_are_those_of_the_records(enum: list[str | None], words: tuple[str, ...]) -> None:
+    assert enum == [*words, None]
+
+
+TEXT = st.sampled_from(["Reed", "رندة قسيس", "a  b", "k", "🙂 ", "NO"])
+DATE = st.sampled_from(["2015", "2017-02-15", "1912~", 2015, None])
+
+
+def maybe(needed: dict[str, Strategy], **others: Strategy) -> Strategy:
+    return st.fixed_dictionaries(needed, optional={name: st.none() | field for name, field in others.items()})
+
+
+LANGUAGE = st.sampled_from(["en", "zh-Hant"])
+SPEAKERS = st.lists(TEXT | st.fixed_dictionaries({"unnamed": TEXT}), max_size=2)
+COMPANIONS: dict[str, Strategy] = {
+    "before": TEXT,
+    "after": TEXT,
+    "occurrence": st.integers(1, 9),
+    "speakers": SPEAKERS,
+    "stance": st.sampled_from(vocabulary.STANCES),
+    "quotation": st.sampled_from(vocabulary.QUOTATIONS),
+    "said": DATE,
+}
+CLAIM_FIELDS: dict[str, Strategy] = {
+    "key": st.sampled_from(["k", "l.1"]),
+    "kind": st.just("event"),
+    "when": DATE,
+    "status": st.sampled_from(vocabulary.STATUSES),
+    "about": st.lists(
+        TEXT | st.sampled_from(vocabulary.ABOUT_ROLES).map(lambda role: {role: "A"}), max_size=2
+    ),
+    "topics": st.lists(st.sampled_from(["a", "a > b"]), max_size=2),
+    "relations": st.lists(
+        st.sampled_from([{"same_as": "k"}, {"refines": "x.yaml#l"}, {"answers": "m", "rationale": "r"}]),
+        max_size=2,
+    ),
+}
+STATEMENT = maybe({"quote": TEXT}, **COMPANIONS)
+CLAIM = maybe({"claim": TEXT, "quote": TEXT}, **COMPANIONS, **CLAIM_FIELDS) | maybe(
+    {"claim": TEXT, "statements": st.lists(STATEMENT, min_size=1, max_size=2)}, **CLAIM_FIELDS
+)
+ARTICLE = maybe(
+    {}, file=TEXT, title=TEXT, outlet=TEXT, published=DATE, authors=st.lists(TEXT), language=LANGUAGE, url=TEXT,
+    media_type=st.sampled_from(vocabulary.MEDIA_TYPES),
+)  # fmt: skip
+ALIAS = TEXT | maybe({"name": TEXT}, language=LANGUAGE, kind=st.sampled_from(vocabulary.NAME_KINDS))
+ACTOR = maybe(
+    {"name": TEXT},
+    kind=st.sampled_from(vocabulary.ACTOR_KINDS),
+    aliases=st.lists(ALIAS, max_size=2),
+    identifiers=st.dictionaries(st.just("wikidata"), st.none() | TEXT | st.lists(TEXT, max_size=2)),
+)
+RECORD = maybe(
+    {},
+    claimsdb=st.just(1),
+    annotator=TEXT | maybe({"name": TEXT}, kind=st.sampled_from(vocabulary.ANNOTATOR_KINDS), version=TEXT),
+    text=TEXT,
+    article=ARTICLE,
+    actors=st.lists(ACTOR, max_size=2),
+    claims=st.lists(CLAIM, max_size=2),
+)
+JUNK = st.sampled_from(
+    [None, True, 0, 1, -2, 2.0, 1.5, "", " ", "\ufeff", "a\x00b", "\x1b", "\f", "denies", "a >", "> ", "k", "en",
+     "1", "first of May", "x#k", "\u2028", "\u180e", [], ["a"], [None], {}, {"name": "A"}, {"quote": "q"},
+     {"k": "v"}]
+)  # fmt: skip
+NAMES = [*sorted({path.rsplit("/", 1)[-1] for path, _ in documented_fields()}), "unknown", "a b", ""]
+
+
+def containers(value: Json) -> list[Json]:
+    below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    inner = [found for part in below for found in containers(part)]
+    return [value, *inner] if isinstance(value, dict | list) else inner
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Json:
+    """Records that fit, and records with up to three things out of place."""
+    record = copy.deepcopy(draw(RECORD))
+    for _ in range(draw(st.integers(0, 3))):
+        spoil(draw, draw(st.sampled_from(containers(record))))
+    return record
+
+
+def spoil(draw: st.DrawFn, part: Json) -> None:
+    if isinstance(part, list):
+        part.append(copy.deepcopy(draw(JUNK)))
+    elif part and draw(st.booleans()):
+        part.pop(draw(st.sampled_from(sorted(part))))
+    else:
+        place = draw(st.sampled_from(NAMES) | st.sampled_from(sorted(part) or ["x"]))
+        part[place] = copy.deepcopy(draw(JUNK))
+
+
+def listed(value: Json, key: str) -> list[Json]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def is_date(value: Json) -> bool:
+    text = str(int(value)) if isinstance(value, float) else str(value).strip()
+    try:
+        return value is None or bool(parse_edtf(text))
+    except NotEDTFError:
+        return False
+
+
+def passes_the_named_checks(record: Json) -> bool:
+    """What the readers ask of a record that fits the schema: EDTF, unique keys, no relation to itself."""
+    claims = listed(record, "claims")
+    statements = [*claims, *(statement for claim in claims for statement in listed(claim, "statements"))]
+    dates = [(record.get("article") or {}).get("published"), *(claim.get("when") for claim in claims)]
+    dates += [statement.get("said") for statement in statements]
+    keys = [claim["key"] for claim in claims if claim.get("key")]
+    targets = [
+        target == claim.get("key")
+        for claim in claims
+        for relation in listed(claim, "relations")
+        for target in relation.values()
+    ]
+    return all(map(is_date, dates)) and len(keys) == len(set(keys)) and not any(targets)
+
+
+VALIDATOR = jsonschema_rs.validator_for(SCHEMA)
+
+
+@given(records())
+def test_json_lines_accept_exactly_what_the_schema_does(record: Json) -> None:
+    record = {"text": "x", **record}
+    fits = VALIDATOR.is_valid(record) and record.get("text") is not None and passes_the_named_checks(record)
+    [outcome] = read_jsonl([json.dumps(record).encode()], file="b.jsonl")
+    assert isinstance(outcome, AnnotationRefusedError) != fits
+
+
+@given(records())
+def test_yaml_accepts_exactly_what_the_schema_does(record: Json) -> None:
+    """Of the record as YAML has it, where all but two fields are text."""
+    as_read = in_yaml(record)
+    fits = VALIDATOR.is_valid(as_read) and as_read.get("text") is None and passes_the_named_checks(as_read)
+    raw = yaml.dump(record, Dumper=Plain, allow_unicode=False, encoding="utf-8")
+    assert accepts(raw) == fits
+
+
+def accepts(raw: bytes) -> bool:
+    try:
+        read_annotation(raw, file="a.yaml")
+    except AnnotationRefusedError:
+        return False
+    return True
+
+
+def in_yaml(value: Json, path: tuple[str, ...] = ()) -> Json:
+    if isinstance(value, dict):
+        return {key: in_yaml(part, (*path, key)) for key, part in value.items()}
+    if isinstance(value, list):
+        return [in_yaml(part, (*path, "[]")) for part in value]
+    wants_number = path == ("claimsdb",) or (path[-1:] == ("occurrence",) and path[-2:-1] != ("identifiers",))
+    if value is None or isinstance(value, str) or (wants_number and type(value) is int):
+        return value
+    return str(value).lower()
+
+
+class Plain(yaml.SafeDumper):
+    def ignore_aliases(self, _data: Json) -> bool:
+        return True
