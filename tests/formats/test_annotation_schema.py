@@ -146,8 +146,8 @@ CLAIM = maybe({"claim": TEXT, "quote": TEXT}, **COMPANIONS, **CLAIM_FIELDS) | ma
     {"claim": TEXT, "statements": st.lists(STATEMENT, min_size=1, max_size=2)}, **CLAIM_FIELDS
 )
 ARTICLE = maybe(
-    {}, file=TEXT, title=TEXT, outlet=TEXT, published=DATE, authors=st.lists(TEXT), language=LANGUAGE, url=TEXT,
-    media_type=st.sampled_from(vocabulary.MEDIA_TYPES),
+    {}, file=TEXT, title=TEXT, outlet=TEXT, published=DATE, authors=st.lists(TEXT), language=LANGUAGE,
+    url=TEXT,    media_type=st.sampled_from(vocabulary.MEDIA_TYPES),
 )  # fmt: skip
 ALIAS = TEXT | maybe({"name": TEXT}, language=LANGUAGE, kind=st.sampled_from(vocabulary.NAME_KINDS))
 ACTOR = maybe(
@@ -167,8 +167,8 @@ RECORD = maybe(
 )
 JUNK = st.sampled_from(
     [None, True, 0, 1, -2, 2.0, 1.5, "", " ", "\ufeff", "a\x00b", "\x1b", "\f", "denies", "a >", "> ", "k", "en",
-     "1", "first of May", "x#k", "\u2028", "\u180e", [], ["a"], [None], {}, {"name": "A"}, {"quote": "q"},
-     {"k": "v"}]
+     "1", "first of May", "x#k", "\u2028", "\u180e", [], ["a"], [None], {}, {"name": "A"},
+     {"quote": "q"}, {"k": "v"}]
 )  # fmt: skip
 NAMES = [*sorted({path.rsplit("/", 1)[-1] for path, _ in documented_fields()}), "unknown", "a b", ""]
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from claimsdb.actions.annotators import annotator_of
-from claimsdb.actions.articles import now
 from claimsdb.actions.claims import (
     add_claim,
     claim_saying,
@@ -27,6 +26,7 @@ from claimsdb.actions.relations import relate
 from claimsdb.actions.statements import add_statement, describe_statement
 from claimsdb.anchoring.find import Haystack
 from claimsdb.anchoring.folding import fold
+from claimsdb.database.clock import now
 from claimsdb.errors.actions import UnknownRelationTargetError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.formats import AnnotationRefusedError

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select
 
 from claimsdb.actions.outlets import outlet_named
+from claimsdb.database.clock import now
 from claimsdb.models import Article, ArticleAuthor, Version
 from claimsdb.records.loading import ADDED, NEW_VERSION, UNCHANGED
 from claimsdb.records.texts import Metadata
 from claimsdb.text.dates import parse_edtf
+from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -29,16 +29,6 @@ class Stored:
     article: Article
     version: Version
     outcome: str
-
-
-def now() -> str:
-    """Return the moment in UTC, as ``2026-11-23T12:00:00Z``."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def sha256(raw: bytes) -> str:
-    """Return the SHA-256 of some bytes, hexadecimal."""
-    return hashlib.sha256(raw).hexdigest()
 
 
 def store_text(session: Session, prepared: PreparedText) -> Stored:
@@ -65,7 +55,7 @@ def find_known(session: Session, prepared: PreparedText) -> Article | None:
     same_file = Article.file.is_not_distinct_from(prepared.file)
     same_place = and_(same_file, Version.origin == prepared.origin)
     same_words = or_(
-        Version.text_sha256 == sha256(prepared.source.text.encode()),
+        Version.text_sha256 == sha256(prepared.source.text),
         Version.original_sha256 == sha256(prepared.original),
     )
     conditions = [
@@ -85,7 +75,7 @@ def _given_address(prepared: PreparedText) -> str | None:
 def _same_wording(session: Session, article: Article, prepared: PreparedText) -> Version | None:
     # The same bytes are the same wording even if a newer reader makes another text of them:
     # a text is never extracted anew in silence.
-    words = sha256(prepared.source.text.encode())
+    words = sha256(prepared.source.text)
     query = select(Version).where(Version.article_id == article.id)
     same_text = session.scalar(query.where(Version.text_sha256 == words))
     return same_text or session.scalar(
@@ -100,7 +90,7 @@ def _add_version(session: Session, article: Article, prepared: PreparedText) -> 
         article_id=article.id,
         number=(latest or 0) + 1,
         text=source.text,
-        text_sha256=sha256(source.text.encode()),
+        text_sha256=sha256(source.text),
         original=prepared.original,
         original_sha256=sha256(prepared.original),
         media_type=source.media_type,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from claimsdb.actions.actors import ActorBook
 from claimsdb.actions.annotate import RelationPendingError, add_file, annotate, file_of
-from claimsdb.actions.articles import describe_article, now, store_text
+from claimsdb.actions.articles import describe_article, store_text
+from claimsdb.database.clock import now
 from claimsdb.errors.actions import AmbiguousNameError
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.records.loading import ADDED, NEW_VERSION, REFUSED, UNCHANGED, UPDATED, LoadOutcome

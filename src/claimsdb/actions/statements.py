@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimsdb.actions.articles import now
+from claimsdb.database.clock import now
 from claimsdb.models import Attribution, Statement
 from claimsdb.text.dates import parse_edtf
 

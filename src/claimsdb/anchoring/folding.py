@@ -18,8 +18,8 @@ _SINGLE_QUOTES = "`´ʹʻʼʽ\u05f3‘’‚‛′‵‹›『』﹃﹄＇"
 _DOUBLE_QUOTES = "«»ʺ\u05f4“”„‟″‶「」﹁﹂｢｣〝〞〟＂"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 SPACES = (
-    " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000"
+    " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 _ONE_FOR_ONE = str.maketrans(
     _SINGLE_QUOTES + _DOUBLE_QUOTES + _DASHES + SPACES,
@@ -90,6 +90,7 @@ def fold(text: str) -> str:
     return Folding(text).text
 
 
+@lru_cache(maxsize=1024)
 def fold_needle(text: str) -> str:
     """Fold what is looked for, without the spaces around it."""
     folded = fold(text)

@@ -80,7 +80,8 @@ def main(arguments: list[str] | None = None) -> int:
         if "--debug" in given:
             raise
         tell(
-            f"claimsdb itself failed ({type(fault).__name__}: {fault}). Add --debug to see where, and report it."
+            f"claimsdb itself failed ({type(fault).__name__}: {fault}). "
+            "Add --debug to see where, and report it."
         )
         return FAILED
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from claimsdb.actions.articles import now
+from claimsdb.database.clock import now
 from claimsdb.errors.exports import CannotWriteError, TargetInTheWayError
 from claimsdb.exports.flat import FLAT, flat_cells
 from claimsdb.exports.tables import described, stored_tables

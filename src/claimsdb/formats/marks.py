@@ -60,11 +60,14 @@ class Node:
         return None if value is None else Node(value, self.marks, (*self.path, key))
 
     def at(self, path: Path) -> Node:
-        """The value at a path that is known to lead somewhere."""
-        node = self
+        """The value at a path that is known to lead somewhere from the root."""
+        value = self.value
         for part in path:
-            node = node.elements()[part] if isinstance(part, int) else node.entry(part)
-        return node
+            if isinstance(value, list):
+                value = value[int(part)]
+            elif isinstance(value, dict):
+                value = value[str(part)]
+        return Node(value, self.marks, path)
 
     def entry(self, key: str) -> Node:
         """The value under a key that is known to be there, null included."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries.tables import annotation_files, articles, claims, passages, statements, versions
 from claimsdb.records.loading import Fault, VerifyReport
 from claimsdb.text.dates import parse_edtf
+from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,15 +56,10 @@ def _wordings(connection: Connection) -> Iterator[Fault]:
         versions.c.original_sha256,
     )
     for row in connection.execute(select(*columns).order_by(versions.c.id)).yield_per(50):
-        if _sha256(row.text) != row.text_sha256:
+        if sha256(row.text) != row.text_sha256:
             yield Fault("versions", row.id, "the text is not the one its SHA-256 was taken of")
-        if row.original is not None and _sha256(row.original) != row.original_sha256:
+        if row.original is not None and sha256(row.original) != row.original_sha256:
             yield Fault("versions", row.id, "the original bytes are not those their SHA-256 was taken of")
-
-
-def _sha256(wording: object) -> str:
-    raw = wording if isinstance(wording, bytes) else str(wording).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(raw).hexdigest()
 
 
 def _passages(connection: Connection) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from claimsdb.records.place import Problem
 from claimsdb.records.sources import LinesSource, PreparedText, RefusedSource, RefusedText, Source, TextSource
 from claimsdb.sources.find import annotation_beside, find_sources, text_beside
 from claimsdb.sources.read import inside, read_file
+from claimsdb.text.digest import sha256
 from claimsdb.text.read import read_text, read_wording
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _prepare_text(source: TextSource, read: set[Path]) -> PreparedText:
         original=original,
         annotation=noted,
         annotation_file=annotation.name,
-        annotation_sha256=hashlib.sha256(raw).hexdigest(),
+        annotation_sha256=sha256(raw),
     )
 
 
@@ -109,7 +109,7 @@ class _Digested:
 
     def __iter__(self) -> Iterator[bytes]:
         for line in bounded_lines(self.stream):
-            self.sha256 = hashlib.sha256(line).hexdigest()
+            self.sha256 = sha256(line)
             yield line
 
 
