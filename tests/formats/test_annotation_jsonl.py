@@ -90,6 +90,12 @@ def test_blank_lines_and_a_byte_order_mark_are_passed_over_but_counted() -> None
         (b'{"text": null}', "the record: «text» is missing; write the whole wording of the article there"),
         (b'{"text": "a", "claims": [{"quote": 5}]}', "claims[0].quote: «5» is a number; write text"),
         (b'["text"]', 'the record: «["text"]» is a list; write a mapping'),
+        (b'{"text": "a\\ud83d\\ude42", "k": 1}', "the record: unknown key «k»"),
+        (b"[" * 20 + b"[]" + b"]" * 20, "lists and objects are nested more than 20 deep"),
+        (
+            b"[" * 20 + b"]" * 20,
+            "the record: «[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]» is a list; write a mapping",
+        ),
         (b"[" * 100_000, "lists and objects are nested more than 20 deep: flatten them"),
         (b'{"a":' * 500 + b"1" + b"}" * 500, "lists and objects are nested more than 20 deep: flatten them"),
     ],
@@ -114,6 +120,9 @@ def test_a_line_tells_all_its_faults() -> None:
 def test_json_keeps_the_types_that_yaml_reads_as_text() -> None:
     assert "article.title: «true» is a truth value; write text" in fault(
         b'{"text": "a", "article": {"title": true}}'
+    )
+    assert fault(b'{"text": "a", "article": {"published": true}}').endswith(
+        "a truth value; write text or a whole number"
     )
     assert "article.published: «2015.5» is a number" in fault(
         b'{"text": "a", "article": {"published": 2015.5}}'

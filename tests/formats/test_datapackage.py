@@ -144,3 +144,16 @@ def test_a_table_is_described_in_the_words_of_table_schema() -> None:
         "name": "original", "type": "string", "format": "binary", "description": "The bytes.",
         "constraints": {},
     }  # fmt: skip
+
+
+def test_a_table_without_keys_claims_none() -> None:
+    flat = Table("flat", "One row a statement.", (Column("claim", "string", "The claim.", nullable=True),))
+    described: Any = json.loads(describe_package("c", "C", (flat,), created="2026-01-01", raw=False))
+    assert described["resources"][0]["schema"].keys() == {"fields", "missingValues"}
+
+
+def test_a_reference_to_the_table_itself_has_the_empty_name() -> None:
+    described: Any = json.loads(describe_package("c", "C", (ACTORS,), created="2026-01-01", raw=False))
+    assert described["resources"][0]["schema"]["foreignKeys"] == [
+        {"fields": ["part_of"], "reference": {"resource": "", "fields": ["id"]}}
+    ]

@@ -13,6 +13,8 @@ _LONGEST_SHOWN = 60
 class NotEDTFError(ClaimsDBError):
     """A text that is no date in EDTF level 0 or 1. Takes the text and why it is none."""
 
+    exit_code = 2
+
     def __init__(self, value: str, reason: str) -> None:
         self.value = value
         self.shown = value if len(value) <= _LONGEST_SHOWN else value[:_LONGEST_SHOWN] + "…"

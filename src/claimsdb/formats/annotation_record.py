@@ -1,12 +1,13 @@
-"""A record made in memory → the records of one annotation, held to the same schema as the files."""
+"""A record made in memory → the records of one annotation, held to the same rules as the files."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.formats.annotation import annotation_of, annotation_problems
-from claimsdb.formats.marks import Marks, Node
+from claimsdb.formats.json_strict import read_json
 from claimsdb.records.place import Place
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 def read_record(record: Plain, *, called: str) -> Annotation:
     """Read a record as an annotation file would hold it; ``called`` stands for the file in problems.
 
+    It goes through JSON text, so that whatever a file could not hold is refused here as well.
+
     Raises:
         AnnotationRefusedError: the record is not one that a file could hold; all its problems are told.
     """
-    node = Node(record, Marks(Place(called)))
-    if problems := list(annotation_problems(node)):
+    node, repeated = read_json(json.dumps(record).encode(), Place(called))
+    if problems := [*repeated, *annotation_problems(node)]:
         raise AnnotationRefusedError(problems)
     return annotation_of(node)

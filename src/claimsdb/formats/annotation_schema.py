@@ -80,7 +80,7 @@ def _finding(kind: jsonschema_rs.ValidationErrorKind, node: Node, rule: dict[str
         case Kind.Pattern():
             return str(rule["patternErrorMessage"])
         case Kind.Type(types=types) if "errorMessage" not in rule:
-            allowed = " or ".join(_TYPES[name] for name in types if name != "null")
+            allowed = " or ".join(word for name, word in _TYPES.items() if name in types)
             return f"is {_FOUND[type(node.value)]}; write {allowed}"
         case Kind.Enum(options=options) if "errorMessage" not in rule:
             words = [word for word in options if isinstance(word, str)]

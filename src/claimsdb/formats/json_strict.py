@@ -18,9 +18,12 @@ from claimsdb.formats.wording import shown
 from claimsdb.records.place import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from claimsdb.formats.marks import Plain
     from claimsdb.records.place import Place
 
+_SURROGATE_ESCAPE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -31,10 +34,11 @@ def read_json(raw: bytes, place: Place) -> tuple[Node, list[Problem]]:
     text that cannot stand, and nesting deeper than 20.
     """
     repeated: list[str] = []
-    record = Node(_data(_text(raw, place), place, repeated), Marks(place))
-    if any(len(node.path) > DEEPEST for node in record.walk()):
+    text = _text(raw, place)
+    record = Node(_data(text, place, repeated), Marks(place))
+    if _is_too_deep(record.value):
         raise _too_deep(place)
-    if problems := _surrogates(record):
+    if _SURROGATE_ESCAPE.search(text) and (problems := _surrogates(record)):
         raise AnnotationRefusedError(problems)
     twice = "is given twice in one object: keep one of them"
     return record, [Problem(place, f"the key {shown(key)} {twice}") for key in repeated]
@@ -71,6 +75,23 @@ def _finite(digits: str) -> float:
     if not math.isfinite(number):
         raise ValueError(shown(digits))
     return number
+
+
+def _is_too_deep(data: Plain) -> bool:
+    level = [data]
+    for _ in range(DEEPEST):
+        level = [part for value in level for part in _parts(value)]
+    return any(isinstance(value, list | dict) for value in level)
+
+
+def _parts(value: Plain) -> Iterable[Plain]:
+    match value:
+        case list():
+            return value
+        case dict():
+            return value.values()
+        case _:
+            return ()
 
 
 def _surrogates(record: Node) -> list[Problem]:

@@ -65,7 +65,8 @@ class Node:
         for part in path:
             if isinstance(value, list):
                 value = value[int(part)]
-            elif isinstance(value, dict):
+            else:
+                assert isinstance(value, dict)
                 value = value[str(part)]
         return Node(value, self.marks, path)
 
@@ -103,7 +104,7 @@ class Node:
         return list(self.value) if isinstance(self.value, dict) else []
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it, without recursion; the caller may stop at any depth."""
+        """This node and all below it, in no fixed order."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
