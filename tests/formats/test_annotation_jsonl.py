@@ -180,3 +180,13 @@ def test_a_record_means_the_same_in_both_forms() -> None:
     assert isinstance(line, Annotation)
     assert line.claims[0].statements[0].speakers[0].name == file.claims[0].statements[0].speakers[0].name
     assert line.claims[0].statements[0].occurrence == file.claims[0].statements[0].occurrence
+
+
+def test_a_relation_to_no_text_at_all_is_refused_like_any_other_fault() -> None:
+    line = b'{"text": "It rains.", "claims": [{"key": "a", "claim": "It rains.", "quote": "rains", '
+    line += b'"relations": [{"same_as": []}]}]}'
+
+    (refusal,) = read_jsonl([line], file="a.jsonl")
+
+    assert isinstance(refusal, AnnotationRefusedError)
+    assert "relations[0].same_as" in refusal.sentence

@@ -79,5 +79,5 @@ def _relations_to_itself(record: Node) -> Iterator[Problem]:
         for relation in claim.items("relations"):
             targets = [relation.get(kind) for kind in RELATIONS]
             for target in targets:
-                if target is not None and target.value in itself:
+                if target is not None and isinstance(target.value, str) and target.value in itself:
                     yield target.problem(f"{shown(target.value)} is this claim itself; name another claim")
