@@ -91,8 +91,14 @@ def upgrade() -> None:
             nullable=False,
             comment="suggested, accepted or rejected.",
         ),
-        sa.CheckConstraint("event_earliest LIKE '____-__-__'", name=op.f("ck_claims_event_earliest_day")),
-        sa.CheckConstraint("event_latest LIKE '____-__-__'", name=op.f("ck_claims_event_latest_day")),
+        sa.CheckConstraint(
+            "coalesce(date(event_earliest, '+0 days'), 'none') = event_earliest",
+            name=op.f("ck_claims_event_earliest_day"),
+        ),
+        sa.CheckConstraint(
+            "coalesce(date(event_latest, '+0 days'), 'none') = event_latest",
+            name=op.f("ck_claims_event_latest_day"),
+        ),
         sa.CheckConstraint("kind <> '' AND kind = lower(kind)", name=op.f("ck_claims_kind_is_a_word")),
         sa.CheckConstraint(
             "status IN ('suggested', 'accepted', 'rejected')", name=op.f("ck_claims_status_vocabulary")
@@ -104,6 +110,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("event_earliest <= event_latest", name=op.f("ck_claims_event_days_in_order")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claims")),
+        sa.CheckConstraint("id >= 1", name=op.f("ck_claims_id_from_one")),
         comment="One discrete proposition, in one sentence.",
         sqlite_strict=True,
     )
@@ -220,10 +227,12 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=True, comment="Its address on the web."),
         sa.Column("file", sa.Text(), nullable=True, comment="The file it was loaded from, as named then."),
         sa.CheckConstraint(
-            "published_earliest LIKE '____-__-__'", name=op.f("ck_articles_published_earliest_day")
+            "coalesce(date(published_earliest, '+0 days'), 'none') = published_earliest",
+            name=op.f("ck_articles_published_earliest_day"),
         ),
         sa.CheckConstraint(
-            "published_latest LIKE '____-__-__'", name=op.f("ck_articles_published_latest_day")
+            "coalesce(date(published_latest, '+0 days'), 'none') = published_latest",
+            name=op.f("ck_articles_published_latest_day"),
         ),
         sa.CheckConstraint("trim(title) <> ''", name=op.f("ck_articles_title_not_blank")),
         sa.CheckConstraint(
@@ -380,6 +389,7 @@ def upgrade() -> None:
             ["article_id"], ["articles.id"], name=op.f("fk_versions_article_id_articles")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_versions")),
+        sa.CheckConstraint("id >= 1", name=op.f("ck_versions_id_from_one")),
         sa.UniqueConstraint("article_id", "number", name=op.f("uq_versions_article_id_number")),
         sa.UniqueConstraint("article_id", "text_sha256", name=op.f("uq_versions_article_id_text_sha256")),
         comment="One captured wording of an article; never changed.",
@@ -482,6 +492,7 @@ def upgrade() -> None:
             ["version_id"], ["versions.id"], name=op.f("fk_passages_version_id_versions")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passages")),
+        sa.CheckConstraint("id >= 1", name=op.f("ck_passages_id_from_one")),
         sa.UniqueConstraint(
             "version_id", "start_char", "end_char", name=op.f("uq_passages_version_id_start_char_end_char")
         ),
@@ -527,8 +538,14 @@ def upgrade() -> None:
             "quotation IN ('direct', 'indirect', 'reported', 'free_indirect', 'none')",
             name=op.f("ck_statements_quotation_vocabulary"),
         ),
-        sa.CheckConstraint("said_earliest LIKE '____-__-__'", name=op.f("ck_statements_said_earliest_day")),
-        sa.CheckConstraint("said_latest LIKE '____-__-__'", name=op.f("ck_statements_said_latest_day")),
+        sa.CheckConstraint(
+            "coalesce(date(said_earliest, '+0 days'), 'none') = said_earliest",
+            name=op.f("ck_statements_said_earliest_day"),
+        ),
+        sa.CheckConstraint(
+            "coalesce(date(said_latest, '+0 days'), 'none') = said_latest",
+            name=op.f("ck_statements_said_latest_day"),
+        ),
         sa.CheckConstraint(
             "stance IN ('asserts', 'denies', 'questions', 'predicts', 'demands')",
             name=op.f("ck_statements_stance_vocabulary"),
@@ -551,6 +568,7 @@ def upgrade() -> None:
             ["passage_id"], ["passages.id"], name=op.f("fk_statements_passage_id_passages")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statements")),
+        sa.CheckConstraint("id >= 1", name=op.f("ck_statements_id_from_one")),
         comment="One appearance of a claim, on its passage.",
         sqlite_strict=True,
     )

@@ -1,7 +1,8 @@
 """The database itself keeps the promise: no claim without its passage, and no wording ever changed.
 
-Triggers, because a plain SQL shell has foreign keys off and knows no program of ours. Those on
-INSERT also stop ``INSERT OR REPLACE``, which removes the old row without firing delete triggers.
+Triggers, because a plain SQL shell has foreign keys off and knows no program of ours, and because
+CHECK constraints can be switched off for a connection. ``INSERT OR REPLACE`` and ``UPDATE OR
+REPLACE`` remove the row in their way without firing delete triggers, so guards stand before both.
 """
 
 from __future__ import annotations
@@ -13,18 +14,43 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+# What makes a row of a table be in the way of a new one. Each arm can use its unique index.
+SAME_ROW = {
+    "versions": """
+        id = NEW.id
+        OR (article_id = NEW.article_id AND number = NEW.number)
+        OR (article_id = NEW.article_id AND text_sha256 = NEW.text_sha256)
+    """,
+    "passages": """
+        id = NEW.id
+        OR (version_id = NEW.version_id AND start_char = NEW.start_char AND end_char = NEW.end_char)
+    """,
+    "claims": """
+        id = NEW.id
+        OR (sentence = NEW.sentence AND event_date IS NULL AND NEW.event_date IS NULL)
+        OR (sentence = NEW.sentence AND event_date = NEW.event_date)
+    """,
+    "statements": "id = NEW.id",
+}
+
+# A negative start would count from the end of the text, a negative length backwards.
 STANDS_IN_TEXT = """
     SELECT RAISE(ABORT, 'a passage must be text[start_char:end_char] of its version')
     WHERE NOT EXISTS (
         SELECT 1 FROM versions
         WHERE id = NEW.version_id
+        AND 0 <= NEW.start_char AND NEW.start_char < NEW.end_char
+        AND length(NEW.quote) = NEW.end_char - NEW.start_char
         AND substr(text, NEW.start_char + 1, NEW.end_char - NEW.start_char) = NEW.quote
     );
 """
 
-HAS_PASSAGE = """
+# A claim that is missing could come back as another one, since SQLite uses numbers again.
+HAS_CLAIM_AND_PASSAGE = """
     SELECT RAISE(ABORT, 'a statement must stand on a passage')
     WHERE NOT EXISTS (SELECT 1 FROM passages WHERE id = NEW.passage_id);
+    SELECT RAISE(ABORT, 'a statement must be of a claim')
+    WHERE NOT EXISTS (SELECT 1 FROM claims WHERE id = NEW.claim_id);
 """
 
 TRIGGERS = {
@@ -32,15 +58,6 @@ TRIGGERS = {
         BEFORE INSERT ON versions
         WHEN instr(NEW.text, char(0)) > 0 OR instr(NEW.text, char(13)) > 0
         BEGIN SELECT RAISE(ABORT, 'a stored text has plain line ends and no NUL'); END
-    """,
-    "versions_never_replaced": """
-        BEFORE INSERT ON versions
-        WHEN EXISTS (
-            SELECT 1 FROM versions
-            WHERE id = NEW.id
-            OR (article_id = NEW.article_id AND (number = NEW.number OR text_sha256 = NEW.text_sha256))
-        )
-        BEGIN SELECT RAISE(ABORT, 'a version is never replaced: add one with the next number'); END
     """,
     "versions_never_changed": """
         BEFORE UPDATE ON versions
@@ -55,15 +72,6 @@ TRIGGERS = {
     """,
     "passages_stand_in_text_on_insert": f"BEFORE INSERT ON passages BEGIN {STANDS_IN_TEXT} END",
     "passages_stand_in_text_on_update": f"BEFORE UPDATE ON passages BEGIN {STANDS_IN_TEXT} END",
-    "passages_never_replaced": """
-        BEFORE INSERT ON passages
-        WHEN EXISTS (
-            SELECT 1 FROM passages
-            WHERE id = NEW.id
-            OR (version_id = NEW.version_id AND start_char = NEW.start_char AND end_char = NEW.end_char)
-        )
-        BEGIN SELECT RAISE(ABORT, 'this passage is there already'); END
-    """,
     "passages_keep_their_place": """
         BEFORE UPDATE ON passages
         WHEN (NEW.id IS NOT OLD.id OR NEW.version_id IS NOT OLD.version_id
@@ -76,9 +84,31 @@ TRIGGERS = {
         WHEN EXISTS (SELECT 1 FROM statements WHERE passage_id = OLD.id)
         BEGIN SELECT RAISE(ABORT, 'statements stand on this passage'); END
     """,
-    "statements_have_passage_on_insert": f"BEFORE INSERT ON statements BEGIN {HAS_PASSAGE} END",
-    "statements_have_passage_on_update": f"BEFORE UPDATE OF passage_id ON statements BEGIN {HAS_PASSAGE} END",
+    "claims_keep_their_number": """
+        BEFORE UPDATE ON claims
+        WHEN NEW.id IS NOT OLD.id AND EXISTS (SELECT 1 FROM statements WHERE claim_id = OLD.id)
+        BEGIN SELECT RAISE(ABORT, 'this claim has statements, which know it by its number'); END
+    """,
+    "claims_never_taken_away": """
+        BEFORE DELETE ON claims
+        WHEN EXISTS (SELECT 1 FROM statements WHERE claim_id = OLD.id)
+        BEGIN SELECT RAISE(ABORT, 'this claim has statements'); END
+    """,
+    "statements_stand_on_insert": f"BEFORE INSERT ON statements BEGIN {HAS_CLAIM_AND_PASSAGE} END",
+    "statements_stand_on_update": f"BEFORE UPDATE ON statements BEGIN {HAS_CLAIM_AND_PASSAGE} END",
 }
+
+for table, same in SAME_ROW.items():
+    TRIGGERS[f"{table}_never_replaced_on_insert"] = f"""
+        BEFORE INSERT ON {table}
+        WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
+        BEGIN SELECT RAISE(ABORT, '{table}: such a row is there already, and is never replaced'); END
+    """
+    TRIGGERS[f"{table}_never_replaced_on_update"] = f"""
+        BEFORE UPDATE ON {table}
+        WHEN EXISTS (SELECT 1 FROM {table} WHERE id <> OLD.id AND ({same}))
+        BEGIN SELECT RAISE(ABORT, '{table}: such a row is there already, and is never replaced'); END
+    """
 
 
 def upgrade() -> None:

@@ -1,9 +1,11 @@
 """Full-text search over claims and passages, kept in step by the database.
 
 FTS5 reads its content from two views that give each text in its *search form*: characters of
-scripts written without spaces stand alone, so that any run of them can be found as a phrase;
-Arabic vowel signs and tatweel are dropped and letter variants folded. FTS5's unicode61 folds
-case and Latin accents. ``claimsdb.text.search_form`` does the same to what a user types.
+scripts written without spaces stand alone, so that any run of them can be found as a phrase; soft
+hyphens, joiners, tatweel, Arabic vowel signs and combining accents are dropped; and letters that
+FTS5's unicode61 would keep apart are folded, so that a text is found however it was composed and
+typed. unicode61 itself folds case and Latin accents.
+``claimsdb.text.search_form`` does the same to what a user types.
 """
 
 from __future__ import annotations
@@ -21,39 +23,114 @@ UNSPACED = (
     "\u3040-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff"
 )
-DROPPED = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-FOLDED = {"\u0622": "\u0627", "\u0623": "\u0627", "\u0625": "\u0627", "\u0671": "\u0627"}
-FOLDED |= {"\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643", "\u0629": "\u0647"}
-FOLDED |= {"\u0451": "\u0435", "\u0401": "\u0415"}
+DROPPED = (
+    "\u00ad\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200d"
+)
+
+# Each letter (or letter and nukta) with those that are searched as if they were it: barred and
+# dotless Latin, accented Greek and Cyrillic, Arabic written with or without hamza and dots,
+# precomposed Indic.
+FOLDED = {
+    "a": "Ǡǡ",
+    "d": "Đđ",
+    "h": "Ħħ",
+    "i": "ı",
+    "l": "Łł",
+    "o": "ØøǾǿ",
+    "æ": "ǢǣǼǽ",
+    "ʒ": "Ǯǯ",
+    "α": "Άά\u1f00-\u1f0f\u1f70\u1f71\u1f80-\u1f8f\u1fb0-\u1fb4\u1fb6-\u1fbc",
+    "ε": "Έέ\u1f10-\u1f15\u1f18-\u1f1d\u1f72\u1f73\u1fc8\u1fc9",
+    "η": "Ήή\u1f20-\u1f2f\u1f74\u1f75\u1f90-\u1f9f\u1fc2-\u1fc4\u1fc6\u1fc7\u1fca-\u1fcc",
+    "ι": "ΊΐΪίϊ\u1f30-\u1f3f\u1f76\u1f77\u1fbe\u1fd0-\u1fd3\u1fd6-\u1fdb",
+    "ο": "Όό\u1f40-\u1f45\u1f48-\u1f4d\u1f78\u1f79\u1ff8\u1ff9",
+    "ρ": "\u1fe4\u1fe5\u1fec",
+    "υ": "ΎΫΰϋύ\u1f50-\u1f5f\u1f7a\u1f7b\u1fe0-\u1fe3\u1fe6-\u1feb",
+    "ω": "Ώώ\u1f60-\u1f6f\u1f7c\u1f7d\u1fa0-\u1faf\u1ff2-\u1ff4\u1ff6\u1ff7\u1ffa-\u1ffc",
+    "ϒ": "ϓϔ",
+    "а": "Ӑ-ӓ",
+    "г": "Ѓѓ",
+    "е": "ЀЁѐёӖӗ",
+    "ж": "ӁӂӜӝ",
+    "з": "Ӟӟ",
+    "и": "ЍЙйѝӢ-ӥ",
+    "к": "Ќќ",
+    "о": "Ӧӧ",
+    "у": "ЎўӮ-ӳ",
+    "ч": "Ӵӵ",
+    "ы": "Ӹӹ",
+    "э": "Ӭӭ",
+    "і": "Її",
+    "ѵ": "Ѷѷ",
+    "ә": "Ӛӛ",
+    "ө": "Ӫӫ",
+    "\u0627": "\u0622\u0623\u0625\u0671",
+    "\u0643": "\u06a9",
+    "\u0647": "\u0629",
+    "\u0648": "\u0624",
+    "\u064a": "\u0626\u0649\u06cc",
+    "\u06c1": "\u06c2",
+    "\u06d2": "\u06d3",
+    "\u06d5": "\u06c0",
+    "\u0915\u093c": "\u0958",
+    "\u0916\u093c": "\u0959",
+    "\u0917\u093c": "\u095a",
+    "\u091c\u093c": "\u095b",
+    "\u0921\u093c": "\u095c",
+    "\u0922\u093c": "\u095d",
+    "\u092b\u093c": "\u095e",
+    "\u092f\u093c": "\u095f",
+    "\u09a1\u09bc": "\u09dc",
+    "\u09a2\u09bc": "\u09dd",
+    "\u09af\u09bc": "\u09df",
+}
+
+ASCII = "\u0001-\u007f"
+"""Characters that stay as they are: most of most texts, so they are told first."""
 
 INDEXES = {"claims": "sentence", "passages": "quote"}
+
+PIECE = 250
+"""Code points read at a time: substr() counts from the start, so a long text goes in pieces."""
 
 
 def search_form(column: str) -> str:
     """Write the SQL expression that gives the search form of a text column."""
-    folds = " ".join(f"WHEN '{letter}' THEN '{folded}'" for letter, folded in FOLDED.items())
+    folded = "".join(FOLDED.values())
+    folds = " ".join(f"WHEN letter GLOB '[{letters}]' THEN '{plain}'" for plain, letters in FOLDED.items())
     return f"""
-        CASE WHEN {column} GLOB '*[{UNSPACED}{DROPPED}{"".join(FOLDED)}]*' THEN (
-            WITH RECURSIVE letters (place, letter) AS (
-                SELECT 1, substr({column}, 1, 1)
+        CASE WHEN {column} GLOB '*[^{ASCII}]*' THEN (
+            WITH RECURSIVE pieces (start, piece) AS (
+                SELECT 1, substr({column}, 1, {PIECE})
                 UNION ALL
-                SELECT place + 1, substr({column}, place + 1, 1) FROM letters WHERE place < length({column})
+                SELECT start + {PIECE}, substr({column}, start + {PIECE}, {PIECE})
+                FROM pieces WHERE length(piece) = {PIECE}
             )
-            SELECT group_concat(
-                CASE WHEN letter GLOB '[{UNSPACED}]' THEN ' ' || letter || ' '
-                     WHEN letter GLOB '[{DROPPED}]' THEN ''
-                     ELSE CASE letter {folds} ELSE letter END
-                END, '')
-            FROM letters
+            SELECT group_concat((
+                WITH RECURSIVE letters (place, letter) AS (
+                    SELECT 1, substr(piece, 1, 1)
+                    UNION ALL
+                    SELECT place + 1, substr(piece, place + 1, 1) FROM letters WHERE place < length(piece)
+                )
+                SELECT group_concat(
+                    CASE WHEN letter GLOB '[{ASCII}]' THEN letter
+                         WHEN letter GLOB '[{UNSPACED}]' THEN ' ' || letter || ' '
+                         WHEN letter GLOB '[{DROPPED}]' THEN ''
+                         WHEN letter GLOB '[{folded}]' THEN CASE {folds} END
+                         ELSE letter
+                    END, '')
+                FROM letters
+            ), '')
+            FROM pieces
         ) ELSE {column} END
     """
 
 
-def forget(table: str) -> str:
+def forget(table: str, column: str) -> str:
     """Write the SQL that takes the old row out of its index, given the words it was indexed with."""
     return f"""
         INSERT INTO {table}_search ({table}_search, rowid, words)
-        SELECT 'delete', id, words FROM {table}_words WHERE id = OLD.id;
+        VALUES ('delete', OLD.id, {search_form(f"OLD.{column}")});
     """
 
 
@@ -63,16 +140,18 @@ def remember(table: str) -> str:
 
 
 def triggers(table: str, column: str) -> dict[str, str]:
-    """Name the triggers that keep an index in step with its table."""
+    """Name the triggers that keep an index in step with its table.
+
+    All come after the change: what comes before it stays done when ``UPDATE OR IGNORE`` gives up
+    a row. And none is ``UPDATE OF``, which overlooks an id that is set as ``rowid``.
+    """
     return {
         f"{table}_searchable_on_insert": f"AFTER INSERT ON {table} BEGIN {remember(table)} END",
-        f"{table}_unsearchable_on_update": (
-            f"BEFORE UPDATE OF id, {column} ON {table} BEGIN {forget(table)} END"
-        ),
-        f"{table}_searchable_on_update": (
-            f"AFTER UPDATE OF id, {column} ON {table} BEGIN {remember(table)} END"
-        ),
-        f"{table}_unsearchable_on_delete": f"BEFORE DELETE ON {table} BEGIN {forget(table)} END",
+        f"{table}_searchable_on_update": f"""
+            AFTER UPDATE ON {table} WHEN NEW.id IS NOT OLD.id OR NEW.{column} IS NOT OLD.{column}
+            BEGIN {forget(table, column)} {remember(table)} END
+        """,
+        f"{table}_searchable_on_delete": f"AFTER DELETE ON {table} BEGIN {forget(table, column)} END",
     }
 
 
@@ -87,16 +166,10 @@ def upgrade() -> None:
         op.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')")
         for name, body in triggers(table, column).items():
             op.execute(f"CREATE TRIGGER {name} {body}")
-    op.execute(
-        "CREATE TRIGGER claims_never_replaced BEFORE INSERT ON claims "
-        "WHEN EXISTS (SELECT 1 FROM claims WHERE id = NEW.id) "
-        "BEGIN SELECT RAISE(ABORT, 'this claim is there already: update it'); END"
-    )
     op.execute("PRAGMA user_version = 3")
 
 
 def downgrade() -> None:
-    op.execute("DROP TRIGGER claims_never_replaced")
     for table, column in INDEXES.items():
         for name in triggers(table, column):
             op.execute(f"DROP TRIGGER {name}")

@@ -114,7 +114,10 @@ class Database:
     def each_claim(
         self, wanted: ClaimFilter | None = None, *, limit: int | None = None
     ) -> Iterator[StatementRow]:
-        """Yield what ``claims`` returns, with constant memory."""
+        """Yield what ``claims`` returns, with constant memory.
+
+        Nothing can be written to the database until the last row is taken or the iterator closed.
+        """
         from claimsdb.queries.statements import list_statements
 
         with self._reading() as connection:
@@ -136,7 +139,7 @@ class Database:
 
         with self._reading() as connection:
             found = list_statements(connection, wanted or ClaimFilter(), limit=limit)
-            return [in_context(connection, each) for each in found]
+            return list(in_context(connection, found))
 
     def claim(self, name: str | int) -> ClaimDetail:
         """Return one claim, by its number or key, with its statements in context.
@@ -295,8 +298,9 @@ class Database:
             reindex(session.connection())
 
     def _loaded(self, texts: Iterator[object], *, prune: bool) -> Iterator[LoadOutcome]:
-        """Store each text in a transaction of its own; those that wait for another come last."""
-        from claimsdb.actions.load import RelationPendingError, refused
+        """Store each text in a transaction of its own; those that wait for another come last, together."""
+        from claimsdb.actions.load import refused
+        from claimsdb.errors.actions import RelationPendingError
         from claimsdb.records.sources import PreparedText, RefusedText
 
         waiting: list[PreparedText] = []
@@ -311,33 +315,33 @@ class Database:
                         waiting.append(text)
         yield from self._load_waiting(waiting, prune=prune)
 
-    def _load_waiting(self, waiting: list[PreparedText], *, prune: bool) -> Iterator[LoadOutcome]:
-        from claimsdb.actions.load import RelationPendingError, refused
-
-        while waiting:
-            still: list[tuple[PreparedText, RelationPendingError]] = []
-            for text in waiting:
-                try:
-                    yield self._load_one(text, prune=prune)
-                except RelationPendingError as fault:
-                    still.append((text, fault))
-            if len(still) == len(waiting):
-                yield from (refused(text.name, fault) for text, fault in still)
-                return
-            waiting = [text for text, _fault in still]
-
     def _load_one(self, text: PreparedText, *, prune: bool) -> LoadOutcome:
-        from claimsdb.actions.load import RelationPendingError, load, refused
-        from claimsdb.errors.base import ClaimsDBError
-        from claimsdb.errors.database import DatabaseError
+        from claimsdb.actions.load import load, refused
+        from claimsdb.errors.actions import RelationPendingError
+        from claimsdb.errors.formats import AnnotationRefusedError
 
         try:
             with self._writing() as session:
                 return load(session, text, prune=prune)
-        except (RelationPendingError, DatabaseError):
+        except RelationPendingError:
             raise
-        except ClaimsDBError as fault:
+        except AnnotationRefusedError as fault:
             return refused(text.name, fault)
+
+    def _load_waiting(self, waiting: list[PreparedText], *, prune: bool) -> Iterator[LoadOutcome]:
+        """Store texts that relate to each other in one transaction, without those that do not hold."""
+        from claimsdb.actions.load import load_together
+        from claimsdb.records.loading import REFUSED
+
+        while waiting:
+            with self._writing() as session:
+                outcomes = load_together(session, waiting, prune=prune)
+                faulty = [each for each in outcomes if each.outcome == REFUSED]
+                if faulty:
+                    session.rollback()
+            yield from faulty or outcomes
+            held = zip(waiting, outcomes, strict=True) if faulty else ()
+            waiting = [text for text, outcome in held if outcome not in faulty]
 
     # Transactions
 

@@ -23,15 +23,28 @@ class ActorBook:
 
     A name means, in this order: an actor declared in the file; the one actor in the database
     with that main name; the one with that alias; a new actor of unknown kind. ``notes`` tells
-    what a person should look at: names taken by alias, and names that were never declared.
+    what a person should look at: names taken by alias, names that were never declared, and
+    new actors that share a name with one known before.
     """
 
-    def __init__(self, session: Session, declared: Sequence[ActorNote] = ()) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
         self._by_name: dict[str, list[Actor]] = {}
         self.notes: list[str] = []
-        for note in declared:
-            self._declare(note)
+
+    def declare(self, note: ActorNote) -> None:
+        """Take in an actor that the file declares: one known before, or a new one.
+
+        Raises:
+            AmbiguousNameError: it can be any of several known before.
+        """
+        known = _declared_before(self._session, note)
+        meant = known or [self._declared_anew(note)]
+        for name in (note.name, *(alias.name for alias in note.aliases)):
+            bearers = self._by_name.setdefault(fold_name(name), [])
+            bearers += [actor for actor in meant if actor not in bearers]
+        _complete(_only(note.name, meant), note)
+        self._session.flush()
 
     def actor(self, name: str) -> Actor:
         """Return the actor that a name means.
@@ -51,14 +64,14 @@ class ActorBook:
         known = declared or _by_main_name(self._session, name)
         return known[0] if len(known) == 1 else None
 
-    def _declare(self, note: ActorNote) -> None:
-        actor = _declared(self._session, note)
-        _complete(actor, note)
-        self._session.flush()
+    def _declared_anew(self, note: ActorNote) -> Actor:
         for name in (note.name, *(alias.name for alias in note.aliases)):
-            known = self._by_name.setdefault(fold_name(name), [])
-            if actor not in known:
-                known.append(actor)
+            for other in _by_any_name(self._session, name):
+                self.notes.append(
+                    f"{note.name} is a new actor, though «{name}» is a name of {other.name} too: "
+                    "if they are one, declare it by the name or an identifier that is known"
+                )
+        return _new_actor(self._session, note.name, note.kind)
 
     def _from_database(self, name: str) -> Actor:
         if known := _by_main_name(self._session, name):
@@ -73,11 +86,10 @@ class ActorBook:
         return actor
 
 
-def _declared(session: Session, note: ActorNote) -> Actor:
+def _declared_before(session: Session, note: ActorNote) -> list[Actor]:
     if known := _by_identifier(session, note):
         return known
-    alike = [actor for actor in _by_main_name(session, note.name) if _can_be(actor, note)]
-    return _only(note.name, alike) if alike else _new_actor(session, note.name, note.kind)
+    return [actor for actor in _by_main_name(session, note.name) if _can_be(actor, note)]
 
 
 def _can_be(actor: Actor, note: ActorNote) -> bool:
@@ -116,16 +128,15 @@ def _name(name: str, kind: str, language: str | None = None) -> ActorName:
     return ActorName(name=name, name_folded=fold_name(name), kind=kind, language=language)
 
 
-def _by_identifier(session: Session, note: ActorNote) -> Actor | None:
+def _by_identifier(session: Session, note: ActorNote) -> list[Actor]:
     if not note.identifiers:
-        return None
+        return []
     same = (
         (ActorIdentifier.scheme == scheme) & (ActorIdentifier.value == value)
         for scheme, value in note.identifiers
     )
     query = select(Actor).join(Actor.identifiers).where(or_(*same)).distinct().order_by(Actor.id)
-    found = session.scalars(query).all()
-    return _only(note.name, found) if found else None
+    return list(session.scalars(query))
 
 
 def _by_main_name(session: Session, name: str) -> list[Actor]:

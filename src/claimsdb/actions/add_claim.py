@@ -10,14 +10,20 @@ from claimsdb.actions.actors import ActorBook
 from claimsdb.actions.annotators import annotator_of
 from claimsdb.actions.claims import add_claim, claim_saying, describe_claim
 from claimsdb.actions.passages import passage_at
-from claimsdb.actions.statements import add_statement, describe_statement
+from claimsdb.actions.relations import relate
+from claimsdb.actions.statements import add_statement, describe_statement, telling_of
 from claimsdb.anchoring.find import Haystack
+from claimsdb.errors.actions import KeyByHandError
 from claimsdb.models import Version
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy.orm import Session
 
-    from claimsdb.records.annotations import AnnotatorNote, ClaimNote
+    from claimsdb.models import Claim
+    from claimsdb.records.annotations import AnnotatorNote, ClaimNote, StatementNote
+    from claimsdb.records.texts import Span
 
 
 def add_claim_by_hand(
@@ -26,21 +32,41 @@ def add_claim_by_hand(
     """Add the statements of a note on the newest text of an article; return their ids.
 
     Raises:
-        ClaimsDBError: a quote does not stand in the text exactly once, or a name can mean several actors.
+        ClaimsDBError: a quote does not stand in the text exactly once, a name can mean several actors,
+            a relation leads to no claim, or the claim has a key, which only annotation files give.
     """
+    if note.key is not None:
+        raise KeyByHandError(note.key)
     newest = select(Version).where(Version.article_id == article_id).order_by(Version.number.desc()).limit(1)
     version = session.scalars(newest).one()
-    haystack, book = Haystack(version.text), ActorBook(session)
-    spans = [
-        haystack.find(each.quote, before=each.before, after=each.after, occurrence=each.occurrence)
-        for each in note.statements
-    ]
-    claim = claim_saying(session, note.claim, note.when) or add_claim(session, note)
-    describe_claim(session, claim, note, book, ours=False)
+    spans = list(_spans(version.text, note))
+    book = ActorBook(session)
+    claim = _described(session, note, book)
     recorder = annotator_of(session, annotator)
     added = []
     for each, span in zip(note.statements, spans, strict=True):
         statement = add_statement(session, claim, passage_at(session, version, span), annotator=recorder)
-        describe_statement(session, statement, each, book)
-        added.append(statement.id)
-    return tuple(added)
+        describe_statement(session, statement, telling_of(each, _chain(each, book)))
+        added.append(statement)
+    for relation in note.relations:
+        relate(session, claim, relation)
+    session.flush()
+    return tuple(statement.id for statement in added)
+
+
+def _spans(text: str, note: ClaimNote) -> Iterator[Span]:
+    haystack = Haystack(text)
+    for each in note.statements:
+        yield haystack.find(each.quote, before=each.before, after=each.after, occurrence=each.occurrence)
+
+
+def _described(session: Session, note: ClaimNote, book: ActorBook) -> Claim:
+    claim = claim_saying(session, note.claim, note.when) or add_claim(session, note)
+    about = [(book.actor(each.name).id, each.role) for each in note.about]
+    describe_claim(session, claim, note, about, ours=False)
+    return claim
+
+
+def _chain(note: StatementNote, book: ActorBook) -> Iterator[tuple[int | None, str | None]]:
+    for speaker in note.speakers:
+        yield book.actor(speaker.name).id if speaker.name is not None else None, speaker.label

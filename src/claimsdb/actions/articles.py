@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select
@@ -48,24 +48,28 @@ def store_text(session: Session, prepared: PreparedText) -> Stored:
 def find_known(session: Session, prepared: PreparedText) -> Article | None:
     """Return the article that a text is a wording of, if it is known.
 
-    By the address that the annotation gives; by its file, captured from the same path; by its
-    file and wording, wherever the file lies now; a text without file or address by its wording.
-    A file of the same name elsewhere with other words is another article.
+    By the address that the annotation gives; by the path of its file, whatever it was called
+    then; by its file and wording, wherever the file lies now; a text without file or address by
+    its wording. A file of the same name elsewhere with other words is another article.
     """
     same_file = Article.file.is_not_distinct_from(prepared.file)
-    same_place = and_(same_file, Version.origin == prepared.origin)
+    same_path = Version.origin == prepared.origin
     same_words = or_(
         Version.text_sha256 == sha256(prepared.source.text),
         Version.original_sha256 == sha256(prepared.original),
     )
     conditions = [
         *([Article.url == url] if (url := _given_address(prepared)) else []),
-        *([same_place] if prepared.file is not None else []),
+        *([] if prepared.file is None else [and_(same_path, same_file) if _is_line(prepared) else same_path]),
         and_(same_file, same_words),
     ]
     oldest = select(Article).join(Article.versions).order_by(Article.id).limit(1)
     found = (session.scalar(oldest.where(condition)) for condition in conditions)
     return next((article for article in found if article is not None), None)
+
+
+def _is_line(prepared: PreparedText) -> bool:
+    return prepared.annotation is not None and prepared.annotation.text is not None
 
 
 def _given_address(prepared: PreparedText) -> str | None:
@@ -105,9 +109,14 @@ def _add_version(session: Session, article: Article, prepared: PreparedText) -> 
     return version
 
 
-def describe_article(session: Session, article: Article, prepared: PreparedText, book: ActorBook) -> None:
-    """Record what the annotation says of the article, and for the rest what its own text says."""
-    merged = merged_metadata(prepared)
+def describe_article(
+    session: Session, article: Article, prepared: PreparedText, book: ActorBook, *, alone: bool = True
+) -> None:
+    """Record what the annotation says of the article, and for the rest what its own text says.
+
+    An annotation that is not ``alone`` leaves the rest as it is: another one may have said it.
+    """
+    merged = merged_metadata(prepared, prepared.source.metadata if alone else stored_metadata(article))
     date = parse_edtf(merged.published) if merged.published else None
     article.title = merged.title
     article.outlet = outlet_named(session, merged.outlet)
@@ -116,22 +125,35 @@ def describe_article(session: Session, article: Article, prepared: PreparedText,
     article.published = date.edtf if date else None
     article.published_earliest = date.earliest if date else None
     article.published_latest = date.latest if date else None
-    if [author.name for author in article.authors] != list(merged.authors):
-        article.authors.clear()
-        session.flush()
-        article.authors.extend(
-            ArticleAuthor(position=position, name=name)
-            for position, name in enumerate(merged.authors, start=1)
-        )
+    _name_authors(session, article, merged.authors)
     for author in article.authors:
         author.actor = author.actor or book.author(author.name)
 
 
-def merged_metadata(prepared: PreparedText) -> Metadata:
-    """Return the metadata of a text: what its annotation gives, a written unknown included, then its own."""
-    annotation = prepared.annotation
-    if annotation is None:
-        return prepared.source.metadata
-    noted = asdict(annotation.article.metadata)
-    given = {name: noted[name] for name in annotation.article.given}
-    return Metadata(**(asdict(prepared.source.metadata) | given))
+def merged_metadata(prepared: PreparedText, rest: Metadata) -> Metadata:
+    """Return what the annotation of a text gives, a written unknown included, and the rest beside it."""
+    if prepared.annotation is None:
+        return rest
+    article = prepared.annotation.article
+    return replace(rest, **{name: getattr(article.metadata, name) for name in article.given})
+
+
+def stored_metadata(article: Article) -> Metadata:
+    """Return what is recorded of an article."""
+    return Metadata(
+        title=article.title,
+        outlet=article.outlet.name if article.outlet else None,
+        published=article.published,
+        authors=tuple(author.name for author in article.authors),
+        language=article.language,
+        url=article.url,
+    )
+
+
+def _name_authors(session: Session, article: Article, names: tuple[str, ...]) -> None:
+    if tuple(author.name for author in article.authors) != names:
+        article.authors.clear()
+        session.flush()
+        article.authors.extend(
+            ArticleAuthor(position=position, name=name) for position, name in enumerate(names, start=1)
+        )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import select
 
+from claimsdb.actions.relations import forget_relations
 from claimsdb.actions.topics import topic_at
-from claimsdb.models import Claim, ClaimActor, ClaimRelation, Statement
+from claimsdb.models import Claim, ClaimActor, ClaimKey, Statement
 from claimsdb.text.dates import parse_edtf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
-    from claimsdb.actions.actors import ActorBook
     from claimsdb.records.annotations import ClaimNote
+
+T = TypeVar("T")
 
 
 def claim_saying(session: Session, sentence: str, when: str | None) -> Claim | None:
@@ -25,30 +29,33 @@ def claim_saying(session: Session, sentence: str, when: str | None) -> Claim | N
 
 def add_claim(session: Session, note: ClaimNote) -> Claim:
     """Add the claim of a note, without yet saying whom it is about."""
-    claim = Claim(sentence=note.claim, status=note.status)
+    claim = Claim(sentence=note.claim, status=note.status, about=[], topics=[])
     _date(claim, note.when)
     session.add(claim)
     session.flush()
     return claim
 
 
-def describe_claim(session: Session, claim: Claim, note: ClaimNote, book: ActorBook, *, ours: bool) -> bool:
-    """Record what a note says of a claim; tell whether that changed anything.
+def describe_claim(
+    session: Session, claim: Claim, note: ClaimNote, about: Iterable[tuple[int, str]], *, ours: bool
+) -> None:
+    """Record what a note says of a claim, and whom it is about as (actor id, role).
 
     A claim that is ``ours`` (no other file or person has a statement of it) becomes what the
     note says. To one that is shared, the note can only add.
     """
-    before = _described(claim)
+    topics = [topic_at(session, path) for path in note.topics]
     if ours:
         claim.sentence, claim.kind, claim.status = note.claim, note.kind, note.status
         _date(claim, note.when)
-        claim.topics = []
-        claim.about = []
-        session.flush()
     claim.kind = claim.kind or note.kind
-    _add_topics(session, claim, note)
-    _add_about(session, claim, note, book)
-    return _described(claim) != before
+    claim.topics = _united([] if ours else claim.topics, topics)
+    _set_about(session, claim, _united([] if ours else whom(claim), about))
+
+
+def whom(claim: Claim) -> list[tuple[int, str]]:
+    """Return whom a claim is about, as (actor id, role), in the order written down."""
+    return [(each.actor_id, each.role) for each in claim.about]
 
 
 def is_shared(session: Session, claim: Claim, annotation_file_id: int | None) -> bool:
@@ -58,12 +65,23 @@ def is_shared(session: Session, claim: Claim, annotation_file_id: int | None) ->
     return session.scalar(query) is not None
 
 
+def is_stated(session: Session, claim: Claim) -> bool:
+    """Tell whether any statement makes the claim."""
+    session.flush()
+    return session.scalar(select(Statement.id).where(Statement.claim_id == claim.id).limit(1)) is not None
+
+
+def carry_keys(session: Session, old: Claim, new: Claim) -> None:
+    """Let the keys of one claim name another."""
+    for key in session.scalars(select(ClaimKey).where(ClaimKey.claim_id == old.id)).all():
+        key.claim_id = new.id
+    session.flush()
+
+
 def forget_if_unstated(session: Session, claim: Claim) -> None:
     """Take away a claim that no statement makes any more, with its relations and keys."""
-    session.flush()
-    if session.scalar(select(Statement.id).where(Statement.claim_id == claim.id).limit(1)) is None:
-        tied = or_(ClaimRelation.claim_id == claim.id, ClaimRelation.related_claim_id == claim.id)
-        session.execute(delete(ClaimRelation).where(tied))
+    if not is_stated(session, claim):
+        forget_relations(session, claim)
         session.delete(claim)
         session.flush()
 
@@ -75,25 +93,16 @@ def _date(claim: Claim, when: str | None) -> None:
     claim.event_latest = date.latest if date else None
 
 
-def _add_topics(session: Session, claim: Claim, note: ClaimNote) -> None:
-    for path in note.topics:
-        topic = topic_at(session, path)
-        if topic not in claim.topics:
-            claim.topics.append(topic)
-    session.flush()
+def _united(known: Iterable[T], more: Iterable[T]) -> list[T]:
+    return list(dict.fromkeys((*known, *more)))
 
 
-def _add_about(session: Session, claim: Claim, note: ClaimNote, book: ActorBook) -> None:
-    there = {(each.actor_id, each.role) for each in claim.about}
-    for each in note.about:
-        actor = book.actor(each.name)
-        if (actor.id, each.role) not in there:
-            there.add((actor.id, each.role))
-            claim.about.append(ClaimActor(actor_id=actor.id, role=each.role, position=len(there)))
-    session.flush()
-
-
-def _described(claim: Claim) -> tuple[object, ...]:
-    about = tuple((each.actor_id, each.role) for each in claim.about)
-    topics = frozenset(topic.id for topic in claim.topics)
-    return claim.sentence, claim.kind, claim.status, claim.event_date, about, topics
+def _set_about(session: Session, claim: Claim, about: list[tuple[int, str]]) -> None:
+    if about != whom(claim):
+        if claim.about:
+            claim.about.clear()
+            session.flush()
+        claim.about.extend(
+            ClaimActor(actor_id=actor_id, role=role, position=position)
+            for position, (actor_id, role) in enumerate(about, start=1)
+        )

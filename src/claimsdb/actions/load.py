@@ -1,25 +1,29 @@
-"""Stores one text that was read, with what its annotation says; all of it or nothing."""
+"""Stores texts that were read, with what their annotations say; all of a text or nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from claimsdb.actions.actors import ActorBook
-from claimsdb.actions.annotate import RelationPendingError, add_file, annotate, file_of
+from claimsdb.actions.annotate import Annotating
+from claimsdb.actions.annotation_files import add_file, file_of, others_of
 from claimsdb.actions.articles import describe_article, store_text
+from claimsdb.actions.intake import Intake
 from claimsdb.database.clock import now
-from claimsdb.errors.actions import AmbiguousNameError
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.records.loading import ADDED, NEW_VERSION, REFUSED, UNCHANGED, UPDATED, LoadOutcome
-from claimsdb.records.place import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from sqlalchemy.orm import Session
 
     from claimsdb.actions.articles import Stored
+    from claimsdb.records.annotations import Annotation
     from claimsdb.records.sources import PreparedText
 
-__all__ = ["RelationPendingError", "load", "refused"]
+    Finish: TypeAlias = Callable[[], LoadOutcome]
 
 
 def load(session: Session, prepared: PreparedText, *, prune: bool = False) -> LoadOutcome:
@@ -29,10 +33,18 @@ def load(session: Session, prepared: PreparedText, *, prune: bool = False) -> Lo
         RelationPendingError: a relation points at a file that may be loaded later.
         AnnotationRefusedError: anything else of the annotation does not hold.
     """
-    stored = store_text(session, prepared)
-    if prepared.annotation is None:
-        return _without_annotation(session, stored, prepared)
-    return _with_annotation(session, stored, prepared, prune=prune)
+    return _begin(session, prepared, prune=prune)()
+
+
+def load_together(
+    session: Session, texts: Sequence[PreparedText], *, prune: bool = False
+) -> list[LoadOutcome]:
+    """Store texts whose claims are related to each other: the claims of all, and then their relations.
+
+    If any of them is refused, the transaction must not be kept: load the others again without it.
+    """
+    begun = [_begin(session, prepared, prune=prune) for prepared in texts]
+    return [_finished(prepared, finish) for prepared, finish in zip(texts, begun, strict=True)]
 
 
 def refused(name: str, reason: Exception) -> LoadOutcome:
@@ -41,44 +53,65 @@ def refused(name: str, reason: Exception) -> LoadOutcome:
     return LoadOutcome(name, REFUSED, problems=problems, notes=() if problems else (str(reason),))
 
 
-def _without_annotation(session: Session, stored: Stored, prepared: PreparedText) -> LoadOutcome:
+def _finished(prepared: PreparedText, finish: Finish) -> LoadOutcome:
+    try:
+        return finish()
+    except AnnotationRefusedError as fault:
+        return refused(prepared.name, fault)
+
+
+def _begin(session: Session, prepared: PreparedText, *, prune: bool) -> Finish:
+    """Store a text with its claims; return what is left to do once the claims of others are there too."""
+    stored = store_text(session, prepared)
+    if prepared.annotation is not None:
+        return _begin_annotation(session, prepared, stored, prepared.annotation, prune=prune)
     if stored.outcome == ADDED:
         describe_article(session, stored.article, prepared, ActorBook(session))
-    return LoadOutcome(prepared.name, stored.outcome, stored.article.id)
+    return partial(LoadOutcome, prepared.name, stored.outcome, stored.article.id)
 
 
-def _with_annotation(session: Session, stored: Stored, prepared: PreparedText, *, prune: bool) -> LoadOutcome:
-    annotation, name, sha256 = prepared.annotation, prepared.annotation_file, prepared.annotation_sha256
-    assert annotation is not None
+def _begin_annotation(
+    session: Session, prepared: PreparedText, stored: Stored, annotation: Annotation, *, prune: bool
+) -> Finish:
+    name, sha256 = prepared.annotation_file, prepared.annotation_sha256
     assert name is not None
     assert sha256 is not None
-    source = file_of(session, stored.article, name)
-    if source is not None and source.sha256 == sha256 and stored.outcome == UNCHANGED and not prune:
-        return LoadOutcome(prepared.name, UNCHANGED, stored.article.id)
-    known = source is not None
-    source = source or add_file(session, stored.article, name, sha256)
-    book = _book(session, prepared)
-    describe_article(session, stored.article, prepared, book)
-    changes = annotate(session, stored.version, annotation, book, source, prune=prune)
-    edited = source.sha256 != sha256 or not known or bool(changes)
+    known = file_of(session, stored.article, name, sha256)
+    edited = known is None or known.sha256 != sha256
+    if not edited and not prune and stored.outcome == UNCHANGED:
+        return partial(LoadOutcome, prepared.name, UNCHANGED, stored.article.id)
+    source = known or add_file(session, stored.article, name, sha256)
+    intake = Intake(session, stored.version, annotation, source, ActorBook(session))
+    _declare(intake, prepared, stored, new=known is None)
     if edited:
         source.sha256, source.loaded_at = sha256, now()
-    outcome = UPDATED if stored.outcome == UNCHANGED and edited else stored.outcome
-    return LoadOutcome(
-        prepared.name, outcome, stored.article.id, changes, notes=(*book.notes, *_staying(stored, prepared))
-    )
+    annotating = Annotating(intake, prune=prune)
+    annotating.take_in()
+    return partial(_finish_annotation, prepared, stored, intake, annotating, edited)
 
 
-def _book(session: Session, prepared: PreparedText) -> ActorBook:
-    assert prepared.annotation is not None
-    try:
-        return ActorBook(session, prepared.annotation.actors)
-    except AmbiguousNameError as fault:
-        raise AnnotationRefusedError([Problem(prepared.annotation.place, fault.sentence)]) from fault
+def _declare(intake: Intake, prepared: PreparedText, stored: Stored, *, new: bool) -> None:
+    """Record what the annotation says of actors and of the article."""
+    for note in intake.annotation.actors:
+        with intake.problems.at(note.place):
+            intake.book.declare(note)
+    others = others_of(intake.session, intake.source)
+    describe_article(intake.session, stored.article, prepared, intake.book, alone=not others)
+    if new and others:
+        intake.notes.append(f"the text has claims from {', '.join(others)} too, and they stay")
 
 
-def _staying(stored: Stored, prepared: PreparedText) -> tuple[str, ...]:
-    if stored.outcome != NEW_VERSION:
-        return ()
-    earlier = stored.version.number - 1
-    return (f"{prepared.name}: statements made before stay on version {earlier}, the wording they quote",)
+def _finish_annotation(
+    prepared: PreparedText, stored: Stored, intake: Intake, annotating: Annotating, edited: bool
+) -> LoadOutcome:
+    annotating.relate()
+    changes = annotating.changes()
+    outcome = UPDATED if stored.outcome == UNCHANGED and (edited or changes) else stored.outcome
+    notes = (*intake.book.notes, *intake.notes, *_staying(stored))
+    return LoadOutcome(prepared.name, outcome, stored.article.id, changes, notes=notes)
+
+
+def _staying(stored: Stored) -> Iterator[str]:
+    if stored.outcome == NEW_VERSION:
+        earlier = stored.version.number - 1
+        yield f"statements made before stay on version {earlier}, the wording they quote"

@@ -14,15 +14,16 @@ from claimsdb.errors.actions import (
 from claimsdb.models import AnnotationFile, Article, Claim, ClaimKey, ClaimRelation
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from claimsdb.records.annotations import RelationNote
 
 
 def relate(
-    session: Session, claim: Claim, note: RelationNote, source: AnnotationFile
-) -> tuple[ClaimRelation, bool]:
-    """Record a relation; return it, and whether that changed anything.
+    session: Session, claim: Claim, note: RelationNote, source: AnnotationFile | None = None
+) -> ClaimRelation:
+    """Record a relation, of a file or by hand; one that is recorded elsewhere keeps its rationale.
 
     Raises:
         UnknownRelationTargetError: no claim has the key that the note names.
@@ -32,33 +33,28 @@ def relate(
     target = target_of(session, note.target, source)
     if target == claim.id:
         raise SelfRelationError(note.target)
-    query = select(ClaimRelation).where(
-        ClaimRelation.claim_id == claim.id,
-        ClaimRelation.related_claim_id == target,
-        ClaimRelation.kind == note.kind,
-    )
-    relation = session.scalar(query)
-    if relation is not None and relation.rationale == note.rationale:
-        return relation, False
+    source_id = source.id if source else None
+    relation = _between(session, claim.id, target, note.kind)
     if relation is None:
         relation = ClaimRelation(
-            claim_id=claim.id, related_claim_id=target, kind=note.kind, annotation_file_id=source.id
+            claim_id=claim.id, related_claim_id=target, kind=note.kind, annotation_file_id=source_id
         )
         session.add(relation)
-    relation.rationale = note.rationale
+    if relation.annotation_file_id == source_id or relation.rationale is None:
+        relation.rationale = note.rationale
     session.flush()
-    return relation, True
+    return relation
 
 
-def target_of(session: Session, target: str, source: AnnotationFile) -> int:
-    """Return the id of the claim that ``KEY`` (of this file) or ``FILE#KEY`` names."""
+def target_of(session: Session, target: str, source: AnnotationFile | None) -> int:
+    """Return the id of the claim that ``KEY`` (of this file; by hand: of any) or ``FILE#KEY`` names."""
     file, _, key = target.rpartition("#")
     query = select(ClaimKey.claim_id).where(ClaimKey.key == key).distinct()
     if file:
         query = query.join(AnnotationFile, AnnotationFile.id == ClaimKey.annotation_file_id)
         query = query.join(Article, Article.id == AnnotationFile.article_id)
         query = query.where(or_(Article.file == file, AnnotationFile.file == file))
-    else:
+    elif source is not None:
         query = query.where(ClaimKey.annotation_file_id == source.id)
     found = session.scalars(query).all()
     if not found:
@@ -66,3 +62,41 @@ def target_of(session: Session, target: str, source: AnnotationFile) -> int:
     if len(found) > 1:
         raise AmbiguousRelationTargetError(target, len(found))
     return found[0]
+
+
+def carry_relations(session: Session, old: Claim, new: Claim, *, of: int | None = None) -> None:
+    """Let the relations of one claim be those of another (only those ``of`` one annotation file, if given).
+
+    One that is there already, or that would relate the claim to itself, is dropped.
+    """
+    query = select(ClaimRelation).where(_tied_to(old))
+    if of is not None:
+        query = query.where(ClaimRelation.annotation_file_id == of)
+    for relation in session.scalars(query).all():
+        ends = (relation.claim_id, relation.related_claim_id)
+        first, second = (new.id if end == old.id else end for end in ends)
+        if first == second or _between(session, first, second, relation.kind):
+            session.delete(relation)
+        else:
+            relation.claim_id, relation.related_claim_id = first, second
+        session.flush()
+
+
+def forget_relations(session: Session, claim: Claim) -> None:
+    """Take away every relation from a claim and to it."""
+    for relation in session.scalars(select(ClaimRelation).where(_tied_to(claim))).all():
+        session.delete(relation)
+    session.flush()
+
+
+def _tied_to(claim: Claim) -> ColumnElement[bool]:
+    return or_(ClaimRelation.claim_id == claim.id, ClaimRelation.related_claim_id == claim.id)
+
+
+def _between(session: Session, first: int, second: int, kind: str) -> ClaimRelation | None:
+    query = select(ClaimRelation).where(
+        ClaimRelation.claim_id == first,
+        ClaimRelation.related_claim_id == second,
+        ClaimRelation.kind == kind,
+    )
+    return session.scalar(query)

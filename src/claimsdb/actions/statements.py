@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimsdb.database.clock import now
@@ -9,11 +10,12 @@ from claimsdb.models import Attribution, Statement
 from claimsdb.text.dates import parse_edtf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
-    from claimsdb.actions.actors import ActorBook
     from claimsdb.models import Annotator, Claim, Passage
-    from claimsdb.records.annotations import SpeakerNote, StatementNote
+    from claimsdb.records.annotations import StatementNote
 
 
 def add_statement(
@@ -31,37 +33,45 @@ def add_statement(
         annotator=annotator,
         annotation_file_id=annotation_file_id,
         recorded_at=now(),
+        speakers=[],
     )
     session.add(statement)
     return statement
 
 
-def describe_statement(session: Session, statement: Statement, note: StatementNote, book: ActorBook) -> bool:
-    """Record what a note says of a statement; tell whether that changed anything."""
-    before = _described(statement)
-    date = parse_edtf(note.said) if note.said else None
-    statement.stance, statement.quotation = note.stance, note.quotation
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who says a claim and how; ``chain`` is the attribution, nearest first, as (actor id, label)."""
+
+    stance: str
+    quotation: str | None
+    said: str | None
+    chain: tuple[tuple[int | None, str | None], ...]
+
+
+def telling_of(note: StatementNote, chain: Iterable[tuple[int | None, str | None]]) -> Telling:
+    """Return what a note tells of its statement, its speakers looked up already."""
+    return Telling(note.stance, note.quotation, note.said, tuple(chain))
+
+
+def told_by(statement: Statement) -> Telling:
+    """Return what is recorded of a statement."""
+    chain = tuple((link.actor_id, link.label) for link in statement.speakers)
+    return Telling(statement.stance, statement.quotation, statement.said, chain)
+
+
+def describe_statement(session: Session, statement: Statement, telling: Telling) -> None:
+    """Record who says a statement and how."""
+    date = parse_edtf(telling.said) if telling.said else None
+    statement.stance, statement.quotation = telling.stance, telling.quotation
     statement.said = date.edtf if date else None
     statement.said_earliest = date.earliest if date else None
     statement.said_latest = date.latest if date else None
-    chain = [_link(position, speaker, book) for position, speaker in enumerate(note.speakers, start=1)]
-    if list(map(_linked, chain)) != list(map(_linked, statement.speakers)):
-        statement.speakers.clear()
-        session.flush()
-        statement.speakers.extend(chain)
-    session.flush()
-    return _described(statement) != before
-
-
-def _link(position: int, speaker: SpeakerNote, book: ActorBook) -> Attribution:
-    actor_id = book.actor(speaker.name).id if speaker.name is not None else None
-    return Attribution(position=position, actor_id=actor_id, label=speaker.label)
-
-
-def _linked(link: Attribution) -> tuple[int, int | None, str | None]:
-    return link.position, link.actor_id, link.label
-
-
-def _described(statement: Statement) -> tuple[object, ...]:
-    chain = tuple(map(_linked, statement.speakers))
-    return statement.stance, statement.quotation, statement.said, chain
+    if told_by(statement).chain != telling.chain:
+        if statement.speakers:
+            statement.speakers.clear()
+            session.flush()
+        statement.speakers.extend(
+            Attribution(position=position, actor_id=actor_id, label=label)
+            for position, (actor_id, label) in enumerate(telling.chain, start=1)
+        )

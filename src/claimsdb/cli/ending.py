@@ -1,36 +1,70 @@
-"""How a command ends early: an interrupt, or a reader that has gone away."""
+"""How a command ends early: a signal, or a reader that has gone away."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
     from types import FrameType
 
+SIGNALLED: Final = 128
+"""What shells add to the number of the signal that ended a program."""
 
-class InterruptedByUser(BaseException):
-    """Ctrl-C. Typer answers KeyboardInterrupt with a message of its own; this passes it by."""
+
+class EndedBySignal(BaseException):
+    """Ctrl-C, a closed terminal, or a polite kill.
+
+    Typer answers KeyboardInterrupt with a message of its own; this passes it by.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = SIGNALLED + number
 
 
 class ReaderGone(BaseException):
-    """Standard output was closed by whoever was reading it."""
+    """The output was closed by whoever was reading it."""
 
 
-def end_on_interrupt() -> None:
-    """Let Ctrl-C unwind the program, so that transactions roll back and temporary files go."""
-    signal.signal(signal.SIGINT, _interrupt)
+def end_on_signals() -> None:
+    """Let signals unwind the program, so that transactions roll back and temporary files go.
+
+    Those that the program was started to ignore, as by ``nohup``, stay ignored. A second signal
+    of a kind ends the program at once.
+    """
+    sys.unraisablehook = _end_where_nothing_can_be_raised
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _unwind)
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise InterruptedByUser
+def _unwind(number: int, _frame: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_DFL)
+    _say_nothing_more()
+    raise EndedBySignal(number)
+
+
+def _say_nothing_more() -> None:
+    """Stop the log: SQLAlchemy writes down whatever is raised while it closes a connection."""
+    import logging  # noqa: PLC0415 (most commands never come here)
+
+    logging.disable()
+
+
+def _end_where_nothing_can_be_raised(fault: sys.UnraisableHookArgs) -> None:
+    if isinstance(fault.exc_value, EndedBySignal):
+        signal.raise_signal(fault.exc_value.exit_code - SIGNALLED)
+    sys.__unraisablehook__(fault)
 
 
 def forget_output() -> None:
-    """Send what is still waiting for the closed output nowhere, so that Python's exit is quiet."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    """Send what still waits for a closed or full output nowhere, so that Python's exit is quiet."""
+    stream = sys.__stdout__
+    if stream is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, fields
-from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from claimsdb.cli.output import draw, put, tell, visible
+from claimsdb.cli.output import for_reader, put, tell, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from _typeshed import DataclassInstance
-    from rich.table import Table
+
+    from claimsdb.records.rows import StatementRow
 
 Format: TypeAlias = Literal["table", "json", "jsonl", "csv", "markdown"]
 
-UNKNOWN = "unknown"
+UNKNOWN: Final = "unknown"
 """What people read where nothing is known; machines get ``null`` or an empty cell."""
 
-OWN_VOICE = "the article itself"
+OWN_VOICE: Final = "the article itself"
 """Who speaks where nobody is quoted."""
 
-NARROW = frozenset(
-    {"", "published", "stance", "in", "versions", "statements", "statements by", "claims", "articles"}
-)
-"""Headings of columns that hold a word or a number, which folding would only make hard to read."""
-
-TABLE_LIMIT = 100
+TABLE_LIMIT: Final = 100
 """How many rows a table shows unless ``--limit`` says otherwise."""
+
+_UNSAFE_IN_JSON: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_MARKDOWN_MARKS: Final = re.compile(r"[\\`*_~\[\]<>|&]")
 
 
 def rows_wanted(form: Format, limit: int | None) -> int | None:
-    """Return how many rows to ask for: ``--limit``, 0 for all, or a screenful or two for a table."""
+    """Return how many rows to ask for, None for all: a table wants one more than it shows, to say so."""
+    shown = _rows_shown(form, limit)
+    return shown + 1 if form == "table" and shown is not None else shown
+
+
+def _rows_shown(form: Format, limit: int | None) -> int | None:
     if limit is None:
         return TABLE_LIMIT if form == "table" else None
     return limit or None
@@ -45,31 +50,37 @@ def show_rows(
     *,
     columns: dict[str, Callable[[Any], str]],
     shape: type[DataclassInstance],
-) -> int:
-    """Show rows in a format; return how many there were.
+    limit: int | None = None,
+) -> None:
+    """Show rows in a format.
 
     ``columns`` are those of the table for people: a heading, and what to write under it.
-    ``shape`` is the record, whose fields are the columns of all other formats.
+    ``shape`` is the record, whose fields are the columns of all other formats. A table shows no
+    more rows than ``limit`` allows, and says so if there are more.
     """
-    counted = _Counted(rows)
+    ready = _asked(rows)
+    names = [field.name for field in fields(shape)]
     match form:
         case "table":
-            _table(counted, columns)
+            _table(ready, columns, _rows_shown(form, limit))
         case "json":
-            _json(counted)
+            _json(ready)
         case "jsonl":
-            for row in counted:
+            for row in ready:
                 put(as_json(row) + "\n")
         case "csv":
-            _csv(counted, [field.name for field in fields(shape)])
+            _csv(ready, names)
         case "markdown":
-            _markdown(counted, [field.name for field in fields(shape)])
-    return counted.count
+            _markdown(ready, names)
 
 
 def as_json(record: DataclassInstance, *, indent: int | None = None) -> str:
-    """Write a record as JSON: keys in the order of its fields, unknown as null."""
-    return json.dumps(asdict(record), ensure_ascii=False, indent=indent)
+    """Write a record as JSON: keys in the order of its fields, unknown as null.
+
+    Characters that a terminal may obey come as JSON's own escapes, which mean the same.
+    """
+    written = json.dumps(asdict(record), ensure_ascii=False, indent=indent)
+    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def plain(value: object) -> str:
@@ -83,44 +94,35 @@ def plain(value: object) -> str:
             return visible(str(value))
 
 
-def tell_if_cut(shown: int, total: int) -> None:
-    """Say that a table was cut, if it was."""
-    if shown < total:
-        tell(f"{shown:,} of {total:,} shown. --limit 0 shows all.")
+def in_line(value: object) -> str:
+    """Write a value for a person on one line."""
+    return " ".join(plain(value).split())
 
 
-class _Counted:
-    """Rows passed through and counted."""
-
-    def __init__(self, rows: Iterable[DataclassInstance]) -> None:
-        self._rows = rows
-        self.count = 0
-
-    def __iter__(self) -> Iterator[DataclassInstance]:
-        for row in self._rows:
-            self.count += 1
-            yield row
+def where(statement: StatementRow) -> str:
+    """Write where a statement stands: title, outlet and date, unknown where they are not known."""
+    title = statement.title or statement.file
+    return f"{in_line(title)} ({in_line(statement.outlet)}, {in_line(statement.published)})"
 
 
-def _table(rows: Iterable[DataclassInstance], columns: dict[str, Callable[[Any], str]]) -> None:
-    table = empty_table(columns)
-    for row in rows:
-        table.add_row(*(write(row) for write in columns.values()))
-    if table.row_count:
-        draw(table)
-    else:
+def _asked(rows: Iterable[DataclassInstance]) -> Iterator[DataclassInstance]:
+    """Return the rows once the first is there: a question that is refused shows no heading."""
+    waiting = iter(rows)
+    return chain(list(islice(waiting, 1)), waiting)
+
+
+def _table(
+    rows: Iterator[DataclassInstance], columns: dict[str, Callable[[Any], str]], limit: int | None
+) -> None:
+    from claimsdb.cli.tables import draw_table  # noqa: PLC0415 (Rich costs other formats a third of their time)
+
+    shown = [[write(row) for write in columns.values()] for row in islice(rows, limit)]
+    if not shown:
         tell("Nothing found.")
-
-
-def empty_table(headings: Iterable[str]) -> Table:
-    """Return a table with its headings; cells fold rather than lose words."""
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 (see output.console)
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for heading in headings:
-        table.add_column(heading, overflow="fold", no_wrap=heading in NARROW)
-    return table
+        return
+    draw_table(list(columns), shown)
+    if next(rows, None) is not None:
+        tell(f"There are more than these {len(shown):,}. --limit 0 shows all.")
 
 
 def _json(rows: Iterable[DataclassInstance]) -> None:
@@ -134,7 +136,7 @@ def _json(rows: Iterable[DataclassInstance]) -> None:
 def _csv(rows: Iterable[DataclassInstance], names: Sequence[str]) -> None:
     from claimsdb.formats.csv_tables import write_csv  # noqa: PLC0415 (only this format needs it)
 
-    write_csv(_StandardOutput(), names, (_cells(row) for row in rows), raw=False)
+    write_csv(_StandardOutput(), names, (list(map(_safe, _cells(row))) for row in rows), raw=False)
 
 
 class _StandardOutput:
@@ -144,14 +146,18 @@ class _StandardOutput:
         put(text)
 
 
+def _safe(cell: object) -> object:
+    return for_reader(cell) if isinstance(cell, str) else cell
+
+
 def _cells(row: DataclassInstance) -> list[object]:
-    return [
-        None if value == () else _joined(value) for value in (getattr(row, each.name) for each in fields(row))
-    ]
+    return [_joined(getattr(row, each.name)) for each in fields(row)]
 
 
 def _joined(value: object) -> object:
-    return "; ".join(map(str, value)) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value)) or None
+    return value
 
 
 def _markdown(rows: Iterable[DataclassInstance], names: Sequence[str]) -> None:
@@ -161,7 +167,5 @@ def _markdown(rows: Iterable[DataclassInstance], names: Sequence[str]) -> None:
 
 
 def _markdown_cell(value: object) -> str:
-    text = "" if value is None else visible(str(value))
-    for mark in "\\`*_[]<>|":
-        text = text.replace(mark, "\\" + mark)
-    return " ".join(text.split())
+    text = "" if value is None else in_line(value)
+    return _MARKDOWN_MARKS.sub(lambda found: f"\\{found[0]}", text)

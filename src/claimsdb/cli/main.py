@@ -1,92 +1,63 @@
-"""The front door of the command line: global options, and failures turned into a sentence and a status."""
+"""The front door of the command line: signals and failures turned into a sentence and a status."""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Final
 
-import typer
-
-from claimsdb.cli.commands import actors, articles, claims, database, demo, exporting, loading, searching
-from claimsdb.cli.ending import InterruptedByUser, ReaderGone, end_on_interrupt, forget_output
-from claimsdb.cli.output import finish, put, tell, use_utf8
+from claimsdb.cli.ending import EndedBySignal, ReaderGone, end_on_signals, forget_output
+from claimsdb.cli.output import finish, tell, use_utf8
 from claimsdb.errors.base import ClaimsDBError
+from claimsdb.errors.cli import UnreadableArgumentError
 
-FAILED = 1
-INTERRUPTED = 130
-"""The status shells give a program that Ctrl-C ended."""
-
-app = typer.Typer(
-    name="claimsdb",
-    help="Who said what, where and when, and the passage that shows it.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-for room in (demo, loading, claims, articles, actors, searching, exporting, database):
-    room.add_commands(app)
+FAILED: Final = 1
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        from claimsdb import __version__  # noqa: PLC0415 (named only here)
-
-        put(f"claimsdb {__version__}\n")
-        raise typer.Exit
-
-
-@app.callback()
-def global_options(
-    context: typer.Context,
-    db: Annotated[
-        str,
-        typer.Option("--db", envvar="CLAIMSDB_DB", help="The database: a path, or a URL.", show_default=True),
-    ] = "claims.db",
-    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,  # noqa: ARG001 (read by main)
-    version: Annotated[  # noqa: ARG001 (acted on by its callback)
-        bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end."),
-    ] = False,
-) -> None:
-    """Who said what, where and when, and the passage that shows it.
-
-    Example: claimsdb load articles/ && claimsdb claims --actor "Randa Kassis"
-    """
-    context.obj = db
+def run() -> None:
+    """Run the command line that the user typed, and end the process."""
+    end_on_signals()
+    sys.exit(main())
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line; return its exit status.
 
     0: done. 1: the work found problems, each named. 2: wrong usage. 3: the database cannot be used.
+    128 and more: a signal ended it.
     """
-    given = globals_first(sys.argv[1:] if arguments is None else arguments)
+    first, rest = globals_first(sys.argv[1:] if arguments is None else arguments)
     use_utf8()
-    end_on_interrupt()
     try:
-        return _run(given)
+        return _run([*first, *rest], debug="--debug" in first)
     except ReaderGone:
         forget_output()
         return 0
-    except InterruptedByUser:
-        return INTERRUPTED
-    except ClaimsDBError as failure:
-        if "--debug" in given:
-            raise
-        tell(failure.sentence)
-        return failure.exit_code
+    except EndedBySignal as ended:
+        return ended.exit_code
+
+
+def _run(arguments: list[str], *, debug: bool) -> int:
+    try:
+        return _status(arguments)
     except Exception as fault:
-        if "--debug" in given:
+        if debug:
             raise
-        tell(
-            f"claimsdb itself failed ({type(fault).__name__}: {fault}). "
-            "Add --debug to see where, and report it."
-        )
-        return FAILED
+        return _tell_failure(fault)
 
 
-def _run(arguments: list[str]) -> int:
+def _tell_failure(fault: Exception) -> int:
+    if isinstance(fault, ClaimsDBError):
+        tell(fault.sentence)
+        return fault.exit_code
+    kind = type(fault).__name__
+    tell(f"claimsdb itself failed ({kind}: {fault}). Add --debug to see where, and report it.")
+    return FAILED
+
+
+def _status(arguments: list[str]) -> int:
+    from claimsdb.cli.app import app  # noqa: PLC0415 (Ctrl-C is quiet from before Typer is imported)
+
+    _refuse_unreadable(arguments)
     try:
         app(arguments, prog_name="claimsdb")
     except SystemExit as ended:
@@ -95,8 +66,16 @@ def _run(arguments: list[str]) -> int:
     return 0
 
 
-def globals_first(arguments: list[str]) -> list[str]:
-    """Move ``--db X`` and ``--debug`` to the front, so that they may stand after the command as well."""
+def _refuse_unreadable(arguments: list[str]) -> None:
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            raise UnreadableArgumentError(argument) from None
+
+
+def globals_first(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Part ``--db X`` and ``--debug`` from the rest, so that they may stand after the command as well."""
     first: list[str] = []
     rest: list[str] = []
     waiting = iter(arguments)
@@ -104,14 +83,12 @@ def globals_first(arguments: list[str]) -> list[str]:
         if argument == "--":
             rest += [argument, *waiting]
         elif argument == "--db":
-            first += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
+            value = next(waiting, None)
+            if value is None:
+                return ["--db"], []  # Typer says that it lacks its value
+            first += [argument, value]
         elif argument == "--debug" or argument.startswith("--db="):
             first.append(argument)
         else:
             rest.append(argument)
-    return first + rest
-
-
-def run() -> None:
-    """Run the command line that the user typed, and end the process."""
-    sys.exit(main())
+    return first, rest

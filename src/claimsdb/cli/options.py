@@ -25,6 +25,11 @@ PageOption = Annotated[
 ]
 
 
+def group_of(what: str, example: str) -> typer.Typer:
+    """Return a group of commands whose help says what they are about, with an example."""
+    return typer.Typer(help=f"{what}\n\nExample: {example}", no_args_is_help=True)
+
+
 def database(context: typer.Context, *, create: bool = False) -> Database:
     """Open the database that ``--db`` or ``CLAIMSDB_DB`` names."""
     from claimsdb.library import open_database  # noqa: PLC0415 (SQLAlchemy, which --help must not wait for)

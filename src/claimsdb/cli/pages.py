@@ -8,8 +8,9 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, plain
+from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, where
 from claimsdb.cli.output import visible
+from claimsdb.cli.tables import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,11 +42,14 @@ FORWARD: Final = {
     "answers": "answers",
 }
 
+OPEN: Final = "⟦"
+CLOSE: Final = "⟧"
+
 
 def claim_page(claim: ClaimDetail) -> Group:
     """Show a claim with its facts, its statements in context, and its relations."""
     about = "; ".join(f"{visible(each.name)} ({each.role})" for each in claim.about)
-    facts = {
+    known = {
         "kind": plain(claim.kind),
         "when": plain(claim.when),
         "status": claim.status,
@@ -54,8 +58,8 @@ def claim_page(claim: ClaimDetail) -> Group:
     }
     return Group(
         _heading(f"Claim {claim.claim_id}", claim.claim),
-        _facts(facts),
-        *(context_block(each) for each in claim.statements),
+        facts(known),
+        *(Group("", context_block(each)) for each in claim.statements),
         *_relations(claim.relations),
     )
 
@@ -65,8 +69,8 @@ def context_block(passage: PassageInContext) -> Group:
     statement = passage.statement
     said = f", said {visible(passage.said)}" if passage.said else ""
     lead = Text.assemble(
-        (f"\n{speakers_of(statement)}", "bold"),
-        f" {statement.stance} this{said} (quotation: {plain(statement.quotation)})",
+        (speakers_of(statement), "bold"),
+        f" {statement.stance} this{said}{_manner(statement.quotation)}",
     )
     place = Text(
         f"{where(statement)}, version {statement.version}, "
@@ -80,15 +84,18 @@ def context_block(passage: PassageInContext) -> Group:
 def statement_block(passage: PassageInContext) -> Group:
     """Show one statement under its claim's sentence, for lists of statements in context."""
     statement = passage.statement
-    return Group(
-        Text(f"\n{statement.claim_id}. {visible(statement.claim)}", style="bold"), context_block(passage)
-    )
+    sentence = Text(f"{statement.claim_id}. {visible(statement.claim)}", style="bold")
+    return Group(sentence, context_block(passage))
+
+
+def _manner(quotation: str | None) -> str:
+    return "" if quotation == "none" else f" ({(quotation or UNKNOWN).replace('_', ' ')} quotation)"
 
 
 def article_page(detail: ArticleDetail) -> Group:
     """Show an article's facts, its text with every passage marked and numbered, and the claims below."""
     article = detail.article
-    facts = {
+    known = {
         "outlet": plain(article.outlet),
         "published": plain(article.published),
         "authors": plain(article.authors) or UNKNOWN,
@@ -101,7 +108,7 @@ def article_page(detail: ArticleDetail) -> Group:
     earlier = article.statements - len(detail.statements)
     return Group(
         _heading(f"Article {article.article_id}", article_title(article)),
-        _facts(facts),
+        facts(known),
         Text(""),
         marked_text(detail.text, detail.statements),
         Text(""),
@@ -116,7 +123,7 @@ def article_title(article: ArticleRow) -> str:
 
 
 def marked_text(text: str, statements: Iterable[StatementRow]) -> Text:
-    """Mark every passage in a text and put the numbers of its statements, in brackets, at its end."""
+    """Mark where every passage begins and ends in a text, and put its statements' numbers at its end."""
     ends: dict[int, list[int]] = {}
     starts: dict[int, int] = {}
     for number, each in enumerate(statements, start=1):
@@ -126,9 +133,12 @@ def marked_text(text: str, statements: Iterable[StatementRow]) -> Text:
     cuts = sorted({0, len(text), *ends, *starts})
     for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
         if cut in ends:
+            page.append(CLOSE * len(ends[cut]), style="cyan")
             page.append("".join(f"[{number}]" for number in ends[cut]), style="bold cyan")
             depth -= len(ends[cut])
-        depth += starts.get(cut, 0)
+        if cut in starts:
+            page.append(OPEN * starts[cut], style="cyan")
+            depth += starts[cut]
         page.append(visible(text[cut:following]), style="underline" if depth else "")
     return page
 
@@ -136,14 +146,14 @@ def marked_text(text: str, statements: Iterable[StatementRow]) -> Text:
 def actor_page(detail: ActorDetail) -> Group:
     """Show an actor's names and identifiers, then what was claimed by and about it."""
     actor = detail.actor
-    facts = {
+    known = {
         "kind": plain(actor.kind),
         "names": plain(actor.names),
         "identifiers": plain(actor.identifiers) or "none",
     }
     return Group(
         _heading(f"Actor {actor.actor_id}", actor.name),
-        _facts(facts),
+        facts(known),
         *_listed(f"Claimed by {visible(actor.name)}", detail.statements_by),
         *_listed(f"Claimed about {visible(actor.name)}", detail.statements_about),
     )
@@ -161,23 +171,12 @@ def speakers_of(statement: StatementRow) -> str:
     return ", as told by ".join(map(visible, statement.speakers)) or OWN_VOICE
 
 
-def where(statement: StatementRow) -> str:
-    """Return where a statement stands: title, outlet and date, unknown where they are not known."""
-    title = plain(statement.title or statement.file)
-    return f"{title} ({plain(statement.outlet)}, {plain(statement.published)})"
-
-
 def _heading(what: str, name: str) -> Text:
-    return Text.assemble((f"{what}  ", "dim"), (visible(name), "bold"))
-
-
-def _facts(facts: dict[str, str]) -> Group:
-    width = max(map(len, facts)) + 2
-    return Group(*(Text.assemble((f"{name:<{width}}", "dim"), value) for name, value in facts.items()))
+    return Text.assemble((f"{what}  ", "dim"), (in_line(name), "bold"))
 
 
 def _marked(quote: str) -> tuple[tuple[str, str], ...]:
-    return ("⟦", "cyan"), (visible(quote), "bold underline"), ("⟧", "cyan")
+    return (OPEN, "cyan"), (visible(quote), "bold underline"), (CLOSE, "cyan")
 
 
 def _numbered(number: int, statement: StatementRow) -> Text:

@@ -6,6 +6,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from claimsdb.cli.output import is_terminal
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 @contextmanager
 def shown_progress(verb: str) -> Iterator[Callable[[LoadOutcome], None]]:
     """Count texts while they are loaded; nothing is written when standard error is not a terminal."""
+    if not is_terminal(sys.stderr):
+        yield lambda _outcome: None
+        return
     from rich.console import Console  # noqa: PLC0415 (see output.console)
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
@@ -24,6 +29,6 @@ def shown_progress(verb: str) -> Iterator[Callable[[LoadOutcome], None]]:
         TimeElapsedColumn(),
     )
     screen = Console(stderr=True, markup=False, emoji=False, highlight=False)
-    with Progress(*columns, console=screen, transient=True, disable=not sys.stderr.isatty()) as progress:
+    with Progress(*columns, console=screen, transient=True) as progress:
         task = progress.add_task(verb, total=None)
         yield lambda _outcome: progress.advance(task)

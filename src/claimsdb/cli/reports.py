@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimsdb.cli.listing import empty_table, show_rows
-from claimsdb.cli.output import draw, tell
+from claimsdb.cli.listing import show_rows
+from claimsdb.cli.output import draw, tell, visible
+from claimsdb.cli.tables import draw_table, facts
 from claimsdb.records.loading import ADDED, NEW_VERSION, REFUSED, UNCHANGED, UPDATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimsdb.cli.listing import Format
-    from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
+    from claimsdb.records.loading import LoadReport, VerifyReport
     from claimsdb.records.rows import DatabaseInfo, ExportReport
 
 
@@ -68,17 +69,17 @@ def load_problems(report: LoadReport) -> None:
 
 def load_summary(report: LoadReport) -> None:
     """Show how many texts had which outcome, and what that did to claims."""
-    table = empty_table(["texts", "", "claims added", "changed", "removed", "left out"])
-    for outcome in (ADDED, UPDATED, NEW_VERSION, UNCHANGED, REFUSED):
-        having = [each for each in report.outcomes if each.outcome == outcome]
-        table.add_row(outcome, f"{len(having):,}", *_claim_counts(having))
-    draw(table)
+    headings = ["outcome", "texts", "claims added", "changed", "removed", "left out"]
+    outcomes = (ADDED, UPDATED, NEW_VERSION, UNCHANGED, REFUSED)
+    draw_table(headings, [list(_counts(report, outcome)) for outcome in outcomes])
 
 
-def _claim_counts(outcomes: list[LoadOutcome]) -> Iterator[str]:
+def _counts(report: LoadReport, outcome: str) -> Iterator[str]:
+    having = [each for each in report.outcomes if each.outcome == outcome]
+    yield outcome
+    yield f"{len(having):,}"
     for changes in ("added", "changed", "removed", "left_out"):
-        count = sum(len(getattr(each.claims, changes)) for each in outcomes)
-        yield f"{count:,}" if count else ""
+        yield f"{sum(len(getattr(each.claims, changes)) for each in having):,}"
 
 
 def verify_summary(report: VerifyReport) -> None:
@@ -87,12 +88,18 @@ def verify_summary(report: VerifyReport) -> None:
         row = "" if fault.row_id is None else f" {fault.row_id}"
         tell(f"{fault.table}{row}: {fault.sentence}")
     _counted("checked", report.checked)
-    tell(f"{len(report.faults):,} faults found." if report.faults else "Everything holds.")
+    count = len(report.faults)
+    tell(f"{count:,} fault{'s' if count > 1 else ''} found." if count else "Everything holds.")
 
 
 def info_summary(info: DatabaseInfo) -> None:
     """Show where a database is, and what it holds."""
-    tell(f"{info.location}: schema {info.schema}, {info.size / 1e6:,.1f} MB")
+    described = {
+        "database": visible(info.location),
+        "schema": str(info.schema),
+        "size": f"{info.size / 1e6:,.1f} MB",
+    }
+    draw(facts(described), "")
     _counted("table", info.counts)
 
 
@@ -103,7 +110,4 @@ def export_summary(report: ExportReport) -> None:
 
 
 def _counted(heading: str, counts: tuple[tuple[str, int], ...]) -> None:
-    table = empty_table([heading, "rows"])
-    for name, count in counts:
-        table.add_row(name, f"{count:,}")
-    draw(table)
+    draw_table([heading, "rows"], [(name, f"{count:,}") for name, count in counts])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from claimsdb.cli.output import draw
+from claimsdb.cli.output import draw, visible
 from claimsdb.cli.pages import statement_block
 from claimsdb.cli.reports import export_summary, load_problems, load_summary
+from claimsdb.errors.exports import CannotWriteError
 from claimsdb.library import open_database
 from claimsdb.paths import data_folder
 from claimsdb.records.questions import ClaimFilter
@@ -23,27 +25,40 @@ SPOKEN_BY: Final = "Al Mayadeen TV"
 
 
 def show_tour(folder: Path) -> None:
-    """Load the bundled texts into a fresh ``demo.db``, show claims by actor, export ``csv/``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / "demo.db"
-    fresh.unlink(missing_ok=True)
-    with open_database(fresh, create=True) as db:
-        _step(f"claimsdb --db {fresh} load {data_folder('seeds').name}")
+    """Load the bundled texts into ``demo.db``, show claims by actor, export ``csv/``.
+
+    Raises:
+        CannotWriteError: the folder cannot be made.
+    """
+    make_folder(folder)
+    where = folder / "demo.db"
+    with open_database(where, create=True) as db:
+        _step(where, "load", str(data_folder("seeds")))
         report = db.load(data_folder("seeds"))
         load_problems(report)
         load_summary(report)
-        _step(f'claimsdb --db {fresh} claims --actor "{ABOUT}" --role about')
+        _step(where, "claims", "--actor", ABOUT, "--role", "about")
         _show(db, ClaimFilter(actor=ABOUT, role="about"))
-        _step(f'claimsdb --db {fresh} claims --actor "{SPOKEN_BY}" --role speaker')
+        _step(where, "claims", "--actor", SPOKEN_BY, "--role", "speaker")
         _show(db, ClaimFilter(actor=SPOKEN_BY, role="speaker"))
-        _step(f"claimsdb --db {fresh} export csv {folder / 'csv'}")
+        _step(where, "export", "csv", str(folder / "csv"))
         export_summary(db.export_csv(folder / "csv"))
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder, and those above it, if they are not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise CannotWriteError(str(folder), fault.strerror or str(fault)) from fault
 
 
 def _show(db: Database, wanted: ClaimFilter) -> None:
     for passage in db.claims_in_context(wanted):
-        draw(statement_block(passage))
+        draw(statement_block(passage), "")
 
 
-def _step(command: str) -> None:
-    draw(Text(f"\n$ {command}", style="bold green"))
+def _step(where: Path, *words: str) -> None:
+    """Show a command as it can be typed, on one line."""
+    command = shlex.join(["claimsdb", "--db", str(where), *words])
+    draw(Text(visible(f"\n$ {command}\n"), style="bold green"), fold=False)

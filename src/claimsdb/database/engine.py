@@ -99,10 +99,17 @@ def _name_fault(location: Location, fault: Exception) -> DatabaseError | None:
             return DiskFullError(where)
         case sqlite3.SQLITE_NOTADB:
             return NotADatabaseError(where, "some other kind of file")
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
-            return BrokenDatabaseError(where, str(driver_fault))
-        case _:
-            return None
+        case named:
+            damage = _damage(named, driver_fault)
+            return BrokenDatabaseError(where, damage) if damage else None
+
+
+def _damage(code: int | None, driver_fault: Exception) -> str | None:
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR):
+        return str(driver_fault)
+    if "decode to UTF-8" in str(driver_fault):  # Python's own fault, which has no number
+        return "a text in it is not UTF-8 (`claimsdb verify` tells where)"
+    return None
 
 
 def pragma(connection: Connection, name: str) -> Any:  # noqa: ANN401 (a pragma answers what it likes)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from claimsdb.database.engine import WRITING, pragma
-from claimsdb.errors.database import NewerDatabaseError, NotADatabaseError, OlderDatabaseError
+from claimsdb.errors.database import (
+    NewerDatabaseError,
+    NoDatabaseError,
+    NotADatabaseError,
+    OlderDatabaseError,
+)
 from claimsdb.paths import data_folder
 
 if TYPE_CHECKING:
@@ -23,11 +28,14 @@ def check_schema(connection: Connection, where: str) -> None:
     """Make sure that the database is ours and of this program's schema.
 
     Raises:
+        NoDatabaseError: the file is empty.
         NotADatabaseError: it is another program's file.
         OlderDatabaseError: it wants ``claimsdb db upgrade``.
         NewerDatabaseError: it wants a newer claimsdb.
     """
     found = schema_number(connection, where)
+    if found == 0:
+        raise NoDatabaseError(where)
     if found < SCHEMA:
         raise OlderDatabaseError(where, found, SCHEMA)
     if found > SCHEMA:
@@ -36,11 +44,12 @@ def check_schema(connection: Connection, where: str) -> None:
 
 def schema_number(connection: Connection, where: str) -> int:
     """Return the schema number of a claimsdb file; 0 for an empty one."""
-    if pragma(connection, "application_id") != APPLICATION_ID:
-        if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
-            raise NotADatabaseError(where, "some other program's SQLite file")
-        return 0
-    return int(pragma(connection, "user_version"))
+    application = pragma(connection, "application_id")
+    if application == APPLICATION_ID:
+        return int(pragma(connection, "user_version"))
+    if application or connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
+        raise NotADatabaseError(where, "some other program's SQLite file")
+    return 0
 
 
 def upgrade_schema(engine: Engine, where: str) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimsdb.errors.base import ClaimsDBError
+from claimsdb.errors.formats import AnnotationRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ class AmbiguousNameError(ClaimsDBError):
         listed = "; ".join(f"{number} {each} ({kind or 'kind unknown'})" for number, each, kind in candidates)
         super().__init__(
             f"«{name}» can be any of the actors {listed}. "
-            "Declare the one that is meant under actors:, with its full name, kind or identifiers."
+            "Write the full name of the one meant, or declare it under actors: with its kind or identifiers."
         )
 
 
@@ -36,7 +37,8 @@ class AmbiguousRelationTargetError(ClaimsDBError):
 
     def __init__(self, target: str, count: int) -> None:
         super().__init__(
-            f"The key «{target}» stands in {count} files. Write FILE#KEY with the text's file name."
+            f"The key «{target}» names claims of {count} annotation files. "
+            "Write FILE#KEY with the name of the annotation file that is meant."
         )
 
 
@@ -49,8 +51,15 @@ class SelfRelationError(ClaimsDBError):
         )
 
 
-class OccupiedNameError(ClaimsDBError):
-    """Another process added the same thing at the same moment."""
+class KeyByHandError(ClaimsDBError):
+    """A claim added by hand with a key, which only the claims of an annotation file have."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what} was added by somebody else just now. Try again.")
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"The key «{key}» cannot be kept: only an annotation file gives its claims keys. "
+            "Leave the key out, or write the claim into an annotation file."
+        )
+
+
+class RelationPendingError(AnnotationRefusedError):
+    """A relation points at a claim that no file loaded so far has: it may come with a later one."""

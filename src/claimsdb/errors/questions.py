@@ -62,6 +62,14 @@ class UnknownClaimError(ClaimsDBError):
         super().__init__(f"There is no claim «{name}»." + _nearest(nearest, "`claimsdb claims` lists them."))
 
 
+class AmbiguousClaimError(ClaimsDBError):
+    """A key that several annotation files give a claim; ``candidates`` are (id, sentence)."""
+
+    def __init__(self, key: str, candidates: Sequence[tuple[int, str]]) -> None:
+        listed = "; ".join(f"{number} {sentence}" for number, sentence in candidates)
+        super().__init__(f"«{key}» can be any of the claims: {listed}. Name one by its number, or FILE#KEY.")
+
+
 class UnknownArticleError(ClaimsDBError):
     """No article has the number, file name or title."""
 
@@ -97,3 +105,12 @@ class BadSearchError(ClaimsDBError):
         super().__init__(
             f"«{expression}» is not an FTS5 expression: {reason}. Leave --fts out to search for plain words."
         )
+
+
+class UnknownWordError(ClaimsDBError):
+    """A word that is none of a closed vocabulary, such as the stances."""
+
+    exit_code = 2
+
+    def __init__(self, field: str, word: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no {field} «{word}». Write one of: {', '.join(known)}.")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from claimsdb.errors.base import ClaimsDBError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class NoSuchFileError(ClaimsDBError):
@@ -68,3 +73,21 @@ class TextMissingError(ClaimsDBError):
             f"{annotation}: its text {wanted} is not there. "
             "Put the text beside it, or name it under `article: file:`."
         )
+
+
+class AmbiguousTextError(ClaimsDBError):
+    """An annotation file that names no text, beside several that bear its name."""
+
+    def __init__(self, annotation: str, names: Sequence[str]) -> None:
+        super().__init__(
+            f"{annotation}: its text can be any of {', '.join(names)}. "
+            "Name the one meant under `article: file:`."
+        )
+
+
+class UnwritableNameError(ClaimsDBError):
+    """A file whose name is no text, so that it can be neither kept nor shown."""
+
+    def __init__(self, path: str) -> None:
+        shown = path.encode(errors="backslashreplace").decode()
+        super().__init__(f"{shown}: the name is not UTF-8. Rename the file or folder.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from claimsdb.database.clock import now
-from claimsdb.errors.exports import CannotWriteError, TargetInTheWayError
+from claimsdb.errors.exports import CannotWriteError
 from claimsdb.exports.flat import FLAT, flat_cells
+from claimsdb.exports.place import PACKAGE, PREFIX, check_target, move_into_place
 from claimsdb.exports.tables import described, stored_tables
 from claimsdb.formats.csv_tables import write_csv
 from claimsdb.formats.datapackage import describe_package
@@ -26,39 +27,34 @@ if TYPE_CHECKING:
 
     from claimsdb.records.tables import Table
 
-PACKAGE: Final = "datapackage.json"
 BATCH: Final = 500
+"""Rows read at a time; versions, which hold whole texts, come one by one."""
 
 
 def export_csv(connection: Connection, target: Path, *, raw: bool = False) -> ExportReport:
-    """Write the folder, first beside its place and then moved there whole; rows stream in constant memory.
+    """Write the folder, first beside its place and then moved there; rows stream in constant memory.
 
     Cells that a spreadsheet would run as formulas are escaped unless ``raw``; the data package
-    says which. An earlier export in the same place is replaced.
+    says which. An earlier export in the same place is replaced, what else lies beside it stays,
+    and a failure at any moment leaves it as it was.
 
     Raises:
         TargetInTheWayError: something else lies there.
         CannotWriteError: the system refuses.
     """
-    target = target.absolute()
-    _check_target(target)
+    place = Path(os.path.realpath(target))
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as staging:
+        earlier = check_target(place)
+        home = place if place.is_dir() else place.parent
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=home) as staging:
             made = Path(staging) / "new"
             made.mkdir()
             counts = _write_folder(connection, made, raw=raw)
-            _move_into_place(made, target, Path(staging) / "old")
+            move_into_place(made, place, earlier)
     except OSError as fault:
         raise CannotWriteError(str(target), fault.strerror or str(fault)) from fault
-    return ExportReport(str(target), counts)
-
-
-def _check_target(target: Path) -> None:
-    if not target.exists():
-        return
-    if not target.is_dir() or (any(target.iterdir()) and not (target / PACKAGE).is_file()):
-        raise TargetInTheWayError(str(target))
+    return ExportReport(str(place), counts)
 
 
 def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[tuple[str, int], ...]:
@@ -77,15 +73,10 @@ def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[t
 
 
 def _stored_rows(connection: Connection, table: sqlalchemy.Table) -> Iterable[Sequence[object]]:
-    return connection.execute(select(table).order_by(*table.primary_key)).yield_per(BATCH)
+    batch = 1 if table.name == "versions" else BATCH
+    return connection.execute(select(table).order_by(*table.primary_key)).yield_per(batch)
 
 
 def _write(folder: Path, table: Table, rows: Iterable[Sequence[object]], *, raw: bool) -> int:
     with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as stream:
         return write_csv(stream, [column.name for column in table.columns], rows, raw=raw)
-
-
-def _move_into_place(made: Path, target: Path, old: Path) -> None:
-    if target.exists():
-        shutil.move(target, old)
-    shutil.move(made, target)

@@ -44,7 +44,7 @@ def dated(column: str, prefix: str | None = None) -> tuple[CheckConstraint, ...]
     """Hold an EDTF text and its two days together.
 
     Without a text there are no days; with one there is at least one (an open interval has
-    one end); days are ``YYYY-MM-DD``, the earliest not after the latest.
+    one end); days are ``YYYY-MM-DD`` and stand in the calendar, the earliest not after the latest.
     """
     prefix = prefix or column
     earliest, latest = f"{prefix}_earliest", f"{prefix}_latest"
@@ -53,9 +53,18 @@ def dated(column: str, prefix: str | None = None) -> tuple[CheckConstraint, ...]
             f"({column} IS NULL) = ({earliest} IS NULL AND {latest} IS NULL)", name=f"{prefix}_days_with_date"
         ),
         CheckConstraint(f"{earliest} <= {latest}", name=f"{prefix}_days_in_order"),
-        CheckConstraint(f"{earliest} LIKE '____-__-__'", name=f"{prefix}_earliest_day"),
-        CheckConstraint(f"{latest} LIKE '____-__-__'", name=f"{prefix}_latest_day"),
+        _day(earliest),
+        _day(latest),
     )
+
+
+def _day(column: str) -> CheckConstraint:
+    return CheckConstraint(f"coalesce(date({column}, '+0 days'), 'none') = {column}", name=f"{column}_day")
+
+
+def numbered_from_one() -> CheckConstraint:
+    """Refuse ids below 1: a trigger sees a new row without an id as -1, and would take it for that one."""
+    return CheckConstraint("id >= 1", name="id_from_one")
 
 
 STRICT: Final[dict[str, Any]] = {"sqlite_strict": True}

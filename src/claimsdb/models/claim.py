@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.actor import Actor
-from claimsdb.models.base import STRICT, Base, Identity, dated, not_blank, one_of
+from claimsdb.models.base import STRICT, Base, Identity, dated, not_blank, numbered_from_one, one_of
 from claimsdb.models.topic import Topic
 from claimsdb.records.vocabulary import ABOUT_ROLES, STATUSES
 
@@ -20,6 +20,7 @@ class Claim(Base):
 
     __tablename__ = "claims"
     __table_args__ = (
+        numbered_from_one(),
         *dated("event_date", "event"),
         one_of("status", STATUSES),
         not_blank("sentence"),

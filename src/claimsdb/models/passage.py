@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from claimsdb.models.base import STRICT, Base, Identity
+from claimsdb.models.base import STRICT, Base, Identity, numbered_from_one
 from claimsdb.models.version import Version
 
 
@@ -14,6 +14,7 @@ class Passage(Base):
 
     __tablename__ = "passages"
     __table_args__ = (
+        numbered_from_one(),
         UniqueConstraint("version_id", "start_char", "end_char"),
         CheckConstraint("0 <= start_char AND start_char < end_char", name="span_in_order"),
         CheckConstraint("length(quote) = end_char - start_char", name="quote_fills_span"),

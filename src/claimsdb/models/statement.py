@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.actor import Actor
 from claimsdb.models.annotator import Annotator
-from claimsdb.models.base import STRICT, Base, Identity, Moment, dated, not_blank, one_of
+from claimsdb.models.base import STRICT, Base, Identity, Moment, dated, not_blank, numbered_from_one, one_of
 from claimsdb.models.claim import Claim
 from claimsdb.models.passage import Passage
 from claimsdb.records.vocabulary import QUOTATIONS, STANCES
@@ -18,6 +18,7 @@ class Statement(Base):
 
     __tablename__ = "statements"
     __table_args__ = (
+        numbered_from_one(),
         *dated("said"),
         one_of("stance", STANCES),
         one_of("quotation", QUOTATIONS),

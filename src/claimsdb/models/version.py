@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from claimsdb.models.base import STRICT, Base, Identity, Moment, one_of
+from claimsdb.models.base import STRICT, Base, Identity, Moment, numbered_from_one, one_of
 from claimsdb.records.vocabulary import MEDIA_TYPES
 
 
@@ -14,6 +14,7 @@ class Version(Base):
 
     __tablename__ = "versions"
     __table_args__ = (
+        numbered_from_one(),
         UniqueConstraint("article_id", "number"),
         UniqueConstraint("article_id", "text_sha256"),
         CheckConstraint("number >= 1", name="number_from_one"),

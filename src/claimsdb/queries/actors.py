@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.lookup import find_actor
 from claimsdb.queries.statements import BATCH, statement_rows, takes_part
 from claimsdb.queries.tables import (
@@ -17,6 +18,7 @@ from claimsdb.queries.tables import (
     statements,
 )
 from claimsdb.records.rows import ActorDetail, ActorRow
+from claimsdb.records.vocabulary import ACTOR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +29,13 @@ if TYPE_CHECKING:
 def list_actors(
     connection: Connection, *, kind: str | None = None, limit: int | None = None
 ) -> Iterator[ActorRow]:
-    """Yield the actors (of one kind, if given) by number."""
+    """Yield the actors (of one kind, if given) by number.
+
+    Raises:
+        UnknownWordError: there is no such kind of actor.
+    """
+    if kind is not None and kind not in ACTOR_KINDS:
+        raise UnknownWordError("kind of actor", kind, ACTOR_KINDS)
     yield from _actor_rows(connection, *([] if kind is None else [actors.c.kind == kind]), limit=limit)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select, union_all
+from sqlalchemy import case, func, select, union_all
 
 from claimsdb.queries.lookup import find_claim
-from claimsdb.queries.statements import statement_rows
+from claimsdb.queries.statements import BATCH, statement_rows
 from claimsdb.queries.tables import (
     actors,
     annotators,
@@ -23,7 +24,9 @@ from claimsdb.queries.tables import (
 from claimsdb.records.rows import AboutRow, ClaimDetail, PassageInContext, RelationRow, StatementRow
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy import Connection, Row
 
 AROUND: Final = 200
 """How many code points of the text are shown before and after a passage, at the most."""
@@ -47,36 +50,62 @@ def show_claim(connection: Connection, name: str) -> ClaimDetail:
         topics=_topics(connection, claim_id),
         relations=_relations(connection, claim_id),
         statements=tuple(
-            in_context(connection, each)
-            for each in statement_rows(connection, [statements.c.claim_id == claim_id])
+            in_context(connection, statement_rows(connection, [statements.c.claim_id == claim_id]))
         ),
     )
 
 
-def in_context(connection: Connection, statement: StatementRow) -> PassageInContext:
-    """Return a statement with the text that stands around its passage."""
+def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterator[PassageInContext]:
+    """Yield each statement with the text that stands around its passage, a batch at a time."""
+    rest = iter(found)
+    while batch := list(islice(rest, BATCH)):
+        beside = _beside(connection, [each.statement_id for each in batch])
+        for each in batch:
+            row = beside[each.statement_id]
+            yield PassageInContext(
+                each, cut_before(row.before), cut_after(row.after), row.said, row.annotator
+            )
+
+
+def cut_before(text: str) -> str:
+    """Return the paragraph that a text ends with; of more than ``AROUND`` code points the last words."""
+    paragraph = text.rpartition("\n")[2]
+    if len(paragraph) <= AROUND:
+        return paragraph
+    _cut, space, words = paragraph[-AROUND - 1 :].partition(" ")
+    return "…" + (space + words or paragraph[-AROUND:])
+
+
+def cut_after(text: str) -> str:
+    """Return the paragraph that a text begins with; of more than ``AROUND`` code points the first words."""
+    paragraph = text.partition("\n")[0]
+    if len(paragraph) <= AROUND:
+        return paragraph
+    words, space, _cut = paragraph[: AROUND + 1].rpartition(" ")
+    return (words + space or paragraph[:AROUND]) + "…"
+
+
+def _beside(connection: Connection, ids: list[int]) -> dict[int, Row[*tuple[Any, ...]]]:
+    start, end, shown = passages.c.start_char, passages.c.end_char, AROUND + 1
+    before = case(
+        (start > shown, func.substr(versions.c.text, start - shown + 1, shown)),
+        else_=func.substr(versions.c.text, 1, start),
+    )
     query = (
-        select(versions.c.text, statements.c.said, annotators.c.name.label("annotator"))
+        select(
+            statements.c.id,
+            statements.c.said,
+            annotators.c.name.label("annotator"),
+            before.label("before"),
+            func.substr(versions.c.text, end + 1, shown).label("after"),
+        )
         .select_from(statements)
         .join(passages, passages.c.id == statements.c.passage_id)
         .join(versions, versions.c.id == passages.c.version_id)
         .outerjoin(annotators, annotators.c.id == statements.c.annotator_id)
-        .where(statements.c.id == statement.statement_id)
+        .where(statements.c.id.in_(ids))
     )
-    row = connection.execute(query).one()
-    before, after = around(row.text, statement.start_char, statement.end_char)
-    return PassageInContext(statement, before, after, row.said, row.annotator)
-
-
-def around(text: str, start_char: int, end_char: int) -> tuple[str, str]:
-    """Return what stands before and after a span in its paragraph, cut between words."""
-    before = text[max(0, start_char - AROUND) : start_char].rpartition("\n")[2]
-    after = text[end_char : end_char + AROUND].partition("\n")[0]
-    if len(before) == AROUND:
-        before = "…" + before[before.find(" ") :]
-    if len(after) == AROUND:
-        after = after[: after.rfind(" ") + 1] + "…"
-    return before, after
+    return {row.id: row for row in connection.execute(query)}
 
 
 def _about(connection: Connection, claim_id: int) -> tuple[AboutRow, ...]:

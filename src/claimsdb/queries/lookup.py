@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from claimsdb.errors.questions import (
     AmbiguousActorError,
     AmbiguousArticleError,
+    AmbiguousClaimError,
     UnknownActorError,
     UnknownArticleError,
     UnknownClaimError,
@@ -82,21 +83,23 @@ def find_claim(connection: Connection, name: str) -> int:
     """Return the id of the claim with this number, or with this key: ``KEY``, or ``FILE#KEY``.
 
     Raises:
-        UnknownClaimError: there is none, or the key alone stands in several files.
+        UnknownClaimError: there is none.
+        AmbiguousClaimError: the key stands in several files.
     """
-    if (number := _number(name)) is not None:
-        found = connection.scalars(select(claims.c.id).where(claims.c.id == number)).all()
-    else:
-        found = connection.scalars(_with_key(name)).all()
-    if len(found) != 1:
-        keys = connection.scalars(select(claim_keys.c.key)) if number is None else ()
-        raise UnknownClaimError(name, nearest_names(name, keys))
-    return int(found[0])
+    query = select(claims.c.id, claims.c.sentence).order_by(claims.c.id)
+    number = _number(name)
+    found = connection.execute(query.where(claims.c.id == number)).all() if number is not None else []
+    found = found or connection.execute(query.where(claims.c.id.in_(_with_key(name)))).all()
+    if not found:
+        raise UnknownClaimError(name, nearest_names(name, connection.scalars(select(claim_keys.c.key))))
+    if len(found) > 1:
+        raise AmbiguousClaimError(name, [(row.id, row.sentence) for row in found])
+    return int(found[0].id)
 
 
 def _with_key(name: str) -> Select[tuple[int]]:
     file, _, key = name.rpartition("#")
-    query = select(claim_keys.c.claim_id).distinct().where(claim_keys.c.key == key)
+    query = select(claim_keys.c.claim_id).where(claim_keys.c.key == key)
     if not file:
         return query
     owner = annotation_files.c.id == claim_keys.c.annotation_file_id

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+import sqlite3
+from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import TextClause, text
 from sqlalchemy.exc import OperationalError
 
 from claimsdb.errors.questions import BadSearchError
-from claimsdb.queries.tables import articles, claims, outlets, passages, statements, versions
 from claimsdb.records.rows import SearchHit
-from claimsdb.text.search_words import mark, search_expression
+from claimsdb.text.search_words import END, HIT, mark, search_expression, storable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sqlalchemy import Connection, Row
 
-# bm25() is lower for better hits; the negative is what people expect of a score.
-IN_CLAIMS = text(
-    "SELECT claims.id AS claim_id, "
-    "claims.sentence AS words, -bm25(claims_search) AS score, 'claim' AS found_in "
-    "FROM claims_search JOIN claims ON claims.id = claims_search.rowid "
-    "WHERE claims_search MATCH :words ORDER BY rank LIMIT :limit"
+
+def _hits_in(index: str, found_in: str, wording: str, statement: str) -> TextClause:
+    # bm25() is lower for better hits; the negative is what people expect of a score.
+    return text(
+        f"SELECT '{found_in}' AS found_in, claims.id AS claim_id, claims.sentence AS claim, "  # noqa: S608 (names from below)
+        f"{wording} AS wording, highlight({index}, 0, :hit, :end) AS form, -bm25({index}) AS score, "
+        "articles.id AS article_id, articles.title, outlets.name AS outlet, articles.published "
+        f"FROM {index} JOIN statements ON {statement} "
+        "JOIN claims ON claims.id = statements.claim_id "
+        "JOIN passages ON passages.id = statements.passage_id "
+        "JOIN versions ON versions.id = passages.version_id "
+        "JOIN articles ON articles.id = versions.article_id "
+        "LEFT JOIN outlets ON outlets.id = articles.outlet_id "
+        f"WHERE {index} MATCH :words ORDER BY rank"
+    )
+
+
+IN_CLAIMS = _hits_in(
+    "claims_search",
+    "claim",
+    "claims.sentence",
+    "statements.id = (SELECT min(id) FROM statements WHERE claim_id = claims_search.rowid)",
 )
-IN_PASSAGES = text(
-    "SELECT (SELECT min(claim_id) FROM statements WHERE passage_id = passages.id) AS claim_id, "
-    "passages.quote AS words, -bm25(passages_search) AS score, 'passage' AS found_in "
-    "FROM passages_search JOIN passages ON passages.id = passages_search.rowid "
-    "WHERE passages_search MATCH :words ORDER BY rank LIMIT :limit"
+IN_PASSAGES = _hits_in(
+    "passages_search", "passage", "passages.quote", "statements.passage_id = passages_search.rowid"
 )
-EVERYTHING = -1
-"""SQLite's word for no limit."""
 
 
 def search(
@@ -44,56 +59,40 @@ def search(
         NoWordsError: there is no word to look for.
         BadSearchError: ``fts`` is on and FTS5 refuses the expression.
     """
-    expression = words if fts else search_expression(words)
-    asked = {"words": expression, "limit": EVERYTHING if limit is None else limit}
+    expression = storable(words) if fts else search_expression(words)
     try:
-        found = [*connection.execute(IN_CLAIMS, asked), *connection.execute(IN_PASSAGES, asked)]
+        return [_hit(row) for row in islice(_each_claim_once(_found(connection, expression)), limit)]
     except OperationalError as fault:
-        if not fts:
+        if not fts or getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
             raise
         raise BadSearchError(words, str(fault.orig).removeprefix("fts5: ")) from fault
-    best: dict[int, Row[Any]] = {}
-    for row in sorted(found, key=lambda row: -row.score):
-        if row.claim_id is not None:
-            best.setdefault(row.claim_id, row)
-    return _hits(connection, list(best.values())[:limit], words)
 
 
-def _hits(connection: Connection, found: list[Row[Any]], words: str) -> list[SearchHit]:
-    where = _first_appearances(connection, [row.claim_id for row in found])
-    return [
-        SearchHit(
-            found_in=row.found_in,
-            snippet=mark(row.words, words),
-            score=round(row.score, 4),
-            **where[row.claim_id],
-        )
-        for row in found
-        if row.claim_id in where
-    ]
-
-
-def _first_appearances(connection: Connection, claim_ids: list[int]) -> dict[int, dict[str, Any]]:
-    first = (
-        select(func.min(statements.c.id))
-        .where(statements.c.claim_id.in_(claim_ids))
-        .group_by(statements.c.claim_id)
+def _found(connection: Connection, expression: str) -> Iterator[Row[Any]]:
+    asked = {"words": expression, "hit": HIT, "end": END}
+    return merge(
+        *(connection.execute(query, asked).yield_per(100) for query in (IN_CLAIMS, IN_PASSAGES)),
+        key=lambda row: -row.score,
     )
-    query = (
-        select(
-            claims.c.id.label("claim_id"),
-            claims.c.sentence.label("claim"),
-            articles.c.id.label("article_id"),
-            articles.c.title,
-            outlets.c.name.label("outlet"),
-            articles.c.published,
-        )
-        .select_from(statements)
-        .join(claims, claims.c.id == statements.c.claim_id)
-        .join(passages, passages.c.id == statements.c.passage_id)
-        .join(versions, versions.c.id == passages.c.version_id)
-        .join(articles, articles.c.id == versions.c.article_id)
-        .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
-        .where(statements.c.id.in_(first))
+
+
+def _each_claim_once(rows: Iterable[Row[Any]]) -> Iterator[Row[Any]]:
+    seen: set[int] = set()
+    for row in rows:
+        if row.claim_id not in seen:
+            seen.add(row.claim_id)
+            yield row
+
+
+def _hit(row: Row[Any]) -> SearchHit:
+    return SearchHit(
+        found_in=row.found_in,
+        claim_id=row.claim_id,
+        claim=row.claim,
+        snippet=mark(row.wording, row.form),
+        score=round(row.score, 4),
+        article_id=row.article_id,
+        title=row.title,
+        outlet=row.outlet,
+        published=row.published,
     )
-    return {row.claim_id: row._asdict() for row in connection.execute(query)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, literal_column, or_, select, text
 
+from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.lookup import find_actor, find_kind, find_outlet, find_topics
 from claimsdb.queries.tables import (
     actors,
@@ -22,6 +23,7 @@ from claimsdb.queries.tables import (
     versions,
 )
 from claimsdb.records.rows import StatementRow
+from claimsdb.records.vocabulary import STANCES, STATUSES
 from claimsdb.text.dates import parse_range
 from claimsdb.text.search_words import search_expression
 
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
     from claimsdb.queries.tables import Column
     from claimsdb.records.questions import ClaimFilter
+
+ROLES: Final = ("speaker", "about", "any")
+"""How an actor can take part in a statement."""
 
 BATCH: Final = 500
 """Rows whose speakers, actors and topics are fetched together."""
@@ -151,7 +156,12 @@ def _topics(connection: Connection, ids: list[int]) -> defaultdict[int, list[str
 
 
 def conditions(connection: Connection, wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    """Turn a filter into conditions on the rows of statements."""
+    """Turn a filter into conditions on the rows of statements.
+
+    Raises:
+        ClaimsDBError: the filter names an actor, outlet, topic, kind or word that is not there.
+    """
+    _check_words(wanted)
     where: list[ColumnElement[bool]] = []
     if wanted.actor is not None:
         where.append(takes_part(find_actor(connection, wanted.actor), wanted.role))
@@ -175,6 +185,17 @@ def conditions(connection: Connection, wanted: ClaimFilter) -> list[ColumnElemen
     if wanted.search is not None:
         where.append(has_words(search_expression(wanted.search)))
     return where
+
+
+def _check_words(wanted: ClaimFilter) -> None:
+    closed = (
+        ("role", wanted.role, ROLES),
+        ("stance", wanted.stance, STANCES),
+        ("status", wanted.status, STATUSES),
+    )
+    for field, word, known in closed:
+        if word is not None and word not in known:
+            raise UnknownWordError(field, word, known)
 
 
 def takes_part(actor_id: int, role: str) -> ColumnElement[bool]:

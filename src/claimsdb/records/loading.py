@@ -15,7 +15,8 @@ ADDED, UNCHANGED, UPDATED, NEW_VERSION, REFUSED = "added", "unchanged", "updated
 class ClaimChanges:
     """What a load did to the statements of one annotation: sentences of the claims touched.
 
-    ``left_out`` are those that the file has no more and that stay until ``--prune``.
+    ``left_out`` are those that the file has no more and that stay until ``--prune``. Where only
+    a statement of a claim is gone, ``left_out`` and ``removed`` name its quote too.
     """
 
     added: tuple[str, ...] = ()

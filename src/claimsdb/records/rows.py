@@ -92,8 +92,8 @@ class TopicRow:
 class SearchHit:
     """One claim or passage that has the words; ``snippet`` marks them with ``[`` and ``]``.
 
-    ``score`` is BM25: the higher, the better. A claim may stand in several articles; the
-    article named is that of its first statement.
+    ``score`` is BM25: the higher, the better. A claim may stand in several articles; the article
+    named is that of the passage found, or else of the claim's first statement.
     """
 
     found_in: str

@@ -51,7 +51,9 @@ class PreparedText:
     """One text, read and ready to be stored, with what its annotation says.
 
     ``name`` is for messages; ``file`` is how the article is called from now on (None for a
-    line of JSON Lines that names no file). ``origin`` is the path it was captured from.
+    line of JSON Lines that names no file). ``origin`` is the path it was captured from, without
+    ``.`` and ``..``. ``annotation_file`` is the name that the annotation is known by: its file's,
+    numbered where several lines of one file are on one article.
     """
 
     name: str

@@ -11,6 +11,7 @@ from claimsdb.errors.sources import (
     NothingToLoadError,
     UnknownFileTypeError,
     UnreadableFileError,
+    UnwritableNameError,
 )
 from claimsdb.records.sources import LinesSource, RefusedSource, Source, TextSource
 
@@ -28,15 +29,23 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
     """Yield what each path leads to: folders in the order of names, annotation files before bare texts.
 
     A text whose annotation file stands beside it is led to by that file. Hidden files are
-    passed over, and links to folders are not followed.
+    passed over, and links to folders are not followed. Whether a file can be read is seen later.
     """
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises where a folder above is closed to us)
             yield from _in_folder(path)
-        elif os.path.lexists(path):
-            yield _source_of(path, path.parent)
         else:
-            yield RefusedSource(str(path), NoSuchFileError(str(path)))
+            yield _refusal(path) or _source_of(path, path.parent)
+
+
+def _refusal(path: Path) -> RefusedSource | None:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return RefusedSource(str(path), NoSuchFileError(str(path)))
+    except OSError as fault:
+        return RefusedSource(str(path), UnreadableFileError(str(path), fault.strerror or str(fault)))
+    return None
 
 
 def _in_folder(folder: Path) -> Iterator[Source]:
@@ -57,7 +66,7 @@ def _walk(folder: Path, top: Path) -> Iterator[Source]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), top)
-        elif entry.name.endswith(KNOWN_ENDINGS) and not entry.is_dir():
+        elif entry.name.endswith(KNOWN_ENDINGS) and not os.path.isdir(entry.path):  # noqa: PTH112 (as above)
             yield _source_of(Path(entry.path), top)
 
 
@@ -67,6 +76,8 @@ def _by_name(entry: os.DirEntry[str]) -> tuple[bool, str]:
 
 def _source_of(path: Path, folder: Path) -> Source:
     name = path.relative_to(folder).as_posix()
+    if not _is_text(str(path.absolute())):
+        return RefusedSource(name.encode(errors="backslashreplace").decode(), UnwritableNameError(str(path)))
     if path.name.endswith(LINES_ENDINGS):
         return LinesSource(name, path)
     if path.name.endswith(ANNOTATION_ENDINGS):
@@ -76,16 +87,20 @@ def _source_of(path: Path, folder: Path) -> Source:
     return RefusedSource(str(path), UnknownFileTypeError(str(path), KNOWN))
 
 
+def _is_text(path: str) -> bool:
+    # Python writes the bytes of a name that are not UTF-8 as lone surrogates.
+    return not any("\ud800" <= character <= "\udfff" for character in path)
+
+
 def annotation_beside(text: Path) -> Path | None:
     """Return the annotation file that bears the name of a text, if there is one."""
     candidates = (text.with_name(text.stem + ending) for ending in ANNOTATION_ENDINGS)
-    return next((path for path in candidates if path.is_file()), None)
+    return next(filter(os.path.lexists, candidates), None)
 
 
-def text_beside(annotation: Path) -> Path | None:
-    """Return the text that bears the name of an annotation file, if there is one."""
+def texts_beside(annotation: Path) -> list[Path]:
+    """Return the texts that bear the name of an annotation file."""
     stem = next(
         annotation.name.removesuffix(end) for end in ANNOTATION_ENDINGS if annotation.name.endswith(end)
     )
-    candidates = (annotation.with_name(stem + ending) for ending in TEXT_ENDINGS)
-    return next((path for path in candidates if os.path.lexists(path)), None)
+    return list(filter(os.path.lexists, (annotation.with_name(stem + ending) for ending in TEXT_ENDINGS)))

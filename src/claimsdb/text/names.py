@@ -6,18 +6,38 @@ import unicodedata
 from typing import Final
 
 _ACCENTS: Final = range(200, 241)  # combining classes of marks above, below and beside a letter
-_POINTS: Final = range(10, 36)  # Hebrew and Arabic vowel signs
-_PLAIN: Final = str.maketrans("\u2019\u2018\u02bc\u2032\u2010\u2011\u2013", "\u0027" * 4 + "-" * 3)
+_POINTS: Final = range(10, 37)  # Hebrew, Arabic and Syriac vowel signs
+_PLAIN: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u2019\u2018\u02bc\u2032", "'"),
+        **dict.fromkeys("\u2010\u2011\u2013", "-"),
+        "đ": "d",
+        "ħ": "h",
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0640": "",  # tatweel only stretches an Arabic word
+    }
+)
+_LETTERS: Final = {unicodedata.normalize("NFD", letter): letter for letter in "йїўѓќ"}
+"""Cyrillic letters whose sign nobody leaves off, as many do with ё: й is no accented и."""
 
 
 def fold_name(name: str) -> str:
     """Return a name for matching: no case, accents or vowel signs, single spaces, plain apostrophes.
 
-    Signs that make another letter (Indic vowels, Japanese voicing) are kept: they are not accents.
+    Accents are those a writer may leave off: Müller is Muller, Łukasz Lukasz, KILIÇ Kılıç, Горбачёв
+    Горбачев. Signs that make another letter are kept: й, Indic vowels, Japanese voicing. Characters
+    that cannot be seen (joiners, direction marks) are dropped. Folding a folded name changes nothing.
     """
-    letters = unicodedata.normalize("NFKD", name.casefold()).translate(_PLAIN)
-    bare = "".join(letter for letter in letters if not _is_accent(letter))
-    return " ".join(unicodedata.normalize("NFKC", bare).casefold().split())
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", name).casefold())
+    letters = letters.casefold().translate(_PLAIN)
+    for taken_apart, letter in _LETTERS.items():
+        letters = letters.replace(taken_apart, letter)
+    seen = (letter for letter in letters if not _is_accent(letter) and unicodedata.category(letter) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", "".join(seen)).split())
 
 
 def _is_accent(letter: str) -> bool:

@@ -1,19 +1,16 @@
 """``actors``, ``actor show`` and ``topics``: who takes part, and in what."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import typer
 
-from claimsdb.cli.listing import as_json, plain, rows_wanted, show_rows
-from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database
+from claimsdb.cli.listing import as_json, in_line, plain, rows_wanted, show_rows
+from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database, group_of
 from claimsdb.cli.output import draw, put
-from claimsdb.records.rows import ActorRow, TopicRow
 
 Kind = Literal["person", "organisation", "state", "group", "outlet"]
 
-group = typer.Typer(help="One actor.", no_args_is_help=True)
+group = group_of("One actor.", 'claimsdb actor show "Randa Kassis"')
 
 
 def actors(
@@ -26,23 +23,25 @@ def actors(
 
     Example: claimsdb actors --kind person
     """
+    from claimsdb.records.rows import ActorRow
+
     columns = {
         "": lambda row: str(row.actor_id),
-        "name": lambda row: plain(row.name),
+        "name": lambda row: in_line(row.name),
         "kind": lambda row: plain(row.kind),
-        "other names": lambda row: plain(tuple(name for name in row.names if name != row.name)),
+        "other names": lambda row: in_line(tuple(name for name in row.names if name != row.name)),
         "statements by": lambda row: str(row.statements_by),
         "about": lambda row: str(row.statements_about),
     }
     with database(context) as db:
         rows = db.actors(kind=kind, limit=rows_wanted(form, limit))
-        show_rows(rows, form, columns=columns, shape=ActorRow)
+        show_rows(rows, form, columns=columns, shape=ActorRow, limit=limit)
 
 
 @group.command()
 def show(
     context: typer.Context,
-    actor: Annotated[str, typer.Argument(help="Any name of the actor, or its number.")],
+    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Any name of the actor, or its number.")],
     form: PageOption = "page",
 ) -> None:
     """Show one actor: names, identifiers, and what was claimed by and about it.
@@ -64,14 +63,18 @@ def topics(context: typer.Context, form: FormatOption = "table", limit: LimitOpt
 
     Example: claimsdb topics
     """
+    from claimsdb.records.rows import TopicRow
+
     columns = {
         "": lambda row: str(row.topic_id),
-        "topic": lambda row: plain(row.topic),
+        "topic": lambda row: in_line(row.topic),
         "claims": lambda row: str(row.claims),
         "statements": lambda row: str(row.statements),
     }
     with database(context) as db:
-        show_rows(db.topics(limit=rows_wanted(form, limit)), form, columns=columns, shape=TopicRow)
+        show_rows(
+            db.topics(limit=rows_wanted(form, limit)), form, columns=columns, shape=TopicRow, limit=limit
+        )
 
 
 def add_commands(app: typer.Typer) -> None:

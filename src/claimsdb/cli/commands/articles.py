@@ -1,17 +1,14 @@
 """``articles``, ``article show`` and ``outlets``: what was published, by whom."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
 
-from claimsdb.cli.listing import as_json, plain, rows_wanted, show_rows
-from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database
+from claimsdb.cli.listing import UNKNOWN, as_json, in_line, rows_wanted, show_rows
+from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database, group_of
 from claimsdb.cli.output import draw, put
-from claimsdb.records.rows import ArticleRow, OutletRow
 
-group = typer.Typer(help="One article.", no_args_is_help=True)
+group = group_of("One article.", "claimsdb article show 2")
 
 
 def articles(context: typer.Context, form: FormatOption = "table", limit: LimitOption = None) -> None:
@@ -19,23 +16,26 @@ def articles(context: typer.Context, form: FormatOption = "table", limit: LimitO
 
     Example: claimsdb articles --format csv > articles.csv
     """
+    from claimsdb.records.rows import ArticleRow
+
     columns = {
         "": lambda row: str(row.article_id),
-        "article": lambda row: f"{plain(row.title)}\n{plain(row.file)}",
-        "outlet": lambda row: plain(row.outlet),
-        "published": lambda row: plain(row.published),
-        "authors": lambda row: plain(row.authors) or plain(None),
+        "article": lambda row: f"{in_line(row.title)}\n{in_line(row.file)}",
+        "outlet, date": lambda row: f"{in_line(row.outlet)}\n{in_line(row.published)}",
+        "authors": lambda row: in_line(row.authors) or UNKNOWN,
         "versions": lambda row: str(row.versions),
         "statements": lambda row: str(row.statements),
     }
     with database(context) as db:
-        show_rows(db.articles(limit=rows_wanted(form, limit)), form, columns=columns, shape=ArticleRow)
+        show_rows(
+            db.articles(limit=rows_wanted(form, limit)), form, columns=columns, shape=ArticleRow, limit=limit
+        )
 
 
 @group.command()
 def show(
     context: typer.Context,
-    article: Annotated[str, typer.Argument(help="The article's number, file or title.")],
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's number, file or title.")],
     form: PageOption = "page",
 ) -> None:
     """Show one article: its text with every passage marked and numbered, and the claims on them.
@@ -57,14 +57,18 @@ def outlets(context: typer.Context, form: FormatOption = "table", limit: LimitOp
 
     Example: claimsdb outlets
     """
+    from claimsdb.records.rows import OutletRow
+
     columns = {
         "": lambda row: str(row.outlet_id),
-        "outlet": lambda row: plain(row.name),
+        "outlet": lambda row: in_line(row.name),
         "articles": lambda row: str(row.articles),
         "statements": lambda row: str(row.statements),
     }
     with database(context) as db:
-        show_rows(db.outlets(limit=rows_wanted(form, limit)), form, columns=columns, shape=OutletRow)
+        show_rows(
+            db.outlets(limit=rows_wanted(form, limit)), form, columns=columns, shape=OutletRow, limit=limit
+        )
 
 
 def add_commands(app: typer.Typer) -> None:

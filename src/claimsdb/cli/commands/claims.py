@@ -1,34 +1,31 @@
 """``claims`` and ``claim show|add``: who said what, where and when."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from claimsdb.cli.listing import OWN_VOICE, as_json, plain, rows_wanted, show_rows, tell_if_cut
-from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database
+from claimsdb.cli.listing import OWN_VOICE, as_json, in_line, rows_wanted, show_rows, where
+from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database, group_of
 from claimsdb.cli.output import draw, put
-from claimsdb.formats.marks import Plain
-from claimsdb.records.questions import ClaimFilter
-from claimsdb.records.rows import StatementRow
+
+if TYPE_CHECKING:
+    from claimsdb.formats.marks import Plain
+    from claimsdb.records.rows import StatementRow
 
 Role = Literal["speaker", "about", "any"]
 Stance = Literal["asserts", "denies", "questions", "predicts", "demands"]
 Status = Literal["suggested", "accepted", "rejected"]
 Quotation = Literal["direct", "indirect", "reported", "free_indirect", "none"]
-Names = Annotated[list[str] | None, typer.Option(help="May be given several times.")]
 
-CLAIM_COLUMNS: Final[dict[str, Callable[[StatementRow], str]]] = {
-    "claim": lambda row: f"{row.claim_id}. {plain(row.claim)}",
-    "speakers": lambda row: plain(row.speakers) or OWN_VOICE,
-    "stance": lambda row: row.stance,
-    "passage": lambda row: plain(row.quote),
-    "article": lambda row: f"{plain(row.title or row.file)} ({plain(row.outlet)}, {plain(row.published)})",
+CLAIM_COLUMNS: Final[dict[str, Callable[["StatementRow"], str]]] = {
+    "": lambda row: str(row.claim_id),
+    "claim": lambda row: in_line(row.claim),
+    "said by": lambda row: f"{in_line(row.speakers) or OWN_VOICE}\n{row.stance}",
+    "passage": lambda row: f"“{in_line(row.quote)}”\n{where(row)}",
 }
 
-group = typer.Typer(help="One claim: show it, or add one by hand.", no_args_is_help=True)
+group = group_of("One claim: show it, or add one by hand.", "claimsdb claim show 12")
 
 
 def claims(
@@ -50,18 +47,19 @@ def claims(
 
     Example: claimsdb claims --actor Kassis --role about --published 2017
     """
+    from claimsdb.records.questions import ClaimFilter
+    from claimsdb.records.rows import StatementRow
+
     wanted = ClaimFilter(actor, role, outlet, topic, kind, stance, status, published, when, search)
     with database(context) as db:
         rows = db.each_claim(wanted, limit=rows_wanted(form, limit))
-        shown = show_rows(rows, form, columns=CLAIM_COLUMNS, shape=StatementRow)
-        if form == "table" and shown == rows_wanted(form, limit):
-            tell_if_cut(shown, db.count_claims(wanted))
+        show_rows(rows, form, columns=CLAIM_COLUMNS, shape=StatementRow, limit=limit)
 
 
 @group.command()
 def show(
     context: typer.Context,
-    claim: Annotated[str, typer.Argument(help="The claim's number, KEY or FILE#KEY.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's number, KEY or FILE#KEY.")],
     form: PageOption = "page",
 ) -> None:
     """Show one claim with all its statements, their passages in context, and its relations.
@@ -81,26 +79,28 @@ def show(
 @group.command()
 def add(
     context: typer.Context,
-    article: Annotated[str, typer.Argument(help="The article's number, file or title.")],
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's number, file or title.")],
     claim: Annotated[
         str, typer.Option(help="The proposition, in one sentence that can be understood alone.")
     ],
     quote: Annotated[str, typer.Option(help="The passage it stands on, copied from the text.")],
     before: Annotated[str | None, typer.Option(help="The words directly before the quote.")] = None,
     after: Annotated[str | None, typer.Option(help="The words directly after it.")] = None,
-    occurrence: Annotated[int | None, typer.Option(help="Which of several like passages, from 1.")] = None,
+    occurrence: Annotated[
+        int | None, typer.Option(min=1, help="Which of several like passages, from 1.")
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="The project's word for the sort of claim.")] = None,
     when: Annotated[str | None, typer.Option(help="When it happened (EDTF).")] = None,
-    about: Names = None,
-    about_object: Names = None,
-    about_other: Names = None,
+    about: Annotated[list[str] | None, typer.Option(help="Whom the claim is about, by any name.")] = None,
+    about_object: Annotated[list[str] | None, typer.Option(help="To whom it is done.")] = None,
+    about_other: Annotated[list[str] | None, typer.Option(help="Who else takes part.")] = None,
     speaker: Annotated[
         list[str] | None, typer.Option(help="Who says it; again for who told of that.")
     ] = None,
     unnamed_speaker: Annotated[
         list[str] | None, typer.Option(help="What the text calls an unnamed speaker.")
     ] = None,
-    topic: Names = None,
+    topic: Annotated[list[str] | None, typer.Option(help="A label of the code book: A > B.")] = None,
     stance: Annotated[Stance, typer.Option(help="What the speaker does with the claim.")] = "asserts",
     quotation: Annotated[Quotation | None, typer.Option(help="How the words are given.")] = None,
     said: Annotated[str | None, typer.Option(help="When it was said (EDTF).")] = None,
@@ -110,8 +110,12 @@ def add(
 ) -> None:
     """Record a claim on a quote of an article's newest text.
 
+    Speakers, topics and whom it is about may each be given several times.
+
     Example: claimsdb claim add 2 --claim "The talks began in 2017." --quote "Launched in 2017"
     """
+    from claimsdb.records.rows import StatementRow
+
     with database(context) as db:
         added = db.add_claim(
             article,
@@ -134,7 +138,7 @@ def add(
     show_rows(added, form, columns=CLAIM_COLUMNS, shape=StatementRow)
 
 
-def _roles(role: str, names: list[str] | None) -> list[Plain]:
+def _roles(role: str, names: list[str] | None) -> "list[Plain]":
     return [{role: name} for name in names or []]
 
 

@@ -1,16 +1,14 @@
 """``init``, ``verify`` and ``db upgrade|info``: the database itself."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
 
 from claimsdb.cli.listing import as_json
-from claimsdb.cli.options import PageOption, database
+from claimsdb.cli.options import PageOption, database, group_of
 from claimsdb.cli.output import put, tell
 
-group = typer.Typer(help="The database itself: upgrade it, describe it.", no_args_is_help=True)
+group = group_of("The database itself: upgrade it, describe it.", "claimsdb db info")
 
 
 def init(context: typer.Context) -> None:

@@ -1,7 +1,5 @@
 """``demo``: the whole way on the two bundled texts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +7,13 @@ import typer
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Where to make the demo's database and CSV files.")] = Path(
-        "claimsdb-demo"
-    ),
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="Where to make the demo's database and CSV files.")
+    ] = Path("claimsdb-demo"),
 ) -> None:
-    """Make a fresh database of the two bundled texts, show claims by actor, export the tables.
+    """Load the two bundled texts, show claims by actor, export the tables.
+
+    Where it ran before, the same database is loaded again, which changes nothing.
 
     Example: claimsdb demo
     """

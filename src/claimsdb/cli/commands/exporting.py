@@ -1,21 +1,21 @@
 """``export``: everything, in a format other programs read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from claimsdb.cli.options import database
+from claimsdb.cli.options import database, group_of
 
-group = typer.Typer(help="Write everything in a format that other programs read.", no_args_is_help=True)
+group = group_of("Write everything in a format that other programs read.", "claimsdb export csv out/")
 
 
 @group.command()
 def csv(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="Where to write; an earlier export there is replaced.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where to write; an earlier export there is replaced.")
+    ],
     raw: Annotated[
         bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run as they are.")
     ] = False,

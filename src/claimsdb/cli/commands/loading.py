@@ -1,7 +1,5 @@
 """``load``: texts, annotation files, folders and JSON Lines into the database."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +10,10 @@ from claimsdb.cli.options import FormatOption, database
 
 def load(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="Texts, .claims.yaml files, .jsonl files, folders.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Texts, .claims.yaml files, .jsonl files, folders."),
+    ],
     prune: Annotated[
         bool, typer.Option("--prune", help="Take away claims that the files no longer have.")
     ] = False,

@@ -1,0 +1,94 @@
+"""Whole processes timed in turn, so that what slows the machine down slows all of them alike."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A process to time. ``against`` names the works whose times it is divided by."""
+
+    name: str
+    command: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    before: Callable[[], object] | None = None
+
+
+class WorkFailedError(Exception):
+    """A process that was to be timed ended badly."""
+
+    def __init__(self, work: Work, said: str) -> None:
+        super().__init__(f"{work.name}: {' '.join(work.command)}\n{said}")
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """How often each work is run: first unmeasured, so that its modules are compiled, then measured."""
+
+    unmeasured: int
+    measured: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long a work took, in milliseconds: the best run and the median."""
+
+    work: Work
+    best: float
+    median: float
+
+
+def time_works(works: Sequence[Work], *, runs: Runs, folder: Path) -> list[Timing]:
+    """Run all works in turn, as often as wanted, each round one after another.
+
+    Raises:
+        WorkFailedError: a work does not end with 0; what fails cannot be measured.
+    """
+    rounds = [[_milliseconds(work, folder) for work in works] for _ in range(runs.unmeasured + runs.measured)]
+    columns = zip(*rounds[runs.unmeasured :], strict=True)
+    return [Timing(work, min(each), median(each)) for work, each in zip(works, columns, strict=True)]
+
+
+def _milliseconds(work: Work, folder: Path) -> float:
+    if work.before is not None:
+        work.before()
+    start = time.perf_counter()
+    ended = subprocess.run(
+        work.command, cwd=folder, env=_environment(folder), check=False, capture_output=True
+    )
+    took = (time.perf_counter() - start) * 1000
+    if ended.returncode != 0:
+        raise WorkFailedError(work, ended.stderr.decode(errors="replace"))
+    return took
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    # Users have their modules compiled; the unmeasured run sees to it, whatever was here before.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+
+
+def table(timings: Sequence[Timing]) -> str:
+    """Write timings as plain text, each with its ratios to the floors it names: by best run, by median."""
+    known = {timing.work.name: timing for timing in timings}
+    width = max(map(len, known))
+    lines = [f"{'':{width}}  {'best':>8}  {'median':>8}"]
+    for timing in timings:
+        lines.append(f"{timing.work.name:{width}}  {timing.best:5.0f} ms  {timing.median:5.0f} ms")
+        lines += [f"{'':{width}}  {_ratio(timing, known[floor])}" for floor in timing.work.against]
+    return "\n".join(lines)
+
+
+def _ratio(timing: Timing, floor: Timing) -> str:
+    best, typical = timing.best / floor.best, timing.median / floor.median
+    return f"{best:6.2f} x  {typical:6.2f} x  {floor.work.name}"

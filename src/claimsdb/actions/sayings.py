@@ -1,0 +1,95 @@
+"""What an annotation file says, claim by claim, so that two moments can be compared."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from claimsdb.actions.claims import whom
+from claimsdb.actions.statements import Telling, told_by
+from claimsdb.models import Claim, ClaimRelation, Passage, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from claimsdb.models import AnnotationFile
+
+Spot: TypeAlias = tuple[int, int, int]
+"""Where a passage is: version id, start, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One claim with the statements and relations that one annotation file gives it."""
+
+    sentence: str
+    kind: str | None
+    status: str
+    event_date: str | None
+    about: tuple[tuple[int, str], ...]
+    topics: frozenset[int]
+    statements: frozenset[tuple[tuple[Spot, Telling], int]]
+    relations: frozenset[tuple[int, str, str | None]]
+
+    def related_to(self, new: Mapping[int, int]) -> Saying:
+        """Return the same with relations to other claims, where those have a new number."""
+        followed = ((new.get(number, number), kind, why) for number, kind, why in self.relations)
+        return replace(self, relations=frozenset(followed))
+
+
+def statements_of(session: Session, source: AnnotationFile) -> list[Statement]:
+    """Return the statements that were loaded from a file, in the order they were added."""
+    query = (
+        select(Statement)
+        .where(Statement.annotation_file_id == source.id)
+        .options(
+            joinedload(Statement.claim).selectinload(Claim.about),
+            joinedload(Statement.claim).selectinload(Claim.topics),
+            joinedload(Statement.passage),
+            selectinload(Statement.speakers),
+        )
+        .order_by(Statement.id)
+    )
+    return list(session.scalars(query))
+
+
+def relations_of(session: Session, source: AnnotationFile) -> list[ClaimRelation]:
+    """Return the relations that were loaded from a file."""
+    query = select(ClaimRelation).where(ClaimRelation.annotation_file_id == source.id)
+    return list(session.scalars(query.order_by(ClaimRelation.id)))
+
+
+def sayings(session: Session, source: AnnotationFile) -> dict[int, Saying]:
+    """Return what a file says now, by the number of the claim."""
+    statements: defaultdict[int, list[Statement]] = defaultdict(list)
+    for statement in statements_of(session, source):
+        statements[statement.claim_id].append(statement)
+    relations: defaultdict[int, list[ClaimRelation]] = defaultdict(list)
+    for relation in relations_of(session, source):
+        relations[relation.claim_id].append(relation)
+    return {number: _saying(stated, relations[number]) for number, stated in statements.items()}
+
+
+def spot_of(passage: Passage) -> Spot:
+    """Return where a passage is."""
+    return passage.version_id, passage.start_char, passage.end_char
+
+
+def _saying(statements: Sequence[Statement], relations: Sequence[ClaimRelation]) -> Saying:
+    claim = statements[0].claim
+    return Saying(
+        claim.sentence,
+        claim.kind,
+        claim.status,
+        claim.event_date,
+        tuple(whom(claim)),
+        frozenset(topic.id for topic in claim.topics),
+        frozenset(Counter((spot_of(each.passage), told_by(each)) for each in statements).items()),
+        frozenset((each.related_claim_id, each.kind, each.rationale) for each in relations),
+    )

@@ -1,0 +1,25 @@
+"""Failures of speaking with the shell."""
+
+from __future__ import annotations
+
+from claimsdb.errors.base import ClaimsDBError
+
+
+class OutputRefusedError(ClaimsDBError):
+    """Standard output takes nothing: it is closed, or its disk is full."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Standard output cannot be written ({reason}): the answer is not shown in full.")
+
+
+class UnreadableArgumentError(ClaimsDBError):
+    """An argument with bytes that are no text in the encoding of the shell."""
+
+    exit_code = 2
+
+    def __init__(self, argument: str) -> None:
+        shown = argument.encode(errors="backslashreplace").decode()
+        super().__init__(
+            f"«{shown}» cannot be read as text. Give it in UTF-8 and set a locale that says so, such as "
+            "LC_ALL=C.UTF-8; a file with such a name wants another."
+        )

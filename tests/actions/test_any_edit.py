@@ -1,0 +1,122 @@
+"""However a set of annotations was edited, loading and pruning it leaves what a fresh load of it gives."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claimsdb.library import Database, open_database
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+WORDS = ("one", "two", "three", "four", "five", "six", "seven")
+TEXT = " ".join(WORDS)
+KEYS = ("k1", "k2", "k3", "k4")
+SHARED = "Said in both."
+NUMBERED = ("claim_id", "statement_id", "article_id")
+
+
+@dataclass(frozen=True)
+class Sets:
+    """The annotations of two texts, as they are written."""
+
+    first: list[dict[str, Any]]
+    second: list[dict[str, Any]]
+
+
+def some(values: Any, most: int = 2) -> st.SearchStrategy[list[Any]]:
+    return st.lists(st.sampled_from(values), max_size=most, unique=True)
+
+
+def statements() -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {"quote": st.sampled_from((*WORDS, "one two", "six seven"))},
+        optional={"stance": st.sampled_from(("asserts", "denies")), "speakers": some(("Ann", "Ben"))},
+    )
+
+
+@st.composite
+def claims(draw: st.DrawFn, letter: str, elsewhere: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Draw a file's claims; only those that no other file has are described and related."""
+    notes: list[dict[str, Any]] = []
+    keys = draw(st.permutations(KEYS))
+    for key in keys[: draw(st.integers(0, len(KEYS)))]:
+        own = draw(st.sampled_from((f"{letter}1.", f"{letter}2.", f"{letter}3.", SHARED)))
+        note = {"claim": own, "statements": draw(st.lists(statements(), min_size=1, max_size=3))}
+        note |= draw(st.sampled_from(({}, {"key": key}, {"key": key, "when": "2015"})))
+        if own != SHARED:
+            note |= draw(
+                st.fixed_dictionaries(
+                    {},
+                    optional={
+                        "kind": st.sampled_from(("event", "state")),
+                        "topics": some(("X", "X > Y", "Z")),
+                        "about": some(("Ann", "Ben", "Cid")),
+                    },
+                )
+            )
+        notes.append(note)
+    for note in notes:
+        here = [(each["key"], each["claim"]) for each in notes if "key" in each]
+        targets = [key for key, claim in (*here, *elsewhere) if claim != note["claim"]]
+        if note["claim"] != SHARED and targets:
+            note["relations"] = [{"supports": target} for target in draw(some(targets))]
+    return notes
+
+
+@st.composite
+def sets(draw: st.DrawFn) -> Sets:
+    first = draw(claims("A", []))
+    keyed = [(f"a.txt#{note['key']}", note["claim"]) for note in first if "key" in note]
+    return Sets(first, draw(claims("B", keyed)))
+
+
+def load(database: Database, folder: Path, edition: Sets, *, prune: bool) -> None:
+    for name, notes in (("a", edition.first), ("b", edition.second)):
+        (folder / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+        content = {"claimsdb": 1, "claims": notes}
+        (folder / f"{name}.claims.yaml").write_text(json.dumps(content), encoding="utf-8")
+    assert database.load(folder, prune=prune).refused == ()
+
+
+def contents(database: Database) -> tuple[Counter[str], list[Any], dict[str, int]]:
+    """Return what is stored without its numbers: statements, relations, and how many claims and passages."""
+    rows = (asdict(row) for row in database.claims())
+    flat = Counter(str({name: value for name, value in row.items() if name not in NUMBERED}) for row in rows)
+    with database._reading() as connection:
+        relations = connection.exec_driver_sql(
+            "SELECT a.sentence, a.event_date, r.kind, b.sentence, b.event_date, r.rationale "
+            "FROM claim_relations AS r JOIN claims AS a ON a.id = r.claim_id "
+            "JOIN claims AS b ON b.id = r.related_claim_id ORDER BY 1, 2, 3, 4, 5"
+        ).all()
+    counts = dict(database.info().counts)
+    return flat, [tuple(row) for row in relations], {name: counts[name] for name in ("claims", "passages")}
+
+
+# Every example works on copies of the empty file, which stays empty.
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(editions=st.lists(sets(), min_size=2, max_size=3))
+def test_pruning_the_last_of_several_edits_equals_a_fresh_load(
+    tmp_path_factory: pytest.TempPathFactory, empty_file: Path, editions: list[Sets]
+) -> None:
+    folder = tmp_path_factory.mktemp("edits")
+    shutil.copy(empty_file, folder / "edited.db")
+    shutil.copy(empty_file, folder / "fresh.db")
+    with open_database(folder / "edited.db") as edited, open_database(folder / "fresh.db") as fresh:
+        for edition in editions[:-1]:
+            load(edited, folder, edition, prune=False)
+        load(edited, folder, editions[-1], prune=True)
+        load(fresh, folder, editions[-1], prune=True)
+        assert contents(edited) == contents(fresh)
+        assert edited.load(folder, prune=True).count("unchanged") == 2
+        assert edited.verify().faults == ()
+    shutil.rmtree(folder)

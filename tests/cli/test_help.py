@@ -1,0 +1,76 @@
+"""Every command says what it does, with an example that runs."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import typer
+
+from claimsdb.cli.app import app
+from claimsdb.paths import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Cli = Callable[..., tuple[int, str, str]]
+
+
+def _commands(command: Any, *path: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield path, command
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _commands(inner, *path, name)
+
+
+COMMANDS = dict(_commands(typer.main.get_command(app)))
+
+
+def _example(help_text: str) -> str:
+    (line,) = [line for line in help_text.splitlines() if line.strip().startswith("Example: ")]
+    return line.strip().removeprefix("Example: ")
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_every_command_has_help_with_an_example_of_itself(
+    path: tuple[str, ...], option: str, cli: Cli
+) -> None:
+    status, out, err = cli(*path, option)
+    assert (status, err) == (0, "")
+    example = _example(out)
+    assert shlex.split(example)[0] == "claimsdb"
+    assert all(word in example for word in path)
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_example_runs(path: tuple[str, ...], cli: Cli, seeded_file: Path, tmp_path: Path) -> None:
+    shutil.copy(seeded_file, "claims.db")
+    shutil.copytree(data_folder("seeds"), "articles")
+    Path("story.txt").write_text("A story that nobody has annotated.\n")
+    Path("corpus.jsonl").write_text('{"text": "A line of a corpus."}\n')
+    for command in _example(COMMANDS[path].help).split(" && "):
+        words = shlex.split(command.partition(" > ")[0])
+        status, out, err = cli(*words[1:])
+        assert status == 0, err
+        assert out or err
+    assert tmp_path == Path.cwd()
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_option_and_argument_says_what_it_is_for(path: tuple[str, ...]) -> None:
+    undocumented = [each.name for each in COMMANDS[path].params if not each.help]
+    assert undocumented == []
+
+
+def test_a_group_alone_shows_what_it_can_do(cli: Cli) -> None:
+    status, _, err = cli("claim")
+    assert status == 2
+    assert "add" in err
+    assert "show" in err
+
+
+def test_the_version_is_told(cli: Cli) -> None:
+    assert cli("--version") == (0, "claimsdb 0.1.0\n", "")

@@ -1,0 +1,149 @@
+"""Readers that leave, outputs that are closed or full, and signals: the program ends, quietly."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from claimsdb.cli.ending import end_on_signals
+from claimsdb.library import open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    Process = Callable[..., subprocess.CompletedProcess[str]]
+
+COMMANDS = [
+    "claims --limit 0",
+    "claims --format json",
+    "claims --format jsonl",
+    "claims --format csv",
+    "claims --format markdown",
+    "article show 1",
+    "--help",
+]
+
+
+def test_a_reader_who_leaves_hears_no_more(process: Process, seeded_file: Path) -> None:
+    together = " & ".join(f"(claimsdb {each} | head -1 >/dev/null)" for each in COMMANDS)
+    answer = process(f"{together} & wait", CLAIMSDB_DB=str(seeded_file))
+    assert (answer.stdout, answer.stderr) == ("", "")
+
+
+def test_a_reader_who_never_came_is_no_failure(process: Process, seeded_file: Path) -> None:
+    line = (
+        "claimsdb claims --format json | true; echo ${PIPESTATUS[0]}; claimsdb claims --actor X 2>&1 | true"
+    )
+    answer = process(line, CLAIMSDB_DB=str(seeded_file))
+    assert (answer.stdout, answer.stderr) == ("0\n", "")
+
+
+@pytest.mark.parametrize("output", [">&-", ">/dev/full"])
+def test_an_output_that_takes_nothing_is_told(output: str, process: Process, seeded_file: Path) -> None:
+    together = " & ".join(
+        f"(claimsdb {each} {output}; echo status $? >&2)" for each in ("claims", "verify", "article show 1")
+    )
+    answer = process(f"{together} & wait", CLAIMSDB_DB=str(seeded_file))
+    assert answer.stderr.count("Standard output cannot be written (") == 3
+    assert answer.stderr.count("status 1") == 3
+    assert len(answer.stderr.splitlines()) == 6
+
+
+def test_nobody_listening_for_messages_changes_nothing(process: Process, seeded_file: Path) -> None:
+    line = (
+        "claimsdb outlets --format csv 2>&-; echo $?; "
+        "(claimsdb claims --actor X 2>&-; echo $?) & (claimsdb claims --actor X 2>/dev/full; echo $?) & wait"
+    )
+    answer = process(line, CLAIMSDB_DB=str(seeded_file))
+    assert answer.stdout.splitlines()[1:] == ["1,Al Mayadeen TV,1,51", "0", "1", "1"]
+
+
+def test_messages_come_after_what_was_put_before_them(process: Process, seeded_file: Path) -> None:
+    answer = process("claimsdb claims --limit 1 2>&1", CLAIMSDB_DB=str(seeded_file))
+    assert answer.stdout.splitlines()[-1] == "There are more than these 1. --limit 0 shows all."
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Many texts, more than can be loaded while a test waits."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number in range(3000):
+        (folder / f"{number:04}.txt").write_text(f"Text number {number}.\n" * 20)
+    return folder
+
+
+def _loading(folder: Path, database: Path, **options: Any) -> subprocess.Popen[str]:
+    """Start a load, and come back when it is under way."""
+    program = subprocess.Popen(
+        [sys.executable, "-m", "claimsdb", "--db", str(database), "load", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+    deadline = time.monotonic() + 30
+    while not (database.exists() and database.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.3)
+    return program
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_a_signal_ends_a_load_quietly_and_leaves_nothing_half_done(
+    number: signal.Signals, corpus: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "corpus.db"
+    program = _loading(corpus, database)
+    program.send_signal(number)
+    out, err = program.communicate(timeout=30)
+    assert (program.returncode, out, err) == (128 + number, "", "")
+    assert {each.name for each in tmp_path.iterdir()} == {"corpus", "corpus.db"}
+    with open_database(database) as opened:
+        report = opened.verify()
+    assert report.faults == ()
+    assert dict(report.checked)["articles"] < 3000
+
+
+START = "from claimsdb.cli.main import run; print('on', flush=True); run()"
+
+
+def test_ctrl_c_at_the_very_start_is_quiet(seeded_file: Path) -> None:
+    for wait in (0.12, 0.25, 0.4):
+        program = subprocess.Popen(
+            [sys.executable, "-c", START, "--db", str(seeded_file), "claims"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert program.stdout is not None
+        assert program.stdout.readline() == "on\n"
+        time.sleep(wait)
+        program.send_signal(signal.SIGINT)
+        _, err = program.communicate(timeout=30)
+        assert program.returncode in (0, 130)
+        assert err == "" or err.startswith("There are more")
+
+
+@pytest.fixture
+def _signals_as_they_were(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    handlers = [signal.getsignal(number) for number in numbers]
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    yield
+    for number, handler in zip(numbers, handlers, strict=True):
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("_signals_as_they_were")
+def test_a_program_started_to_ignore_a_signal_ignores_it() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    end_on_signals()
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    assert signal.getsignal(signal.SIGTERM) not in (signal.SIG_IGN, signal.SIG_DFL)

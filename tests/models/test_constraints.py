@@ -1,0 +1,446 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    inspect,
+    text,
+)
+from sqlalchemy.exc import IntegrityError
+
+from claimsdb.database.engine import open_engine
+from claimsdb.database.location import Location
+from claimsdb.models import Base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+Row = dict[str, Any]
+
+TABLES = {table.name: table for table in Base.metadata.sorted_tables}
+
+# One valid row a table, numbered 1, and a second that shares nothing with it but what it points at.
+ROWS: dict[str, tuple[Row, Row]] = {
+    "actors": ({"name": "Kassis"}, {"name": "Nazarbayev"}),
+    "annotators": (
+        {"name": "Ada", "kind": "person"},
+        {"name": "finder", "kind": "program", "version": "1"},
+    ),
+    "claims": ({"sentence": "Talks end."}, {"sentence": "Talks go on."}),
+    "outlets": ({"name": "Ö", "name_folded": "o"}, {"name": "P", "name_folded": "p"}),
+    "topics": ({"name": "War", "path": "War"}, {"name": "Peace", "path": "Peace"}),
+    "actor_identifiers": (
+        {"actor_id": 1, "scheme": "wikidata", "value": "Q1"},
+        {"actor_id": 1, "scheme": "wikidata", "value": "Q2"},
+    ),
+    "actor_names": (
+        {"actor_id": 1, "name": "Kassis", "name_folded": "kassis"},
+        {"actor_id": 1, "name": "Randa", "name_folded": "randa"},
+    ),
+    "articles": ({"title": "One"}, {"title": "Two"}),
+    "claim_actors": (
+        {"claim_id": 1, "actor_id": 1, "role": "subject"},
+        {"claim_id": 1, "actor_id": 1, "role": "object"},
+    ),
+    "claim_topics": ({"claim_id": 1, "topic_id": 1}, {"claim_id": 2, "topic_id": 1}),
+    "annotation_files": (
+        {"article_id": 1, "file": "one.yaml", "sha256": "a" * 64},
+        {"article_id": 1, "file": "two.yaml", "sha256": "a" * 64},
+    ),
+    "article_authors": (
+        {"article_id": 1, "position": 1, "name": "Amiri"},
+        {"article_id": 1, "position": 2, "name": "Amiri"},
+    ),
+    "versions": (
+        {"article_id": 1, "number": 1, "text": "Talks end.", "text_sha256": "a" * 64},
+        {"article_id": 1, "number": 2, "text": "Talks go on.", "text_sha256": "b" * 64},
+    ),
+    "claim_keys": (
+        {"annotation_file_id": 1, "key": "end", "claim_id": 1},
+        {"annotation_file_id": 1, "key": "go-on", "claim_id": 1},
+    ),
+    "claim_relations": (
+        {"claim_id": 1, "related_claim_id": 2, "kind": "supports"},
+        {"claim_id": 2, "related_claim_id": 1, "kind": "supports"},
+    ),
+    "passages": (
+        {"version_id": 1, "start_char": 0, "end_char": 5, "quote": "Talks"},
+        {"version_id": 1, "start_char": 6, "end_char": 9, "quote": "end"},
+    ),
+    "statements": ({"claim_id": 1, "passage_id": 1}, {"claim_id": 1, "passage_id": 1}),
+    "attributions": (
+        {"statement_id": 1, "position": 1, "actor_id": 1},
+        {"statement_id": 1, "position": 2, "label": "some"},
+    ),
+}
+
+DAYS = {"earliest": "2017-02-01", "latest": "2017-02-28"}
+
+
+def dated(prefix: str, date: str | None, earliest: str | None, latest: str | None) -> Row:
+    column = "event_date" if prefix == "event" else prefix
+    return {column: date, f"{prefix}_earliest": earliest, f"{prefix}_latest": latest}
+
+
+NO_DAYS = (
+    "",
+    "2017",
+    "2017-02-30",
+    "2017-13-01",
+    "17-02-01",
+    "2017-2-1",
+    "2017-02-01T00:00",
+    "soon",
+    "____-__-__",
+)
+
+
+def bad_dates(table: str, prefix: str) -> dict[str, tuple[str, list[Row]]]:
+    return {
+        f"ck_{table}_{prefix}_days_with_date": (
+            table,
+            [
+                dated(prefix, "2017-02", None, None),
+                dated(prefix, None, "2017-02-01", "2017-02-28"),
+                dated(prefix, None, "2017-02-01", None),
+                dated(prefix, None, None, "2017-02-28"),
+            ],
+        ),
+        f"ck_{table}_{prefix}_days_in_order": (table, [dated(prefix, "2017", "2017-12-31", "2017-01-01")]),
+        f"ck_{table}_{prefix}_earliest_day": (
+            table,
+            [dated(prefix, "2017/..", day, None) for day in NO_DAYS],
+        ),
+        f"ck_{table}_{prefix}_latest_day": (
+            table,
+            [dated(prefix, "../2017", None, day) for day in NO_DAYS],
+        ),
+    }
+
+
+# Every CHECK of the models, the table it stands on, and rows that break it and nothing else.
+BROKEN: dict[str, tuple[str, list[Row]]] = {
+    "ck_actors_kind_vocabulary": ("actors", [{"kind": "alien"}, {"kind": "Person"}, {"kind": ""}]),
+    "ck_actors_name_not_blank": ("actors", [{"name": ""}, {"name": "  "}]),
+    "ck_annotators_kind_vocabulary": ("annotators", [{"kind": "robot"}]),
+    "ck_annotators_name_not_blank": ("annotators", [{"name": " "}]),
+    "ck_claims_id_from_one": ("claims", [{"id": 0}, {"id": -1}]),
+    "ck_claims_status_vocabulary": ("claims", [{"status": "true"}]),
+    "ck_claims_sentence_not_blank": ("claims", [{"sentence": " "}]),
+    "ck_claims_kind_is_a_word": ("claims", [{"kind": ""}, {"kind": "Event"}]),
+    **bad_dates("claims", "event"),
+    "ck_outlets_name_not_blank": ("outlets", [{"name": " "}]),
+    "ck_topics_name_not_blank": ("topics", [{"name": ""}]),
+    "ck_actor_identifiers_scheme_not_blank": ("actor_identifiers", [{"scheme": " "}]),
+    "ck_actor_identifiers_value_not_blank": ("actor_identifiers", [{"value": ""}]),
+    "ck_actor_names_kind_vocabulary": ("actor_names", [{"kind": "nick"}]),
+    "ck_actor_names_name_not_blank": ("actor_names", [{"name": ""}]),
+    "ck_articles_title_not_blank": ("articles", [{"title": ""}, {"title": " "}]),
+    **bad_dates("articles", "published"),
+    "ck_claim_actors_role_vocabulary": ("claim_actors", [{"role": "speaker"}]),
+    "ck_annotation_files_sha256_length": ("annotation_files", [{"sha256": "a" * 63}, {"sha256": ""}]),
+    "ck_article_authors_position_from_one": ("article_authors", [{"position": 0}]),
+    "ck_article_authors_name_not_blank": ("article_authors", [{"name": " "}]),
+    "ck_versions_id_from_one": ("versions", [{"id": 0}]),
+    "ck_versions_number_from_one": ("versions", [{"number": 0}]),
+    "ck_versions_text_not_empty": ("versions", [{"text": ""}]),
+    "ck_versions_text_sha256_length": ("versions", [{"text_sha256": "abc"}]),
+    "ck_versions_original_sha256_length": ("versions", [{"original": b"x", "original_sha256": "abc"}]),
+    "ck_versions_original_with_hash": ("versions", [{"original": b"x"}, {"original_sha256": "c" * 64}]),
+    "ck_versions_media_type_vocabulary": ("versions", [{"media_type": "application/pdf"}]),
+    "ck_claim_keys_key_not_blank": ("claim_keys", [{"key": ""}]),
+    "ck_claim_relations_kind_vocabulary": ("claim_relations", [{"kind": "implies"}]),
+    "ck_claim_relations_two_claims": ("claim_relations", [{"related_claim_id": 2}]),
+    "ck_passages_id_from_one": ("passages", [{"id": 0}]),
+    "ck_passages_span_in_order": (
+        "passages",
+        [{"start_char": -3, "end_char": 0}, {"end_char": 6, "quote": ""}],
+    ),
+    "ck_passages_quote_fills_span": ("passages", [{"quote": "en"}, {"quote": "end."}, {"quote": ""}]),
+    "ck_statements_id_from_one": ("statements", [{"id": 0}]),
+    "ck_statements_stance_vocabulary": ("statements", [{"stance": "believes"}]),
+    "ck_statements_quotation_vocabulary": ("statements", [{"quotation": "said"}]),
+    **bad_dates("statements", "said"),
+    "ck_attributions_position_from_one": ("attributions", [{"position": 0}]),
+    "ck_attributions_actor_or_label": (
+        "attributions",
+        [{"label": None}, {"actor_id": 1}],
+    ),
+    "ck_attributions_label_not_blank": ("attributions", [{"label": " "}]),
+}
+
+VOCABULARIES = sorted(name for name in BROKEN if name.endswith("_vocabulary"))
+
+
+def named(kind: type[CheckConstraint | UniqueConstraint]) -> dict[str, CheckConstraint | UniqueConstraint]:
+    return {
+        str(each.name): each
+        for table in TABLES.values()
+        for each in table.constraints
+        if isinstance(each, kind)
+    }
+
+
+UNIQUES: dict[str, tuple[Table, list[str]]] = {
+    name: (constraint.table, [column.name for column in constraint.columns])
+    for name, constraint in named(UniqueConstraint).items()
+} | {
+    str(table.primary_key.name): (table, [column.name for column in table.primary_key])
+    for table in TABLES.values()
+}
+
+UNIQUE_INDEXES: dict[str, tuple[str, Row, Row]] = {
+    "uq_annotators_unversioned": (
+        "annotators",
+        {"name": "Ada", "kind": "person"},
+        {"name": "Ada", "kind": "program"},
+    ),
+    "uq_annotators_versioned": (
+        "annotators",
+        {"name": "finder", "kind": "program", "version": "1"},
+        {"name": "finder", "kind": "program", "version": "2"},
+    ),
+    "uq_claims_sentence_undated": (
+        "claims",
+        {"sentence": "Talks end."},
+        {"sentence": "Talks end.", **dated("event", "2017", "2017-01-01", "2017-12-31")},
+    ),
+    "uq_claims_sentence_dated": (
+        "claims",
+        {"sentence": "Talks began.", **dated("event", "2016", "2016-01-01", "2016-12-31")},
+        {"sentence": "Talks began.", **dated("event", "2017", "2017-01-01", "2017-12-31")},
+    ),
+}
+
+COLUMNS = [column for table in TABLES.values() for column in table.columns]
+REQUIRED = [
+    column
+    for column in COLUMNS
+    if not column.nullable
+    and not (column.primary_key and column.autoincrement is not False and column.name == "id")
+]
+TIES = [
+    (table.name, key.parent.name) for table in TABLES.values() for key in sorted(table.foreign_keys, key=str)
+]
+
+
+@pytest.fixture(scope="module")
+def _unguarded(_empty_file: Path) -> sqlite3.Connection:
+    """A database with a row in each table, and without the guards, so that each constraint stands alone."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    with closing(sqlite3.connect(_empty_file)) as original:
+        original.backup(copy)
+    for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        copy.execute(f"DROP TRIGGER {name}")
+    for table, (row, _) in ROWS.items():
+        insert(copy, table, row)
+    insert(copy, "claims", ROWS["claims"][1])
+    return copy
+
+
+@pytest.fixture
+def rows(_unguarded: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """The same rows again for each test."""
+    _unguarded.execute("BEGIN")
+    yield _unguarded
+    _unguarded.execute("ROLLBACK")
+
+
+def insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
+
+
+def second(table: str, **changed: object) -> Row:
+    row = {"sentence": "Talks fail."} if table == "claims" else ROWS[table][1]
+    return {**row, **changed}
+
+
+def test_every_table_has_its_rows_in_these_tests() -> None:
+    assert set(ROWS) == set(TABLES)
+
+
+def test_every_named_constraint_of_the_models_is_broken_here() -> None:
+    unique_indexes = {index.name for table in TABLES.values() for index in table.indexes if index.unique}
+    assert set(BROKEN) == set(named(CheckConstraint))
+    assert set(UNIQUE_INDEXES) == unique_indexes
+    assert all(rows for _, rows in BROKEN.values())
+
+
+def test_every_constraint_has_a_name() -> None:
+    assert all(each.name for table in TABLES.values() for each in table.constraints)
+
+
+@pytest.mark.parametrize("table", list(ROWS))
+def test_the_second_row_is_accepted_as_it_is(rows: sqlite3.Connection, table: str) -> None:
+    insert(rows, table, second(table))
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "row"),
+    [(name, table, row) for name, (table, broken) in BROKEN.items() for row in broken],
+)
+def test_a_check_refuses_what_breaks_it(rows: sqlite3.Connection, name: str, table: str, row: Row) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=rf"CHECK constraint failed: {name}$"):
+        insert(rows, table, second(table, **row))
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+def test_a_vocabulary_takes_every_word_of_its_list(rows: sqlite3.Connection, name: str) -> None:
+    table, broken = BROKEN[name]
+    (column,) = broken[0]
+    check = str(named(CheckConstraint)[name].sqltext)  # type: ignore[union-attr]  # named gives CHECKs
+    words = [word.strip(" '") for word in check.partition("(")[2].rstrip(")").split(",")]
+    rows.execute(f"DELETE FROM {table}")  # noqa: S608
+    for word in words:
+        rows.execute("SAVEPOINT one")
+        insert(rows, table, second(table, **{column: word}) | ({"id": 7} if "id" in TABLES[table].c else {}))
+        rows.execute("ROLLBACK TO one")
+    assert len(words) > 1
+
+
+@pytest.mark.parametrize("name", list(UNIQUES))
+def test_a_unique_key_refuses_a_second_row_of_the_same(rows: sqlite3.Connection, name: str) -> None:
+    table, columns = UNIQUES[name]
+    same = {column: ROWS[table.name][0].get(column, 1) for column in columns}
+    if "start_char" in same:
+        same["quote"] = "Talks"
+    spelled = ", ".join(f"{table.name}.{column}" for column in columns)
+    with pytest.raises(sqlite3.IntegrityError, match=rf"UNIQUE constraint failed: {spelled}$"):
+        insert(rows, table.name, second(table.name, **same))
+
+
+@pytest.mark.parametrize("name", list(UNIQUE_INDEXES))
+def test_a_unique_index_refuses_the_same_and_takes_another(rows: sqlite3.Connection, name: str) -> None:
+    table, row, other = UNIQUE_INDEXES[name]
+    rows.execute(f"DELETE FROM {table}")  # noqa: S608
+    insert(rows, table, row)
+    insert(rows, table, other)
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed"):
+        insert(rows, table, row)
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed"):
+        insert(rows, table, other)
+
+
+@pytest.mark.parametrize("column", REQUIRED, ids=str)
+def test_a_required_column_refuses_null(rows: sqlite3.Connection, column: Column[Any]) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=f"NOT NULL constraint failed: {column}$"):
+        insert(rows, column.table.name, second(column.table.name, **{column.name: None}))
+
+
+@pytest.mark.parametrize("column", COLUMNS, ids=str)
+def test_a_column_refuses_another_type(rows: sqlite3.Connection, column: Column[Any]) -> None:
+    wrong: object = "word" if not isinstance(column.type, Text) else b"\x00"
+    if isinstance(column.type, LargeBinary):
+        wrong = 1
+    message = "datatype mismatch" if column.name == "id" else "cannot store [A-Z]+ value in [A-Z]+ column"
+    with pytest.raises(sqlite3.IntegrityError, match=message):
+        insert(rows, column.table.name, second(column.table.name, **{column.name: wrong}))
+
+
+@pytest.fixture(scope="module")
+def _unguarded_engine(_unguarded: sqlite3.Connection, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    path = tmp_path_factory.mktemp("rows") / "claims.db"
+    with closing(sqlite3.connect(path)) as copy:
+        _unguarded.backup(copy)
+    return open_engine(Location(path))
+
+
+@pytest.fixture
+def ours(_unguarded_engine: Engine) -> Iterator[Connection]:
+    """The same rows through our engine, which has foreign keys on; nothing is committed."""
+    with _unguarded_engine.connect() as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(("table", "column"), TIES)
+def test_our_engine_refuses_a_row_that_points_at_nothing(ours: Connection, table: str, column: str) -> None:
+    row = second(table, **{column: 999})
+    if (table, column) == ("attributions", "actor_id"):
+        row["label"] = None
+    query = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{each}' for each in row)})"  # noqa: S608
+    with pytest.raises(IntegrityError, match="FOREIGN KEY constraint failed"):
+        ours.execute(text(query), row)
+
+
+@pytest.mark.parametrize(
+    "table", ["actors", "annotators", "claims", "topics", "articles", "versions", "passages"]
+)
+def test_our_engine_refuses_to_take_away_what_others_point_at(ours: Connection, table: str) -> None:
+    pointing = {
+        "topics": "UPDATE claim_topics SET topic_id = 1",
+        "annotators": "UPDATE statements SET annotator_id = 1",
+    }
+    if table in pointing:
+        ours.execute(text(pointing[table]))
+    with pytest.raises(IntegrityError, match="FOREIGN KEY constraint failed"):
+        ours.execute(text(f"DELETE FROM {table} WHERE id = 1"))  # noqa: S608
+
+
+def test_deleting_an_owner_takes_its_own_rows_along(ours: Connection) -> None:
+    ours.execute(text("DELETE FROM statements"))
+    assert ours.scalar(text("SELECT count(*) FROM attributions")) == 0
+    ours.execute(text("DELETE FROM claim_relations"))
+    ours.execute(text("DELETE FROM claims"))
+    for table in ("claim_actors", "claim_topics", "claim_keys"):
+        assert ours.scalar(text(f"SELECT count(*) FROM {table}")) == 0  # noqa: S608
+
+
+def test_unknown_stays_allowed_where_nothing_is_known(rows: sqlite3.Connection) -> None:
+    rows.execute("INSERT INTO articles DEFAULT VALUES")
+    assert rows.execute("SELECT * FROM articles ORDER BY id DESC").fetchone()[1:] == (None,) * 8
+
+
+def test_an_open_interval_has_one_day(rows: sqlite3.Connection) -> None:
+    insert(rows, "articles", dated("published", "2017/..", "2017-01-01", None))
+    insert(rows, "articles", dated("published", "../2017", None, "2017-12-31"))
+
+
+def test_the_migrated_tables_are_those_of_the_models(empty_file: Path, tmp_path: Path) -> None:
+    made = open_engine(Location(tmp_path / "models.db"), create=True)
+    Base.metadata.create_all(made)
+    ours, theirs = inspect(open_engine(Location(empty_file))), inspect(made)
+    for name in TABLES:
+        assert described(ours, name) == described(theirs, name)
+
+
+def described(inspector: Any, table: str) -> dict[str, Any]:
+    return {
+        "columns": [{**each, "type": str(each["type"])} for each in inspector.get_columns(table)],
+        "strict": inspector.get_table_options(table),
+        "primary key": inspector.get_pk_constraint(table),
+        "checks": sorted((each["name"], each["sqltext"]) for each in inspector.get_check_constraints(table)),
+        "uniques": sorted(
+            (each["name"], each["column_names"]) for each in inspector.get_unique_constraints(table)
+        ),
+        "foreign keys": sorted(map(repr, inspector.get_foreign_keys(table))),
+        "indexes": sorted(
+            (
+                each["name"],
+                each["column_names"],
+                each["unique"],
+                str(each["dialect_options"].get("sqlite_where")),
+            )
+            for each in inspector.get_indexes(table)
+        ),
+    }
+
+
+def test_every_foreign_key_of_other_tables_is_indexed_first() -> None:
+    """Deleting or finding by a foreign key must not read the whole table."""
+    for table, column in TIES:
+        keys = [next(iter(index.columns)).name for index in TABLES[table].indexes]
+        keys += [columns[0] for of, columns in UNIQUES.values() if of.name == table]
+        assert column in keys, f"{table}.{column}"

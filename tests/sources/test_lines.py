@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from claimsdb.records.sources import LinesSource, PreparedText, RefusedText
+from claimsdb.sources.lines import prepare_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Write = Callable[[str, bytes], Path]
+
+
+def line(text: str, **article: str) -> bytes:
+    return json.dumps({"claimsdb": 1, "text": text, "article": article}).encode()
+
+
+def prepare(write: Write, *lines: bytes, end: bytes = b"\n") -> list[PreparedText | RefusedText]:
+    path = write("corpus.jsonl", end.join(lines))
+    return list(prepare_lines(LinesSource("below/corpus.jsonl", path)))
+
+
+def annotation_files(found: list[PreparedText | RefusedText]) -> list[str | None]:
+    return [text.annotation_file for text in found if isinstance(text, PreparedText)]
+
+
+def test_each_line_is_a_text_called_by_its_number(write: Write, tmp_path: Path) -> None:
+    first, second = prepare(write, line("One.", file="a.txt"), b"", line("Two."))
+    assert isinstance(first, PreparedText)
+    assert isinstance(second, PreparedText)
+    assert (first.name, second.name) == ("below/corpus.jsonl:1", "below/corpus.jsonl:3")
+    assert (first.file, second.file) == ("a.txt", None)
+    assert (first.source.text, first.original) == ("One.", b"One.")
+    assert first.origin == str(tmp_path / "corpus.jsonl")
+
+
+def test_a_line_is_the_same_whatever_its_end(write: Write) -> None:
+    found = [prepare(write, line("One."), line("Two."), end=end)[0] for end in (b"\n", b"\r\n")]
+    found.append(prepare(write, line("One."))[0])
+    assert len({text.annotation_sha256 for text in found if isinstance(text, PreparedText)}) == 1
+
+
+def test_lines_on_one_article_are_told_apart_by_a_number(write: Write) -> None:
+    found = prepare(
+        write,
+        line("One.", file="a.txt"),
+        line("Two.", file="a.txt", title="Two"),
+        line("One."),
+        line("One.", title="Again"),
+        line("One.", file="a.txt", url="https://news.example/"),
+        line("Other.", url="https://news.example/"),
+    )
+    assert annotation_files(found) == [
+        "corpus.jsonl",
+        "corpus.jsonl (2)",
+        "corpus.jsonl",
+        "corpus.jsonl (2)",
+        "corpus.jsonl (3)",
+        "corpus.jsonl (4)",
+    ]
+
+
+def test_every_bad_line_is_named_and_a_good_one_taken_once(write: Write) -> None:
+    bad = b"not json"
+    found = prepare(write, bad, line("One."), bad, line("One."), line("  "))
+    assert [(type(text), text.name) for text in found] == [
+        (RefusedText, "below/corpus.jsonl:1"),
+        (PreparedText, "below/corpus.jsonl:2"),
+        (RefusedText, "below/corpus.jsonl:3"),
+        (RefusedText, "below/corpus.jsonl:5"),
+    ]
+
+
+def test_lines_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
+    (found,) = prepare_lines(LinesSource("gone.jsonl", tmp_path / "gone.jsonl"))
+    assert isinstance(found, RefusedText)
+    assert "no such file" in found.reason.sentence
+
+
+def test_a_file_without_lines_has_no_texts(write: Write) -> None:
+    assert prepare(write, b"", b"  ", b"") == []
