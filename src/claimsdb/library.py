@@ -366,5 +366,6 @@ class Database:
 
         with faults_named(self.location):
             engine = self._engine.execution_options(**{WRITING: True})
-            with Session(engine) as session, session.begin():
+            # Actions flush where they need a number; a flush before every question would double a load.
+            with Session(engine, autoflush=False) as session, session.begin():
                 yield session

@@ -103,7 +103,7 @@ def contents(database: Database) -> tuple[Counter[str], list[Any], dict[str, int
 
 
 # Every example works on copies of the empty file, which stays empty.
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(editions=st.lists(sets(), min_size=2, max_size=3))
 def test_pruning_the_last_of_several_edits_equals_a_fresh_load(
     tmp_path_factory: pytest.TempPathFactory, empty_file: Path, editions: list[Sets]

@@ -74,7 +74,7 @@ def corpus(tmp_path: Path) -> Path:
     """Many texts, more than can be loaded while a test waits."""
     folder = tmp_path / "corpus"
     folder.mkdir()
-    for number in range(3000):
+    for number in range(800):
         (folder / f"{number:04}.txt").write_text(f"Text number {number}.\n" * 20)
     return folder
 
@@ -108,7 +108,7 @@ def test_a_signal_ends_a_load_quietly_and_leaves_nothing_half_done(
     with open_database(database) as opened:
         report = opened.verify()
     assert report.faults == ()
-    assert dict(report.checked)["articles"] < 3000
+    assert dict(report.checked)["articles"] < 800
 
 
 START = "from claimsdb.cli.main import run; print('on', flush=True); run()"

@@ -23,4 +23,5 @@ def annotator_of(session: Session, note: AnnotatorNote | None) -> Annotator | No
     if annotator is None:
         annotator = Annotator(name=note.name, kind=note.kind, version=note.version)
         session.add(annotator)
+        session.flush()
     return annotator

@@ -128,6 +128,7 @@ def describe_article(
     _name_authors(session, article, merged.authors)
     for author in article.authors:
         author.actor = author.actor or book.author(author.name)
+    session.flush()
 
 
 def merged_metadata(prepared: PreparedText, rest: Metadata) -> Metadata:

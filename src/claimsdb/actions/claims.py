@@ -51,6 +51,8 @@ def describe_claim(
     claim.kind = claim.kind or note.kind
     claim.topics = _united([] if ours else claim.topics, topics)
     _set_about(session, claim, _united([] if ours else whom(claim), about))
+    session.flush()
+    session.flush()
 
 
 def whom(claim: Claim) -> list[tuple[int, str]]:

@@ -22,4 +22,5 @@ def outlet_named(session: Session, name: str | None) -> Outlet | None:
     if outlet is None:
         outlet = Outlet(name=name, name_folded=folded)
         session.add(outlet)
+        session.flush()
     return outlet
