@@ -91,6 +91,13 @@ def upgrade() -> None:
             nullable=False,
             comment="suggested, accepted or rejected.",
         ),
+        sa.Column(
+            "title",
+            sa.Text(),
+            sa.Computed("sentence", persisted=False),
+            nullable=True,
+            comment="The sentence again: Datasette shows a row by its title.",
+        ),
         sa.CheckConstraint(
             "coalesce(date(event_earliest, '+0 days'), 'none') = event_earliest",
             name=op.f("ck_claims_event_earliest_day"),
@@ -482,6 +489,13 @@ def upgrade() -> None:
         sa.Column("start_char", sa.Integer(), nullable=False, comment="First code point, counted from 0."),
         sa.Column("end_char", sa.Integer(), nullable=False, comment="The code point after the last."),
         sa.Column("quote", sa.Text(), nullable=False, comment="The words, always text[start_char:end_char]."),
+        sa.Column(
+            "title",
+            sa.Text(),
+            sa.Computed("quote", persisted=False),
+            nullable=True,
+            comment="The quote again: Datasette shows a row by its title.",
+        ),
         sa.CheckConstraint(
             "0 <= start_char AND start_char < end_char", name=op.f("ck_passages_span_in_order")
         ),

@@ -70,6 +70,17 @@ def test_two_files_may_relate_to_each_other(desk: Desk) -> None:
     assert desk.load().count("unchanged") == 2
 
 
+def test_files_that_are_loaded_together_share_their_outlet_annotator_and_address(desk: Desk) -> None:
+    for name, other in (("bridge", "dam"), ("dam", "bridge")):
+        write_story(desk, name, f"{{supports: '{other}.claims.yaml#{other}'}}")
+        path = desk.folder / f"{name}.claims.yaml"
+        head = "annotator: Ann\narticle: {outlet: Post, url: 'https://news.example/1', authors: [Eve]}\n"
+        desk.write(path.name, path.read_text(encoding="utf-8").replace("claims:\n", head + "claims:\n", 1))
+    assert [each.outcome for each in desk.load().outcomes] == ["added", "new version"]
+    assert [desk.count(table) for table in ("articles", "outlets", "annotators")] == [1, 1, 1]
+    assert desk.load().count("unchanged") == 2
+
+
 def test_a_faulty_file_does_not_keep_those_that_relate_to_each_other_out(desk: Desk) -> None:
     write_story(desk, "bridge", "{supports: 'dam.txt#dam'}")
     write_story(desk, "dam", "{contradicts: 'bridge.txt#bridge'}")

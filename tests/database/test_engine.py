@@ -15,6 +15,7 @@ from claimsdb.errors.database import (
     DatabaseBusyError,
     DiskFullError,
     NoDatabaseError,
+    NoFolderError,
     ReadOnlyDatabaseError,
     UnsupportedDatabaseError,
 )
@@ -100,7 +101,7 @@ def test_only_creating_makes_a_file(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with (
         open_database(tmp_path / "no" / "claims.db", create=True) as database,
-        pytest.raises(ReadOnlyDatabaseError, match="folder"),
+        pytest.raises(NoFolderError, match="there is no folder"),
     ):
         database.check()
 

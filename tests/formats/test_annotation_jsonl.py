@@ -74,7 +74,7 @@ def test_blank_lines_and_a_byte_order_mark_are_passed_over_but_counted() -> None
         (b'{"text": "a", "claimsdb": 1e999}', "the line holds a number that cannot be read: «1e999»"),
         (
             b'{"text": "a", "claimsdb": ' + b"9" * 9999 + b"}",
-            "the line holds a number that cannot be read: Exceeds",
+            "the line holds a number that cannot be read: «999999999",
         ),
         (b'{"text": "caf\xe9"}', "byte 14 (0xE9) of the line is not UTF-8: save it as UTF-8"),
         (

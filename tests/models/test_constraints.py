@@ -224,7 +224,7 @@ UNIQUE_INDEXES: dict[str, tuple[str, Row, Row]] = {
     ),
 }
 
-COLUMNS = [column for table in TABLES.values() for column in table.columns]
+COLUMNS = [column for table in TABLES.values() for column in table.columns if column.computed is None]
 REQUIRED = [
     column
     for column in COLUMNS

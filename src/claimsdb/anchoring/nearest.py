@@ -24,6 +24,8 @@ _LEAST_SCORE = 50.0
 # is still told at once.
 _LONGEST_NEEDLE = 400
 _LONGEST_TEXT = 2_000_000
+_LONGEST_QUOTE = 10_000
+_MOST_MOVES = 50
 _LONGEST_WORD = 100  # beyond it the text is no prose, and may be cut anywhere
 
 
@@ -32,9 +34,9 @@ def nearest_passage(quote: str, source: str, folding: Folding) -> Nearest | None
 
     Its score is the likeness of the folded forms, twice the shared characters in order over all
     characters of both, in percent. ``None`` if no passage reaches 50, or the source is longer
-    than two million characters.
+    than two million characters, or the quote than ten thousand.
     """
-    if len(source) > _LONGEST_TEXT:
+    if len(source) > _LONGEST_TEXT or len(quote) > _LONGEST_QUOTE:
         return None
     needle, text = fold_needle(quote), folding.text
     window = _window(needle, text)
@@ -65,7 +67,10 @@ def _window(needle: str, text: str) -> FoldedSpan | None:
 
 def _likest(likeness: Callable[[FoldedSpan], float], text: str, span: FoldedSpan) -> FoldedSpan:
     """Move the ends of a span by words for as long as that makes it more alike."""
-    while likeness(better := max(_moved(text, *span), key=likeness)) > likeness(span):
+    for _move in range(_MOST_MOVES):
+        better = max(_moved(text, *span), key=likeness)
+        if likeness(better) <= likeness(span):
+            break
         span = better
     return span
 

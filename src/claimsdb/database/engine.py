@@ -17,6 +17,7 @@ from claimsdb.errors.database import (
     DatabaseError,
     DiskFullError,
     NoDatabaseError,
+    NoFolderError,
     NotADatabaseError,
     ReadOnlyDatabaseError,
 )
@@ -53,8 +54,12 @@ def open_engine(location: Location, *, create: bool = False) -> Engine:
     path = location.path
     if path.is_dir():
         raise NotADatabaseError(str(location), "a folder")
+    if path.exists() and not path.is_file():
+        raise NotADatabaseError(str(location), "no ordinary file")
     if not create and not path.exists():
         raise NoDatabaseError(str(location))
+    if not path.parent.is_dir():
+        raise NoFolderError(str(location), str(path.parent))
     engine = create_engine("sqlite://", creator=lambda: _connect(location, create=create), poolclass=NullPool)
     event.listen(engine, "begin", _begin)
     return engine

@@ -36,7 +36,7 @@ class Location:
 
 
 def without_password(url: str) -> str:
-    """Return a URL that can be shown: ``user:secret@host`` loses its secret."""
-    scheme, _, rest = url.partition("://")
+    """Return a URL that can be shown: ``user:secret@host?password=…`` loses its secret and its options."""
+    scheme, _, rest = url.partition("?")[0].partition("://")
     login, at, host = rest.rpartition("@")
     return f"{scheme}://{login.partition(':')[0]}{at}{host}"

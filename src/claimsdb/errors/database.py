@@ -21,6 +21,15 @@ class NoDatabaseError(DatabaseError):
         )
 
 
+class NoFolderError(DatabaseError):
+    """The folder that a new database should lie in is not there."""
+
+    def __init__(self, where: str, folder: str) -> None:
+        super().__init__(
+            f"{where} cannot be made: there is no folder «{folder}». Make it first, or name another."
+        )
+
+
 class NotADatabaseError(DatabaseError):
     """The file is something else."""
 

@@ -60,7 +60,7 @@ class OutsideFolderError(ClaimsDBError):
 
     def __init__(self, path: str, folder: str) -> None:
         super().__init__(
-            f"{path}: leads out of the folder {folder}. "
+            f"{path}: leads out of the folder «{folder}». "
             "Put the text beside its annotation file, or load it by itself."
         )
 

@@ -13,7 +13,7 @@ from claimsdb.database.clock import now
 from claimsdb.errors.exports import CannotWriteError
 from claimsdb.exports.flat import FLAT, flat_cells
 from claimsdb.exports.place import PACKAGE, PREFIX, check_target, move_into_place
-from claimsdb.exports.tables import described, stored_tables
+from claimsdb.exports.tables import described, stored_tables, written_columns
 from claimsdb.formats.csv_tables import write_csv
 from claimsdb.formats.datapackage import describe_package
 from claimsdb.queries.statements import statement_rows
@@ -74,7 +74,7 @@ def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[t
 
 def _stored_rows(connection: Connection, table: sqlalchemy.Table) -> Iterable[Sequence[object]]:
     batch = 1 if table.name == "versions" else BATCH
-    return connection.execute(select(table).order_by(*table.primary_key)).yield_per(batch)
+    return connection.execute(select(*written_columns(table)).order_by(*table.primary_key)).yield_per(batch)
 
 
 def _write(folder: Path, table: Table, rows: Iterable[Sequence[object]], *, raw: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import CheckConstraint, Integer, LargeBinary
 
@@ -37,12 +37,17 @@ def stored_tables() -> dict[str, sqlalchemy.Table]:
     return {table.name: table for table in Base.metadata.sorted_tables}
 
 
+def written_columns(table: sqlalchemy.Table) -> list[sqlalchemy.Column[Any]]:
+    """Return the columns of a table that hold something of their own; the others repeat one of these."""
+    return [column for column in table.columns if column.computed is None]
+
+
 def described(table: sqlalchemy.Table) -> Table:
     """Return a table's description for a data package."""
     return Table(
         name=table.name,
         description=table.comment or "",
-        columns=tuple(_column(column) for column in table.columns),
+        columns=tuple(_column(column) for column in written_columns(table)),
         primary_key=tuple(column.name for column in table.primary_key),
         foreign_keys=tuple(
             _foreign_key(each) for each in sorted(table.foreign_key_constraints, key=_first_column)

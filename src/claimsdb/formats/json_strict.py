@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from claimsdb.records.place import Place
 
 _SURROGATE_ESCAPE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+_LONGEST_NUMBER: Final = 1_000
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -59,7 +60,9 @@ def _data(text: str, place: Place, repeated: list[str]) -> Plain:
         return dict(pairs)
 
     try:
-        data = json.loads(text, object_pairs_hook=mapping, parse_constant=_finite, parse_float=_finite)
+        data = json.loads(
+            text, object_pairs_hook=mapping, parse_constant=_finite, parse_float=_finite, parse_int=_whole
+        )
     except json.JSONDecodeError as error:
         found = f"{error.msg} at character {error.pos + 1}"
         raise _refusal(place, f"the line is not JSON ({found}): write one object on each line") from error
@@ -75,6 +78,12 @@ def _finite(digits: str) -> float:
     if not math.isfinite(number):
         raise ValueError(shown(digits))
     return number
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _LONGEST_NUMBER:  # Python itself refuses to read more than a few thousand
+        raise ValueError(shown(digits))
+    return int(digits)
 
 
 def _is_too_deep(data: Plain) -> bool:

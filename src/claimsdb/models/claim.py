@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, PrimaryKeyConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.actor import Actor
@@ -55,6 +55,11 @@ class Claim(Base):
     event_latest: Mapped[str | None] = mapped_column(comment="Last day it can have happened.")
     status: Mapped[str] = mapped_column(
         server_default=text("'accepted'"), comment="suggested, accepted or rejected."
+    )
+
+    title: Mapped[str | None] = mapped_column(
+        Computed("sentence", persisted=False),
+        comment="The sentence again: Datasette shows a row by its title.",
     )
 
     about: Mapped[list[ClaimActor]] = relationship(

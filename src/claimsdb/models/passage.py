@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.base import STRICT, Base, Identity, numbered_from_one
@@ -26,5 +26,9 @@ class Passage(Base):
     start_char: Mapped[int] = mapped_column(comment="First code point, counted from 0.")
     end_char: Mapped[int] = mapped_column(comment="The code point after the last.")
     quote: Mapped[str] = mapped_column(comment="The words, always text[start_char:end_char].")
+
+    title: Mapped[str | None] = mapped_column(
+        Computed("quote", persisted=False), comment="The quote again: Datasette shows a row by its title."
+    )
 
     version: Mapped[Version] = relationship()

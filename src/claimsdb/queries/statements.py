@@ -24,8 +24,6 @@ from claimsdb.queries.tables import (
 )
 from claimsdb.records.rows import StatementRow
 from claimsdb.records.vocabulary import STANCES, STATUSES
-from claimsdb.text.dates import parse_range
-from claimsdb.text.search_words import search_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -183,6 +181,8 @@ def conditions(connection: Connection, wanted: ClaimFilter) -> list[ColumnElemen
     if wanted.when is not None:
         where += in_range(wanted.when, claims.c.event_earliest, claims.c.event_latest)
     if wanted.search is not None:
+        from claimsdb.text.search_words import search_expression  # noqa: PLC0415 (only a search needs its tables)
+
         where.append(has_words(search_expression(wanted.search)))
     return where
 
@@ -217,6 +217,8 @@ def takes_part(actor_id: int, role: str) -> ColumnElement[bool]:
 
 def in_range(asked: str, earliest: Column, latest: Column) -> list[ColumnElement[bool]]:
     """Return the conditions that a date can lie in a range; an unknown date is in none."""
+    from claimsdb.text.dates import parse_range  # noqa: PLC0415 (only a range needs its patterns)
+
     span = parse_range(asked)
     where: list[ColumnElement[bool]] = [or_(earliest.is_not(None), latest.is_not(None))]
     if span.earliest is not None:
