@@ -318,14 +318,15 @@ class Database:
     def _load_one(self, text: PreparedText, *, prune: bool) -> LoadOutcome:
         from claimsdb.actions.load import load, refused
         from claimsdb.errors.actions import RelationPendingError
-        from claimsdb.errors.formats import AnnotationRefusedError
+        from claimsdb.errors.base import ClaimsDBError
+        from claimsdb.errors.database import DatabaseError
 
         try:
             with self._writing() as session:
                 return load(session, text, prune=prune)
-        except RelationPendingError:
+        except (RelationPendingError, DatabaseError):
             raise
-        except AnnotationRefusedError as fault:
+        except ClaimsDBError as fault:
             return refused(text.name, fault)
 
     def _load_waiting(self, waiting: list[PreparedText], *, prune: bool) -> Iterator[LoadOutcome]:

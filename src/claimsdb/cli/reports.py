@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimsdb.cli.listing import Format
-    from claimsdb.records.loading import LoadReport, VerifyReport
+    from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
     from claimsdb.records.rows import DatabaseInfo, ExportReport
+
+
+MOST_NEWS = 100
+"""How many notes and changes a load tells one by one; problems are always told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,29 @@ def load_rows(report: LoadReport) -> Iterator[LoadRow]:
 
 
 def load_problems(report: LoadReport) -> None:
-    """Tell every problem, and every note a person should look at."""
+    """Tell every problem, every note a person should look at, and what an edited file changed."""
     for each in report.outcomes:
         for problem in each.problems:
             tell(str(problem))
-        for note in each.notes:
-            tell(note if each.outcome == REFUSED else f"{each.name}: {note}")
-        for sentence in each.claims.left_out:
-            tell(f"{each.name}: no longer in the file, kept until --prune: {sentence}")
+        for note in each.notes if each.outcome == REFUSED else ():
+            tell(note)
+    told = [line for each in report.outcomes if each.outcome != REFUSED for line in _news(each)]
+    for line in told[:MOST_NEWS]:
+        tell(line)
+    if len(told) > MOST_NEWS:
+        tell(f"… and {len(told) - MOST_NEWS:,} more like these.")
+
+
+def _news(outcome: LoadOutcome) -> Iterator[str]:
+    for note in outcome.notes:
+        yield f"{outcome.name}: {note}"
+    changes = outcome.claims
+    told = {"changed": changes.changed, "removed": changes.removed} | (
+        {} if outcome.outcome == ADDED else {"added": changes.added}
+    )
+    for what, sentences in {**told, "no longer in the file, kept until --prune": changes.left_out}.items():
+        for sentence in sentences:
+            yield f"{outcome.name}: {what}: {sentence}"
 
 
 def load_summary(report: LoadReport) -> None:
