@@ -137,7 +137,7 @@ def test_a_load_that_is_killed_at_any_moment_can_be_repeated(
         assert main(["--db", str(database), "verify"]) == 0
         assert _rows(database) == expected
         assert [each.name for each in tmp_path.glob(f"{number}.db*")] == [database.name]
-    assert len(reached) > DATABASES
+    assert any(0 < articles < TEXTS for articles in reached)
     assert "Traceback" not in capsys.readouterr().err
 
 

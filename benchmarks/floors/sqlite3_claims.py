@@ -20,7 +20,7 @@ ROWS = """
             SELECT path FROM claim_topics JOIN topics ON topics.id = topic_id
             WHERE claim_id = claims.id ORDER BY path)) AS topics,
         quote, start_char, end_char, number AS version, NULL AS outcome,
-        articles.id AS article_id, title, outlets.name AS outlet, published, articles.file
+        articles.id AS article_id, articles.title, outlets.name AS outlet, published, articles.file
     FROM statements
     JOIN claims ON claims.id = statements.claim_id
     JOIN passages ON passages.id = statements.passage_id

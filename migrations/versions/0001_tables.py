@@ -92,11 +92,11 @@ def upgrade() -> None:
             comment="suggested, accepted or rejected.",
         ),
         sa.Column(
-            "title",
+            "name",
             sa.Text(),
             sa.Computed("sentence", persisted=False),
             nullable=True,
-            comment="The sentence again: Datasette shows a row by its title.",
+            comment="The sentence again: Datasette shows a row by its name.",
         ),
         sa.CheckConstraint(
             "coalesce(date(event_earliest, '+0 days'), 'none') = event_earliest",
@@ -490,11 +490,11 @@ def upgrade() -> None:
         sa.Column("end_char", sa.Integer(), nullable=False, comment="The code point after the last."),
         sa.Column("quote", sa.Text(), nullable=False, comment="The words, always text[start_char:end_char]."),
         sa.Column(
-            "title",
+            "name",
             sa.Text(),
             sa.Computed("quote", persisted=False),
             nullable=True,
-            comment="The quote again: Datasette shows a row by its title.",
+            comment="The quote again: Datasette shows a row by its name.",
         ),
         sa.CheckConstraint(
             "0 <= start_char AND start_char < end_char", name=op.f("ck_passages_span_in_order")

@@ -57,9 +57,9 @@ class Claim(Base):
         server_default=text("'accepted'"), comment="suggested, accepted or rejected."
     )
 
-    title: Mapped[str | None] = mapped_column(
+    name: Mapped[str | None] = mapped_column(
         Computed("sentence", persisted=False),
-        comment="The sentence again: Datasette shows a row by its title.",
+        comment="The sentence again: Datasette shows a row by its name.",
     )
 
     about: Mapped[list[ClaimActor]] = relationship(

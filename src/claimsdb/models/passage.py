@@ -27,8 +27,8 @@ class Passage(Base):
     end_char: Mapped[int] = mapped_column(comment="The code point after the last.")
     quote: Mapped[str] = mapped_column(comment="The words, always text[start_char:end_char].")
 
-    title: Mapped[str | None] = mapped_column(
-        Computed("quote", persisted=False), comment="The quote again: Datasette shows a row by its title."
+    name: Mapped[str | None] = mapped_column(
+        Computed("quote", persisted=False), comment="The quote again: Datasette shows a row by its name."
     )
 
     version: Mapped[Version] = relationship()
