@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
     from types import FrameType
+    from typing import TextIO
 
 SIGNALLED: Final = 128
 """What shells add to the number of the signal that ended a program."""
@@ -62,8 +63,16 @@ def _end_where_nothing_can_be_raised(fault: sys.UnraisableHookArgs) -> None:
 
 
 def forget_output() -> None:
-    """Send what still waits for a closed or full output nowhere, so that Python's exit is quiet."""
-    stream = sys.__stdout__
+    """Send what still waits for a closed or full standard output nowhere, so that Python's exit is quiet."""
+    _forget(sys.__stdout__)
+
+
+def forget_messages() -> None:
+    """Send what still waits for a full standard error nowhere: Python would end with status 120 for it."""
+    _forget(sys.__stderr__)
+
+
+def _forget(stream: TextIO | None) -> None:
     if stream is not None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from io import StringIO
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
-from claimsdb.cli.ending import ReaderGone, forget_output
+from claimsdb.cli.ending import ReaderGone, forget_messages, forget_output
 from claimsdb.errors.cli import OutputRefusedError
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def tell(text: str) -> None:
         stream.flush()
     except BrokenPipeError:
         raise ReaderGone from None
-    except OSError:
-        return  # there is nowhere left to say so
+    except OSError:  # there is nowhere left to say so
+        forget_messages()
 
 
 class _Sheet(StringIO):
