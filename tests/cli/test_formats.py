@@ -197,9 +197,9 @@ def test_what_a_load_did_is_there_for_programs_too(cli: Cli, tmp_path: Path) -> 
     status, out, _ = cli("load", "bad.txt", "good.txt", "--format", "json")
     refused, added = json.loads(out)
     assert status == 1
-    assert (refused["text"], refused["outcome"], refused["article_id"]) == ("bad.txt", "refused", None)
+    assert (refused["source"], refused["outcome"], refused["article_id"]) == ("bad.txt", "refused", None)
     assert refused["problems"][0].startswith("bad.txt: there is no visible text in it.")
-    assert (added["text"], added["outcome"], added["article_id"]) == ("good.txt", "added", 1)
+    assert (added["source"], added["outcome"], added["article_id"]) == ("good.txt", "added", 1)
 
 
 def test_json_of_a_hostile_text_is_that_text(

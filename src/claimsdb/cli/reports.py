@@ -24,9 +24,9 @@ MOST_NEWS = 100
 
 @dataclass(frozen=True, slots=True)
 class LoadRow:
-    """One text of a load, flat: the counts are of claims."""
+    """One text of a load, flat: ``source`` is the file (or line) it came by, the counts are of claims."""
 
-    text: str
+    source: str
     outcome: str
     article_id: int | None
     claims_added: int
@@ -49,7 +49,7 @@ def load_rows(report: LoadReport) -> Iterator[LoadRow]:
     """Yield a row for each text of a load."""
     for each in report.outcomes:
         yield LoadRow(
-            text=each.name,
+            source=each.name,
             outcome=each.outcome,
             article_id=each.article_id,
             claims_added=len(each.claims.added),
