@@ -197,7 +197,7 @@ def test_a_good_line_between_bad_ones_is_loaded(tmp_path: Path, capsys: pytest.C
     (tmp_path / "a.jsonl").write_text('nonsense\n{"text": "Good."}\n{"text": 5}\n')
     assert main(["--db", str(tmp_path / "new.db"), "load", str(tmp_path / "a.jsonl"), "-f", "jsonl"]) == 1
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [(row["text"], row["outcome"]) for row in rows] == [
+    assert [(row["source"], row["outcome"]) for row in rows] == [
         ("a.jsonl:1", "refused"),
         ("a.jsonl:2", "added"),
         ("a.jsonl:3", "refused"),
