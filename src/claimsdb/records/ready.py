@@ -1,0 +1,70 @@
+"""A text that only needs to be stored: quotes found, dates bounded, search forms made.
+
+Tuples of plain values, since they come from other processes a million at a time, and a plain tuple
+is read from a pipe six times as fast as a record.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from claimsdb.records.annotations import ActorNote, AnnotatorNote
+
+
+ReadyDate: TypeAlias = tuple[str, str | None, str | None]
+"""An EDTF date, and the first and last day that it can mean."""
+
+ReadyStatement: TypeAlias = tuple[
+    int, int, str, str, tuple[tuple[str | None, str | None], ...], str, str | None, ReadyDate | None
+]
+"""A statement: ``start_char``, ``end_char``, quote, its search form; the attribution, nearest first, as
+(actor's name, label of an unnamed speaker); stance, quotation, when it was said."""
+
+ReadyClaim: TypeAlias = tuple[
+    str,
+    str,
+    str | None,
+    ReadyDate | None,
+    str,
+    str | None,
+    tuple[tuple[str, str], ...],
+    tuple[str, ...],
+    tuple[tuple[str, int, str | None], ...],
+    tuple[ReadyStatement, ...],
+]
+"""A claim: sentence, its search form, kind, event date, status, key; whom it is about as (actor's name,
+role); topics; relations as (kind, place of the other claim among those of the text, rationale); statements."""
+
+
+class ReadyText(NamedTuple):
+    """One text with all that its annotation says; the fields are those of ``PreparedText``.
+
+    ``original`` is None where it is the text in UTF-8. ``given_url`` is the address that the
+    annotation gives, ``is_line`` tells a line of JSON Lines.
+    """
+
+    name: str
+    file: str | None
+    origin: str
+    is_line: bool
+    text: str
+    text_sha256: str
+    original: bytes | None
+    original_sha256: str
+    media_type: str
+    encoding: str
+    reader: str
+    reader_version: str
+    title: str | None
+    outlet: str | None
+    published: ReadyDate | None
+    language: str | None
+    url: str | None
+    given_url: str | None
+    authors: tuple[str, ...]
+    annotation_file: str | None
+    annotation_sha256: str | None
+    annotator: AnnotatorNote | None
+    actors: tuple[ActorNote, ...]
+    claims: tuple[ReadyClaim, ...]

@@ -1,0 +1,130 @@
+"""From a prepared text to one that only needs to be stored, where nothing about it is doubtful.
+
+All that needs no database is done here, so that it can be done in another process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimsdb.anchoring.find import Haystack
+from claimsdb.errors.base import ClaimsDBError
+from claimsdb.records.ready import ReadyText
+from claimsdb.text.dates import parse_edtf
+from claimsdb.text.digest import sha256
+from claimsdb.text.search_form import search_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from claimsdb.records.annotations import Annotation, RelationNote, StatementNote
+    from claimsdb.records.ready import ReadyClaim, ReadyDate, ReadyStatement
+    from claimsdb.records.sources import PreparedText
+    from claimsdb.records.texts import Metadata
+
+
+def ready(prepared: PreparedText) -> ReadyText | None:
+    """Return a text with its quotes found, or None where it needs care.
+
+    Care is needed if a quote does not stand in the text exactly once, or a relation leads to
+    another file or nowhere: what is wrong is told by the way that stores texts one by one.
+    """
+    annotation = prepared.annotation
+    try:
+        claims = tuple(_claims(prepared.source.text, annotation)) if annotation else ()
+    except (ClaimsDBError, _NeedsCareError):
+        return None
+    return _ready(prepared, claims)
+
+
+class _NeedsCareError(Exception):
+    """A relation cannot be followed within its own text."""
+
+
+def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
+    source, annotation = prepared.source, prepared.annotation
+    described = _described(source.metadata, annotation)
+    encoded = source.text.encode()
+    text_sha256 = sha256(encoded)
+    same = encoded == prepared.original
+    return ReadyText(
+        name=prepared.name,
+        file=prepared.file,
+        origin=prepared.origin,
+        is_line=annotation is not None and annotation.text is not None,
+        text=source.text,
+        text_sha256=text_sha256,
+        original=None if same else prepared.original,
+        original_sha256=text_sha256 if same else sha256(prepared.original),
+        media_type=source.media_type,
+        encoding=source.encoding,
+        reader=source.reader,
+        reader_version=source.reader_version,
+        title=described.title,
+        outlet=described.outlet,
+        published=_date(described.published),
+        language=described.language,
+        url=described.url,
+        given_url=annotation.article.metadata.url if annotation else None,
+        authors=described.authors,
+        annotation_file=prepared.annotation_file,
+        annotation_sha256=prepared.annotation_sha256,
+        annotator=annotation.annotator if annotation else None,
+        actors=annotation.actors if annotation else (),
+        claims=claims,
+    )
+
+
+def _described(own: Metadata, annotation: Annotation | None) -> Metadata:
+    """Return what the annotation gives, a written unknown included, and for the rest what the text says."""
+    if annotation is None:
+        return own
+    article = annotation.article
+    return replace(own, **{name: getattr(article.metadata, name) for name in article.given})
+
+
+def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
+    haystack = Haystack(text)
+    keys = {note.key: place for place, note in enumerate(annotation.claims) if note.key is not None}
+    for place, note in enumerate(annotation.claims):
+        yield (
+            note.claim,
+            search_form(note.claim),
+            note.kind,
+            _date(note.when),
+            note.status,
+            note.key,
+            tuple((each.name, each.role) for each in note.about),
+            note.topics,
+            tuple(_relation(each, keys, place) for each in note.relations),
+            tuple(_statement(haystack, each) for each in note.statements),
+        )
+
+
+def _statement(haystack: Haystack, note: StatementNote) -> ReadyStatement:
+    span = haystack.find(note.quote, before=note.before, after=note.after, occurrence=note.occurrence)
+    return (
+        span.start_char,
+        span.end_char,
+        span.quote,
+        search_form(span.quote),
+        tuple((speaker.name, speaker.label) for speaker in note.speakers),
+        note.stance,
+        note.quotation,
+        _date(note.said),
+    )
+
+
+def _relation(note: RelationNote, keys: Mapping[str, int], place: int) -> tuple[str, int, str | None]:
+    other = keys.get(note.target)
+    if other is None or other == place:
+        raise _NeedsCareError
+    return note.kind, other, note.rationale
+
+
+def _date(text: str | None) -> ReadyDate | None:
+    if text is None:
+        return None
+    date = parse_edtf(text)
+    return date.edtf, date.earliest, date.latest
