@@ -33,7 +33,7 @@ ReadyClaim: TypeAlias = tuple[
     tuple[tuple[str, int, str | None], ...],
     tuple[ReadyStatement, ...],
 ]
-"""A claim: sentence, its search form, kind, event date, status, key; whom it is about as (actor's name,
+"""A claim: sentence, its search form, kind, event date, status, key; whom it is about (actor's name,
 role); topics; relations as (kind, place of the other claim among those of the text, rationale); statements."""
 
 
