@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from claimsdb.actions.actors import ActorBook
-from claimsdb.actions.annotators import annotator_of
-from claimsdb.actions.claims import add_claim, claim_saying, describe_claim
+from claimsdb.actions.books import Books
+from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim
 from claimsdb.actions.passages import passage_at
 from claimsdb.actions.relations import relate
 from claimsdb.actions.statements import add_statement, describe_statement, telling_of
@@ -40,13 +39,13 @@ def add_claim_by_hand(
     newest = select(Version).where(Version.article_id == article_id).order_by(Version.number.desc()).limit(1)
     version = session.scalars(newest).one()
     spans = list(_spans(version.text, note))
-    book = ActorBook(session)
-    claim = _described(session, note, book)
-    recorder = annotator_of(session, annotator)
+    books = Books.of(session)
+    claim = _described(session, note, books)
+    recorder = books.registers.annotator(annotator)
     added = []
     for each, span in zip(note.statements, spans, strict=True):
-        statement = add_statement(session, claim, passage_at(session, version, span), annotator=recorder)
-        describe_statement(session, statement, telling_of(each, _chain(each, book)))
+        statement = add_statement(session, claim, passage_at(session, version, span), annotator_id=recorder)
+        describe_statement(session, statement, telling_of(each, _chain(each, books)))
         added.append(statement)
     for relation in note.relations:
         relate(session, claim, relation)
@@ -60,13 +59,13 @@ def _spans(text: str, note: ClaimNote) -> Iterator[Span]:
         yield haystack.find(each.quote, before=each.before, after=each.after, occurrence=each.occurrence)
 
 
-def _described(session: Session, note: ClaimNote, book: ActorBook) -> Claim:
+def _described(session: Session, note: ClaimNote, books: Books) -> Claim:
     claim = claim_saying(session, note.claim, note.when) or add_claim(session, note)
-    about = [(book.actor(each.name).id, each.role) for each in note.about]
-    describe_claim(session, claim, note, about, ours=False)
+    about = [(books.actors.actor(each.name).id, each.role) for each in note.about]
+    describe_claim(session, claim, note, Ties(about, books.topics(note)), ours=False)
     return claim
 
 
-def _chain(note: StatementNote, book: ActorBook) -> Iterator[tuple[int | None, str | None]]:
+def _chain(note: StatementNote, books: Books) -> Iterator[tuple[int | None, str | None]]:
     for speaker in note.speakers:
-        yield book.actor(speaker.name).id if speaker.name is not None else None, speaker.label
+        yield books.actors.actor(speaker.name).id if speaker.name is not None else None, speaker.label

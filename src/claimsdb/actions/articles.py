@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select
 
-from claimsdb.actions.outlets import outlet_named
 from claimsdb.database.clock import now
 from claimsdb.models import Article, ArticleAuthor, Version
 from claimsdb.records.loading import ADDED, NEW_VERSION, UNCHANGED
@@ -18,7 +17,7 @@ from claimsdb.text.digest import sha256
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from claimsdb.actions.actors import ActorBook
+    from claimsdb.actions.books import Books
     from claimsdb.records.sources import PreparedText
 
 
@@ -110,7 +109,7 @@ def _add_version(session: Session, article: Article, prepared: PreparedText) -> 
 
 
 def describe_article(
-    session: Session, article: Article, prepared: PreparedText, book: ActorBook, *, alone: bool = True
+    session: Session, article: Article, prepared: PreparedText, books: Books, *, alone: bool = True
 ) -> None:
     """Record what the annotation says of the article, and for the rest what its own text says.
 
@@ -119,7 +118,7 @@ def describe_article(
     merged = merged_metadata(prepared, prepared.source.metadata if alone else stored_metadata(article))
     date = parse_edtf(merged.published) if merged.published else None
     article.title = merged.title
-    article.outlet = outlet_named(session, merged.outlet)
+    article.outlet_id = books.registers.outlet(merged.outlet)
     article.language = merged.language
     article.url = merged.url
     article.published = date.edtf if date else None
@@ -127,7 +126,8 @@ def describe_article(
     article.published_latest = date.latest if date else None
     _name_authors(session, article, merged.authors)
     for author in article.authors:
-        author.actor = author.actor or book.author(author.name)
+        known = books.actors.author(author.name) if author.actor_id is None else None
+        author.actor_id = known.id if known else author.actor_id
     session.flush()
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import select
 
 from claimsdb.actions.relations import forget_relations
-from claimsdb.actions.topics import topic_at
-from claimsdb.models import Claim, ClaimActor, ClaimKey, Statement
+from claimsdb.models import Claim, ClaimActor, ClaimKey, Statement, Topic
 from claimsdb.text.dates import parse_edtf
 
 if TYPE_CHECKING:
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from claimsdb.records.annotations import ClaimNote
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Whom a claim is about, as (actor id, role), and the numbers of the topics it bears."""
+
+    about: list[tuple[int, str]]
+    topics: list[int]
 
 
 def claim_saying(session: Session, sentence: str, when: str | None) -> Claim | None:
@@ -36,21 +44,19 @@ def add_claim(session: Session, note: ClaimNote) -> Claim:
     return claim
 
 
-def describe_claim(
-    session: Session, claim: Claim, note: ClaimNote, about: Iterable[tuple[int, str]], *, ours: bool
-) -> None:
-    """Record what a note says of a claim, and whom it is about as (actor id, role).
+def describe_claim(session: Session, claim: Claim, note: ClaimNote, ties: Ties, *, ours: bool) -> None:
+    """Record what a note says of a claim, with its ties to actors and topics.
 
     A claim that is ``ours`` (no other file or person has a statement of it) becomes what the
     note says. To one that is shared, the note can only add.
     """
-    topics = [topic_at(session, path) for path in note.topics]
+    topics = [session.get_one(Topic, number) for number in ties.topics]
     if ours:
         claim.sentence, claim.kind, claim.status = note.claim, note.kind, note.status
         _date(claim, note.when)
     claim.kind = claim.kind or note.kind
     claim.topics = _united([] if ours else claim.topics, topics)
-    _set_about(session, claim, _united([] if ours else whom(claim), about))
+    _set_about(session, claim, _united([] if ours else whom(claim), ties.about))
     session.flush()
     session.flush()
 

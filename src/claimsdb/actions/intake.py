@@ -10,7 +10,7 @@ from claimsdb.actions.problems import Problems
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from claimsdb.actions.actors import ActorBook
+    from claimsdb.actions.books import Books
     from claimsdb.models import AnnotationFile, Version
     from claimsdb.records.annotations import Annotation
 
@@ -26,6 +26,6 @@ class Intake:
     version: Version
     annotation: Annotation
     source: AnnotationFile
-    book: ActorBook
+    books: Books
     problems: Problems = field(default_factory=Problems)
     notes: list[str] = field(default_factory=list)

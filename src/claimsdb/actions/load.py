@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from claimsdb.actions.actors import ActorBook
 from claimsdb.actions.annotate import Annotating
 from claimsdb.actions.annotation_files import add_file, file_of, others_of
 from claimsdb.actions.articles import describe_article, store_text
+from claimsdb.actions.books import Books
 from claimsdb.actions.intake import Intake
 from claimsdb.database.clock import now
 from claimsdb.errors.formats import AnnotationRefusedError
@@ -66,7 +66,7 @@ def _begin(session: Session, prepared: PreparedText, *, prune: bool) -> Finish:
     if prepared.annotation is not None:
         return _begin_annotation(session, prepared, stored, prepared.annotation, prune=prune)
     if stored.outcome == ADDED:
-        describe_article(session, stored.article, prepared, ActorBook(session))
+        describe_article(session, stored.article, prepared, Books.of(session))
     return partial(LoadOutcome, prepared.name, stored.outcome, stored.article.id)
 
 
@@ -81,7 +81,7 @@ def _begin_annotation(
     if not edited and not prune and stored.outcome == UNCHANGED:
         return partial(LoadOutcome, prepared.name, UNCHANGED, stored.article.id)
     source = known or add_file(session, stored.article, name, sha256)
-    intake = Intake(session, stored.version, annotation, source, ActorBook(session))
+    intake = Intake(session, stored.version, annotation, source, Books.of(session))
     _declare(intake, prepared, stored, new=known is None)
     if edited:
         source.sha256, source.loaded_at = sha256, now()
@@ -94,9 +94,9 @@ def _declare(intake: Intake, prepared: PreparedText, stored: Stored, *, new: boo
     """Record what the annotation says of actors and of the article."""
     for note in intake.annotation.actors:
         with intake.problems.at(note.place):
-            intake.book.declare(note)
+            intake.books.actors.declare(note)
     others = others_of(intake.session, intake.source)
-    describe_article(intake.session, stored.article, prepared, intake.book, alone=not others)
+    describe_article(intake.session, stored.article, prepared, intake.books, alone=not others)
     if new and others:
         intake.notes.append(f"the text has claims from {', '.join(others)} too, and they stay")
 
@@ -107,7 +107,7 @@ def _finish_annotation(
     annotating.relate()
     changes = annotating.changes()
     outcome = UPDATED if stored.outcome == UNCHANGED and (edited or changes) else stored.outcome
-    notes = (*intake.book.notes, *intake.notes, *_staying(stored))
+    notes = (*intake.books.actors.notes, *intake.notes, *_staying(stored))
     return LoadOutcome(prepared.name, outcome, stored.article.id, changes, notes=notes)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from claimsdb.models import Annotator, Claim, Passage
+    from claimsdb.models import Claim, Passage
     from claimsdb.records.annotations import StatementNote
 
 
@@ -23,14 +23,14 @@ def add_statement(
     claim: Claim,
     passage: Passage,
     *,
-    annotator: Annotator | None = None,
+    annotator_id: int | None = None,
     annotation_file_id: int | None = None,
 ) -> Statement:
     """Add a statement of a claim on a passage, its speakers still to be told."""
     statement = Statement(
         claim=claim,
         passage=passage,
-        annotator=annotator,
+        annotator_id=annotator_id,
         annotation_file_id=annotation_file_id,
         recorded_at=now(),
         speakers=[],

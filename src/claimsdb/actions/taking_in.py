@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from claimsdb.actions.annotators import annotator_of
-from claimsdb.actions.claims import add_claim, claim_saying, describe_claim, is_shared
+from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim, is_shared
 from claimsdb.actions.passages import forget_if_bare, passage_at
 from claimsdb.actions.quotes import Quotes
 from claimsdb.actions.said_before import Wanted
@@ -17,9 +16,10 @@ from claimsdb.models import ClaimKey
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claimsdb.actions.actor_directory import KnownActor
     from claimsdb.actions.intake import Intake
     from claimsdb.actions.said_before import SaidBefore
-    from claimsdb.models import Actor, Claim, Passage, Statement
+    from claimsdb.models import Claim, Passage, Statement
     from claimsdb.records.annotations import ClaimNote, StatementNote
     from claimsdb.records.place import Place
 
@@ -36,7 +36,7 @@ class TakingIn:
         self._session = intake.session
         self._before = before
         self._quotes = Quotes(intake.version.text)
-        self._annotator = annotator_of(intake.session, intake.annotation.annotator)
+        self._annotator = intake.books.registers.annotator(intake.annotation.annotator)
         self.claims: dict[ClaimNote, Claim] = {}
         self.reworded: dict[int, Claim] = {}
 
@@ -70,7 +70,8 @@ class TakingIn:
             self._note_difference(claim, note)
         actors = ((self._actor(each.name, each.place), each.role) for each in note.about)
         about = [(actor.id, role) for actor, role in actors if actor is not None]
-        describe_claim(self._session, claim, note, about, ours=first and not shared)
+        ties = Ties(about, self._intake.books.topics(note))
+        describe_claim(self._session, claim, note, ties, ours=first and not shared)
 
     def _note_difference(self, claim: Claim, note: ClaimNote) -> None:
         for word, theirs, ours in (("kind", claim.kind, note.kind), ("status", claim.status, note.status)):
@@ -109,10 +110,10 @@ class TakingIn:
             elif actor := self._actor(speaker.name, speaker.place):
                 yield actor.id, None
 
-    def _actor(self, name: str, place: Place) -> Actor | None:
+    def _actor(self, name: str, place: Place) -> KnownActor | None:
         actor = None
         with self._intake.problems.at(place):
-            actor = self._intake.book.actor(name)
+            actor = self._intake.books.actors.actor(name)
         return actor  # noqa: RET504 (a problem is gathered, and then there is none)
 
     def _add(self, claim: Claim, wanted: Wanted) -> Statement:
@@ -126,7 +127,7 @@ class TakingIn:
 
     def _record(self, claim: Claim, wanted: Wanted, statement: Statement) -> None:
         statement.claim = claim
-        statement.annotator = statement.annotator or self._annotator
+        statement.annotator_id = statement.annotator_id or self._annotator
         self._move(statement, wanted)
         describe_statement(self._session, statement, wanted.telling)
 

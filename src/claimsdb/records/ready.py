@@ -34,7 +34,7 @@ ReadyClaim: TypeAlias = tuple[
     tuple[ReadyStatement, ...],
 ]
 """A claim: sentence, its search form, kind, event date, status, key; whom it is about (actor's name,
-role); topics; relations as (kind, place of the other claim among those of the text, rationale); statements."""
+role); topics; relations as (kind, place of the other claim in the text, rationale); statements."""
 
 
 class ReadyText(NamedTuple):

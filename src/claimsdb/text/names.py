@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _ACCENTS: Final = range(200, 241)  # combining classes of marks above, below and beside a letter
@@ -25,6 +26,7 @@ _LETTERS: Final = {unicodedata.normalize("NFD", letter): letter for letter in "�
 """Cyrillic letters whose sign nobody leaves off, as many do with ё: й is no accented и."""
 
 
+@lru_cache(maxsize=2**14)
 def fold_name(name: str) -> str:
     """Return a name for matching: no case, accents or vowel signs, single spaces, plain apostrophes.
 

@@ -1,0 +1,118 @@
+"""The actors of the database by their names and identifiers, and those that are being added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claimsdb.database.rows import among
+from claimsdb.text.names import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from claimsdb.database.rows import Rows
+
+
+@dataclass(slots=True, eq=False)
+class KnownActor:
+    """An actor that is there, or will be once the rows that wait are written."""
+
+    id: int
+    name: str
+    kind: str | None
+    names: set[str] = field(default_factory=set)
+    identifiers: set[tuple[str, str]] = field(default_factory=set)
+
+
+class ActorDirectory:
+    """Looks names up many at a time, each once, as long as nobody else writes."""
+
+    def __init__(self, connection: Connection, rows: Rows) -> None:
+        self._connection, self._rows = connection, rows
+        self._by_number: dict[int, KnownActor] = {}
+        self._by_folded: dict[str, list[KnownActor]] = {}
+        self._by_identifier: dict[tuple[str, str], KnownActor | None] = {}
+
+    def look_up(self, names: Iterable[str], identifiers: Iterable[tuple[str, str]] = ()) -> None:
+        """Read who bears any of these names or identifiers, with one look for all."""
+        folded = {fold_name(name) for name in names} - self._by_folded.keys()
+        pairs = set(identifiers) - self._by_identifier.keys()
+        self._by_folded |= {name: [] for name in folded}
+        self._by_identifier |= dict.fromkeys(pairs)
+        if folded or pairs:
+            named = among(self._connection, "SELECT actor_id FROM actor_names WHERE name_folded", folded)
+            query = "SELECT actor_id, scheme, value FROM actor_identifiers WHERE value"
+            identified = among(self._connection, query, {value for _scheme, value in pairs})
+            numbers = {number for (number,) in named}
+            numbers |= {number for number, *pair in identified if tuple(pair) in pairs}
+            self._read(numbers)
+
+    def named(self, name: str) -> list[KnownActor]:
+        """Return the actors that bear a name, case and accents apart, in the order of their numbers."""
+        folded = fold_name(name)
+        if folded not in self._by_folded:
+            self.look_up([name])
+        return self._by_folded[folded]
+
+    def mainly_named(self, name: str) -> list[KnownActor]:
+        """Return those whose main name it is."""
+        folded = fold_name(name)
+        return [actor for actor in self.named(name) if fold_name(actor.name) == folded]
+
+    def identified(self, identifiers: Iterable[tuple[str, str]]) -> list[KnownActor]:
+        """Return the actors that have any of the identifiers, in the order of their numbers."""
+        pairs = list(identifiers)
+        self.look_up((), pairs)
+        found = {actor.id: actor for pair in pairs if (actor := self._by_identifier[pair]) is not None}
+        return [found[number] for number in sorted(found)]
+
+    def add(self, name: str, kind: str | None) -> KnownActor:
+        """Add an actor under its main name."""
+        actor = KnownActor(self._rows.number("actors"), name, kind)
+        self._rows.add("actors", actor.id, name, kind)
+        self.add_name(actor, name, "full")
+        return actor
+
+    def add_name(self, actor: KnownActor, name: str, kind: str, language: str | None = None) -> None:
+        """Let an actor be known by another name too."""
+        bearers = self.named(name)
+        if actor not in bearers:
+            bearers.append(actor)
+            bearers.sort(key=lambda bearer: bearer.id)
+        actor.names.add(name)
+        self._rows.add("actor_names", actor.id, name, fold_name(name), kind, language)
+
+    def add_identifier(self, actor: KnownActor, scheme: str, value: str) -> None:
+        """Let an actor be known by an identifier."""
+        actor.identifiers.add((scheme, value))
+        self._by_identifier[scheme, value] = actor
+        self._rows.add("actor_identifiers", actor.id, scheme, value)
+
+    def set_kind(self, actor: KnownActor, kind: str) -> None:
+        """Record what kind of actor it is."""
+        actor.kind = kind
+        self._rows.change("actors", actor.id, "kind", kind)
+
+    def _read(self, numbers: Iterable[int]) -> None:
+        new = [number for number in numbers if number not in self._by_number]
+        for number, name, kind in among(self._connection, "SELECT id, name, kind FROM actors WHERE id", new):
+            self._by_number[number] = KnownActor(number, name, kind)
+        names = among(self._connection, "SELECT actor_id, name FROM actor_names WHERE actor_id", new)
+        for number, name in names:
+            self._by_number[number].names.add(name)
+        query = "SELECT actor_id, scheme, value FROM actor_identifiers WHERE actor_id"
+        for number, scheme, value in among(self._connection, query, new):
+            self._by_number[number].identifiers.add((scheme, value))
+        self._arrange(sorted(numbers))
+
+    def _arrange(self, numbers: Iterable[int]) -> None:
+        for actor in (self._by_number[number] for number in numbers):
+            for folded in {fold_name(name) for name in actor.names} & self._by_folded.keys():
+                bearers = self._by_folded[folded]
+                if actor not in bearers:
+                    bearers.append(actor)
+                    bearers.sort(key=lambda bearer: bearer.id)
+            self._by_identifier |= {pair: actor for pair in actor.identifiers if pair in self._by_identifier}

@@ -1,0 +1,147 @@
+"""Rows by the thousand, handed to the driver as they are.
+
+The one place where SQLAlchemy stands aside: at a million rows its convenience would cost as much
+again as the database itself (docs/decisions/0024).
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    Values = tuple[Any, ...]
+
+WRITTEN: Final = {
+    "outlets": "id name name_folded",
+    "annotators": "id name kind version",
+    "actors": "id name kind",
+    "actor_names": "actor_id name name_folded kind language",
+    "actor_identifiers": "actor_id scheme value",
+    "topics": "id parent_id name path",
+    "articles": "id outlet_id title published published_earliest published_latest language url file",
+    "article_authors": "article_id position name actor_id",
+    "versions": "id article_id number text text_sha256 original original_sha256 media_type encoding reader "
+    "reader_version origin observed_at",
+    "annotation_files": "id article_id file sha256 loaded_at",
+    "claims": "id sentence kind event_date event_earliest event_latest status",
+    "claim_keys": "annotation_file_id key claim_id",
+    "claim_actors": "claim_id actor_id role position",
+    "claim_topics": "claim_id topic_id",
+    "passages": "id version_id start_char end_char quote",
+    "statements": "id claim_id passage_id stance quotation said said_earliest said_latest annotator_id "
+    "annotation_file_id recorded_at",
+    "attributions": "statement_id position actor_id label",
+    "claim_relations": "claim_id related_claim_id kind rationale annotator_id annotation_file_id",
+    "claims_search": "rowid words",
+    "passages_search": "rowid words",
+}
+"""The columns that are written, in the order that foreign keys ask for; the last tables are derived."""
+
+DERIVED: Final = ("%_searchable_on_insert", "%_listed_on_insert")
+"""How the triggers are called that keep derived tables in step with rows that are added."""
+
+
+class Rows:
+    """Rows that wait to be written, and the numbers they will have.
+
+    Numbers are taken while the transaction holds the write lock, so that nobody else takes them.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._waiting: dict[str, list[Values]] = {table: [] for table in WRITTEN}
+        self._last: dict[str, int] = {}
+        self._changes: list[tuple[str, Values]] = []
+
+    def __len__(self) -> int:
+        """Return how many rows wait."""
+        return sum(map(len, self._waiting.values()))
+
+    def number(self, table: str) -> int:
+        """Return the number of a row that is going to be added."""
+        if table not in self._last:
+            query = f"SELECT coalesce(max(id), 0) FROM {table}"  # noqa: S608 (a name from our own code)
+            self._last[table] = int(self._connection.exec_driver_sql(query).scalar_one())
+        self._last[table] += 1
+        return self._last[table]
+
+    def add(self, table: str, *values: object) -> None:
+        """Let a row wait; its values stand in the order of ``WRITTEN``."""
+        self._waiting[table].append(values)
+
+    def change(self, table: str, number: int, column: str, value: object) -> None:
+        """Let the change of one value wait; it is made once the rows that wait are written."""
+        self._changes.append((f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, number)))  # noqa: S608 (our own words)
+
+    def waiting(self, table: str) -> list[Values]:
+        """Return the rows of a table that wait, to be filled by a caller in a hurry."""
+        return self._waiting[table]
+
+    def write(self, tables: Iterable[str] = WRITTEN) -> None:
+        """Write the rows of some tables, or of all."""
+        for table in tables:
+            if self._waiting[table]:
+                insert(self._connection, table, self._waiting[table])
+                self._waiting[table].clear()
+        for statement, values in self._changes:
+            _cursor(self._connection).execute(statement, values)
+        self._changes.clear()
+
+
+class RowsAtOnce(Rows):
+    """Rows that never wait."""
+
+    def add(self, table: str, *values: object) -> None:
+        """Write a row."""
+        super().add(table, *values)
+        self.write()
+
+    def change(self, table: str, number: int, column: str, value: object) -> None:
+        """Make a change."""
+        super().change(table, number, column, value)
+        self.write()
+
+
+def insert(connection: Connection, table: str, rows: Sequence[Values]) -> None:
+    """Insert rows, their values in the order of ``WRITTEN``."""
+    columns = WRITTEN[table].split()
+    marks = ", ".join("?" * len(columns))
+    _cursor(connection).executemany(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 (names from above)
+        rows,
+    )
+
+
+def among(connection: Connection, query: str, values: Iterable[object]) -> list[Values]:
+    """Return the rows of a query that ends in a column, where that column is among the values."""
+    wanted = json.dumps(list(values), ensure_ascii=False)
+    query += " IN (SELECT value FROM json_each(?))"
+    cursor = _cursor(connection).execute(query, (wanted,))
+    return list(cursor.fetchall())
+
+
+@contextmanager
+def derived_by_hand(connection: Connection) -> Iterator[None]:
+    """Let the caller fill derived tables: the triggers that do so row by row stand aside meanwhile.
+
+    All within the transaction: should it not end well, nothing was ever taken away.
+    """
+    cursor = _cursor(connection)
+    named = " OR ".join("name LIKE ?" for _ in DERIVED)
+    query = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND ({named})"  # noqa: S608 (marks)
+    triggers = cursor.execute(query, DERIVED).fetchall()
+    for name, _made in triggers:
+        cursor.execute(f"DROP TRIGGER {name}")
+    yield
+    for _name, made in triggers:
+        cursor.execute(made)
+
+
+def _cursor(connection: Connection) -> Any:  # noqa: ANN401 (the driver's own)
+    return connection.connection.cursor()
