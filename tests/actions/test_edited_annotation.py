@@ -261,3 +261,9 @@ def test_a_claim_added_by_hand_is_touched_by_no_load(desk: Desk) -> None:
         ("It may fail.", by_hand.quote),
         ("The mayor denied it.", "The mayor denied the warning"),
     ]
+
+
+def test_words_that_one_statement_leaves_another_can_stand_on(desk: Desk) -> None:
+    load_claims(desk, "{claim: A., quote: Monday}")
+    load_claims(desk, "{claim: A., quote: Engineers}", "{claim: B., quote: Monday}", prune=True)
+    assert desk.said() == [("B.", "Monday"), ("A.", "Engineers")]

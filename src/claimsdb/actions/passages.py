@@ -37,3 +37,4 @@ def forget_if_bare(session: Session, passage_id: int) -> None:
     session.flush()
     if session.scalar(select(Statement.id).where(Statement.passage_id == passage_id).limit(1)) is None:
         session.delete(session.get_one(Passage, passage_id))
+        session.flush()  # or the next statement on these words would be stood on it
