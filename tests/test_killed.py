@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,9 @@ DATABASES, KILLS = 3, 4
 
 SERVER = """
 import os, sys
+import claimsdb.library
 from claimsdb.cli.main import main
+claimsdb.library.MOST_IN_A_TRANSACTION = 1  # so that a kill can come between two texts
 main(["--db", sys.argv[2], "load", sys.argv[1] + "/00.txt"])
 print("ready", flush=True)
 for line in sys.stdin:
@@ -92,7 +95,8 @@ class _Loader:
         child = self._number()
         if killed_after is not None:
             time.sleep(killed_after)
-            os.kill(child, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it can have ended by then
+                os.kill(child, signal.SIGKILL)
         return os.waitstatus_to_exitcode(self._number())
 
     def _number(self) -> int:

@@ -11,15 +11,18 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.database.engine import WRITING, faults_named, open_engine
 from claimsdb.database.location import DEFAULT, Location
 from claimsdb.database.schema import check_schema, upgrade_if_new, upgrade_schema
 from claimsdb.records.questions import ClaimFilter
 
+MOST_IN_A_TRANSACTION: Final = 20_000
+"""How much is stored before it is kept, counted in rows of the slowest kind: a second's work or two."""
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
         StatementRow,
         TopicRow,
     )
-    from claimsdb.records.sources import PreparedText
+    from claimsdb.records.sources import PreparedText, ReadText
 
 
 def open_database(where: str | Path = DEFAULT, *, create: bool = False) -> Database:
@@ -69,6 +72,32 @@ def upgrade_database(where: str | Path = DEFAULT, *, reindex: bool = False) -> t
     if reindex:
         Database(location).reindex()
     return numbers
+
+
+def _batches(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
+    """Yield the texts in runs that one transaction can hold without keeping others waiting."""
+    batch: list[ReadText] = []
+    weight = 0
+    for text in texts:
+        batch.append(text)
+        weight += _weight(text)
+        if weight >= MOST_IN_A_TRANSACTION:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _weight(text: ReadText) -> int:
+    from claimsdb.records.sources import PreparedText, ReadiedText
+
+    match text:
+        case ReadiedText(ready=ready):
+            return 1 + len(ready.claims) + len(ready.text) // 1000
+        case PreparedText(annotation=annotation):
+            return 100 + 100 * (len(annotation.claims) if annotation else 0)
+        case _:
+            return 0
 
 
 class Database:
@@ -255,14 +284,22 @@ class Database:
         annotation file no longer has are taken away.
         """
         from claimsdb.records.loading import LoadReport
-        from claimsdb.sources.prepare import prepare_all
 
         outcomes: list[LoadOutcome] = []
-        for outcome in self._loaded(prepare_all(Path(path) for path in paths), prune=prune):
+        for outcome in self.each_load(*paths, prune=prune):
             outcomes.append(outcome)
             if told is not None:
                 told(outcome)
         return LoadReport(tuple(outcomes))
+
+    def each_load(self, *paths: str | Path, prune: bool = False) -> Iterator[LoadOutcome]:
+        """Load as ``load`` does and yield each outcome once it is kept, with constant memory."""
+        from claimsdb.sources.prepare import ready_all
+
+        waiting: list[PreparedText] = []
+        for batch in _batches(ready_all(Path(path) for path in paths)):
+            yield from self._load_batch(batch, waiting, prune=prune)
+        yield from self._load_waiting(waiting, prune=prune)
 
     def add_claim(
         self, article: str | int, *, annotator: str | None = None, **claim: Plain
@@ -297,37 +334,19 @@ class Database:
         with self._writing() as session:
             reindex(session.connection())
 
-    def _loaded(self, texts: Iterator[object], *, prune: bool) -> Iterator[LoadOutcome]:
-        """Store each text in a transaction of its own; those that wait for another come last, together."""
-        from claimsdb.actions.load import refused
-        from claimsdb.errors.actions import RelationPendingError
-        from claimsdb.records.sources import PreparedText, RefusedText
+    def _load_batch(
+        self, texts: Sequence[ReadText], waiting: list[PreparedText], *, prune: bool
+    ) -> list[LoadOutcome]:
+        """Store some texts in a transaction of their own; those that wait for others are put off."""
+        from claimsdb.actions.batch.load_batch import Batch
 
-        waiting: list[PreparedText] = []
-        for text in texts:
-            match text:
-                case RefusedText(name=name, reason=reason):
-                    yield refused(name, reason)
-                case PreparedText():
-                    try:
-                        yield self._load_one(text, prune=prune)
-                    except RelationPendingError:
-                        waiting.append(text)
-        yield from self._load_waiting(waiting, prune=prune)
-
-    def _load_one(self, text: PreparedText, *, prune: bool) -> LoadOutcome:
-        from claimsdb.actions.load import load, refused
-        from claimsdb.errors.actions import RelationPendingError
-        from claimsdb.errors.base import ClaimsDBError
-        from claimsdb.errors.database import DatabaseError
-
-        try:
-            with self._writing() as session:
-                return load(session, text, prune=prune)
-        except (RelationPendingError, DatabaseError):
-            raise
-        except ClaimsDBError as fault:
-            return refused(text.name, fault)
+        with self._writing() as session:
+            batch = Batch(session, prune=prune)
+            batch.load(texts)
+            if batch.is_empty:
+                session.rollback()
+        waiting += batch.waiting
+        return batch.outcomes
 
     def _load_waiting(self, waiting: list[PreparedText], *, prune: bool) -> Iterator[LoadOutcome]:
         """Store texts that relate to each other in one transaction, without those that do not hold."""

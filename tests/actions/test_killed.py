@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -43,9 +44,7 @@ class Killed(BaseException):
 
 def kill_at(monkeypatch: pytest.MonkeyPatch, point: str, *, call: int = 1) -> None:
     """Let a function do its work and then die, at a call of it."""
-    room, _, name = point.rpartition(".")
-    __import__(room)
-    function = getattr(sys.modules[room], name)
+    function = resolve_name(point)
     calls = iter(range(1, 100))
 
     def work_and_die(*args: Any, **options: Any) -> Any:
@@ -77,7 +76,8 @@ def test_texts_before_the_one_that_died_are_kept(desk: Desk, monkeypatch: pytest
     desk.write("a.txt", "One.")
     desk.write("b.txt", "Two.")
     with monkeypatch.context() as patch:
-        kill_at(patch, "claimsdb.actions.articles._add_version", call=2)
+        patch.setattr("claimsdb.library.MOST_IN_A_TRANSACTION", 1)
+        kill_at(patch, "claimsdb.actions.batch.storing.Storing.write", call=2)
         with pytest.raises(Killed):
             desk.load()
     assert [each.file for each in desk.database.articles()] == ["a.txt"]
@@ -92,10 +92,11 @@ def test_a_process_killed_in_the_middle_of_a_text_leaves_a_sound_database(
     desk.write("b.claims.yaml", "claimsdb: 1\nclaims: [{claim: It fell., quote: fell}]\n")
     script = (
         "import os, signal, sys\n"
-        "from claimsdb.actions import annotate\n"
-        "from claimsdb.library import open_database\n"
-        "annotate.TakingIn.take_in_all = lambda self: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "open_database(sys.argv[1]).load(*sys.argv[2:])\n"
+        "from claimsdb import library\n"
+        "from claimsdb.actions.batch.storing import Storing\n"
+        "library.MOST_IN_A_TRANSACTION = 1\n"
+        "Storing._add_claims = lambda *text: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "library.open_database(sys.argv[1]).load(*sys.argv[2:])\n"
     )
     paths = [str(each) for each in (empty_file, desk.folder / "a.txt", desk.folder / "b.txt")]
     assert subprocess.run([sys.executable, "-c", script, *paths], check=False).returncode < 0

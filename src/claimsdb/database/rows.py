@@ -59,10 +59,6 @@ class Rows:
         self._last: dict[str, int] = {}
         self._changes: list[tuple[str, Values]] = []
 
-    def __len__(self) -> int:
-        """Return how many rows wait."""
-        return sum(map(len, self._waiting.values()))
-
     def number(self, table: str) -> int:
         """Return the number of a row that is going to be added."""
         if table not in self._last:
@@ -76,12 +72,26 @@ class Rows:
         self._waiting[table].append(values)
 
     def change(self, table: str, number: int, column: str, value: object) -> None:
-        """Let the change of one value wait; it is made once the rows that wait are written."""
+        """Let the change of one value wait; see ``settle``."""
         self._changes.append((f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, number)))  # noqa: S608 (our own words)
 
     def waiting(self, table: str) -> list[Values]:
         """Return the rows of a table that wait, to be filled by a caller in a hurry."""
         return self._waiting[table]
+
+    def __bool__(self) -> bool:
+        """Tell whether any row or change waits."""
+        return any(self._waiting.values()) or bool(self._changes)
+
+    def mark(self) -> dict[str, int]:
+        """Return a point to go back to."""
+        return {table: len(rows) for table, rows in self._waiting.items()} | {"": len(self._changes)}
+
+    def go_back(self, mark: dict[str, int]) -> None:
+        """Drop what was added since; numbers that were taken are not given again."""
+        del self._changes[mark[""] :]
+        for table, rows in self._waiting.items():
+            del rows[mark[table] :]
 
     def write(self, tables: Iterable[str] = WRITTEN) -> None:
         """Write the rows of some tables, or of all."""
@@ -89,6 +99,9 @@ class Rows:
             if self._waiting[table]:
                 insert(self._connection, table, self._waiting[table])
                 self._waiting[table].clear()
+
+    def settle(self) -> None:
+        """Make the changes that wait, once their rows are written."""
         for statement, values in self._changes:
             _cursor(self._connection).execute(statement, values)
         self._changes.clear()
@@ -105,7 +118,7 @@ class RowsAtOnce(Rows):
     def change(self, table: str, number: int, column: str, value: object) -> None:
         """Make a change."""
         super().change(table, number, column, value)
-        self.write()
+        self.settle()
 
 
 def insert(connection: Connection, table: str, rows: Sequence[Values]) -> None:

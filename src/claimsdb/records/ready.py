@@ -6,7 +6,7 @@ is read from a pipe six times as fast as a record.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from claimsdb.records.annotations import ActorNote, AnnotatorNote
@@ -35,6 +35,19 @@ ReadyClaim: TypeAlias = tuple[
 ]
 """A claim: sentence, its search form, kind, event date, status, key; whom it is about (actor's name,
 role); topics; relations as (kind, place of the other claim in the text, rationale); statements."""
+
+# What stands where in a ReadyClaim, and in a ReadyStatement.
+SENTENCE: Final = 0
+WORDS: Final = 1
+KIND: Final = 2
+WHEN: Final = 3
+STATUS: Final = 4
+KEY: Final = 5
+ABOUT: Final = 6
+TOPICS: Final = 7
+RELATIONS: Final = 8
+STATEMENTS: Final = 9
+CHAIN: Final = 4
 
 
 class ReadyText(NamedTuple):

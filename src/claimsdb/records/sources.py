@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from claimsdb.errors.base import ClaimsDBError
     from claimsdb.records.annotations import Annotation
+    from claimsdb.records.ready import ReadyText
     from claimsdb.records.texts import SourceText
 
 
@@ -72,3 +74,31 @@ class RefusedText:
 
     name: str
     reason: ClaimsDBError
+
+
+@dataclass(frozen=True, slots=True)
+class ReadiedText:
+    """One text that only needs to be stored; ``again`` prepares it anew for the way that takes care."""
+
+    ready: ReadyText
+    again: Callable[[], PreparedText]
+
+
+@dataclass(frozen=True, slots=True)
+class UnchangedText:
+    """One text that was loaded before, with the same bytes and the same annotation."""
+
+    name: str
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBefore:
+    """An article that had an annotation, or a text, of these bytes; where its text lay, and its SHA-256."""
+
+    article_id: int
+    origin: str | None
+    original_sha256: str | None
+
+
+ReadText = ReadiedText | PreparedText | RefusedText | UnchangedText

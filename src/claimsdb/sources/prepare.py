@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,20 @@ from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.errors.sources import AmbiguousTextError, TextMissingError
 from claimsdb.formats.annotation_yaml import read_annotation
 from claimsdb.records.place import Problem
-from claimsdb.records.sources import LinesSource, PreparedText, RefusedSource, RefusedText, Source, TextSource
+from claimsdb.records.sources import (
+    LinesSource,
+    PreparedText,
+    ReadiedText,
+    ReadText,
+    RefusedSource,
+    RefusedText,
+    Source,
+    TextSource,
+)
 from claimsdb.sources.find import annotation_beside, find_sources, texts_beside
 from claimsdb.sources.lines import prepare_lines
 from claimsdb.sources.read import inside, read_file
+from claimsdb.sources.ready import ready
 from claimsdb.text.digest import sha256
 from claimsdb.text.read import read_text
 
@@ -29,6 +40,19 @@ def prepare_all(paths: Iterable[Path]) -> Iterator[PreparedText | RefusedText]:
     preparing = _Preparing()
     for source in find_sources(paths):
         yield from preparing.prepare(source)
+
+
+def ready_all(paths: Iterable[Path]) -> Iterator[ReadText]:
+    """Yield every text that the paths lead to, ready to be stored where nothing about it is doubtful."""
+    for text in prepare_all(paths):
+        if isinstance(text, PreparedText) and (found := ready(text)):
+            yield ReadiedText(found, partial(_same, text))
+        else:
+            yield text
+
+
+def _same(text: PreparedText) -> PreparedText:
+    return text
 
 
 class _Preparing:

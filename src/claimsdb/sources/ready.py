@@ -18,7 +18,7 @@ from claimsdb.text.search_form import search_form
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from claimsdb.records.annotations import Annotation, RelationNote, StatementNote
+    from claimsdb.records.annotations import Annotation, ClaimNote, RelationNote, StatementNote
     from claimsdb.records.ready import ReadyClaim, ReadyDate, ReadyStatement
     from claimsdb.records.sources import PreparedText
     from claimsdb.records.texts import Metadata
@@ -87,7 +87,7 @@ def _described(own: Metadata, annotation: Annotation | None) -> Metadata:
 def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
     haystack = Haystack(text)
     keys = {note.key: place for place, note in enumerate(annotation.claims) if note.key is not None}
-    for place, note in enumerate(annotation.claims):
+    for note in annotation.claims:
         yield (
             note.claim,
             search_form(note.claim),
@@ -97,7 +97,7 @@ def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
             note.key,
             tuple((each.name, each.role) for each in note.about),
             note.topics,
-            tuple(_relation(each, keys, place) for each in note.relations),
+            tuple(_relation(each, keys, note, annotation) for each in note.relations),
             tuple(_statement(haystack, each) for each in note.statements),
         )
 
@@ -116,11 +116,17 @@ def _statement(haystack: Haystack, note: StatementNote) -> ReadyStatement:
     )
 
 
-def _relation(note: RelationNote, keys: Mapping[str, int], place: int) -> tuple[str, int, str | None]:
+def _relation(
+    note: RelationNote, keys: Mapping[str, int], claim: ClaimNote, annotation: Annotation
+) -> tuple[str, int, str | None]:
     other = keys.get(note.target)
-    if other is None or other == place:
+    if other is None or "#" in note.target or _is_same(claim, annotation.claims[other]):
         raise _NeedsCareError
     return note.kind, other, note.rationale
+
+
+def _is_same(claim: ClaimNote, other: ClaimNote) -> bool:
+    return (claim.claim, claim.when) == (other.claim, other.when)
 
 
 def _date(text: str | None) -> ReadyDate | None:

@@ -1,0 +1,275 @@
+"""Stores texts of articles that are new: all their rows at once, a handful of texts at a time.
+
+What it leaves in the tables is what the careful way of ``actions/load.py`` would leave; a property test
+holds the two to each other. Whatever is doubtful about a text is left to that way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimsdb.actions.actor_directory import ActorDirectory
+from claimsdb.actions.actors import ActorBook
+from claimsdb.actions.batch.claim_directory import ClaimDirectory, KnownClaim
+from claimsdb.actions.batch.known_texts import KnownTexts
+from claimsdb.actions.registers import Registers
+from claimsdb.database.clock import now
+from claimsdb.database.rows import Rows, derived_by_hand, insert
+from claimsdb.errors.actions import AmbiguousNameError
+from claimsdb.records.loading import ADDED, ClaimChanges, LoadOutcome
+from claimsdb.records.ready import ABOUT, CHAIN, KEY, KIND, RELATIONS, SENTENCE, STATEMENTS, TOPICS, WHEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from claimsdb.actions.batch.claim_directory import Saying
+    from claimsdb.records.ready import ReadyClaim, ReadyStatement, ReadyText
+
+UNKNOWN = (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom the names of a text mean: numbers of actors for its bylines, claims and chains of speakers."""
+
+    notes: tuple[str, ...]
+    authors: list[int | None]
+    about: list[list[tuple[int, str]]]
+    chains: list[list[list[tuple[int | None, str | None]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the statements of a text go, and what they share."""
+
+    article: int
+    version: int
+    source: int
+    annotator: int | None
+    moment: str
+
+
+class Storing:
+    """A handful of texts on their way into the tables; ``write`` must follow the last ``store``."""
+
+    def __init__(self, connection: Connection, texts: Sequence[ReadyText]) -> None:
+        self._connection = connection
+        self._rows = Rows(connection)
+        self._registers = Registers(connection, self._rows)
+        self._known = KnownTexts(connection, texts)
+        self._actors = ActorDirectory(connection, self._rows)
+        self._actors.look_up(
+            (name for text in texts for name in _names(text)),
+            (pair for text in texts for note in text.actors for pair in note.identifiers),
+        )
+        self._claims = ClaimDirectory(connection, self._rows)
+        self._claims.look_up(_saying(claim) for text in texts for claim in text.claims)
+        self._ties: list[tuple[str, tuple[object, ...]]] = []
+
+    def store(self, text: ReadyText) -> LoadOutcome | None:
+        """Take a text in and return what became of it, or None, with nothing taken in, if it needs care."""
+        if not self._known.is_new(text) or self._is_doubtful(text):
+            return None
+        mark = self._rows.mark()
+        try:
+            named = self._name(text)
+        except AmbiguousNameError:
+            self._rows.go_back(mark)
+            return None
+        self._known.add(text)
+        return self._store(text, named)
+
+    def write(self) -> None:
+        """Write what was taken in."""
+        if not self._rows:
+            return
+        self._rows.write(("outlets", "annotators", "actors", "actor_names", "actor_identifiers", "topics"))
+        for table, row in self._ties:
+            insert(self._connection, table, [row])
+        with derived_by_hand(self._connection):
+            self._rows.write()
+        self._rows.settle()
+
+    def _is_doubtful(self, text: ReadyText) -> bool:
+        known = [self._claims.get(_saying(claim)) for claim in text.claims]
+        if any(claim is not None and not claim.is_stated for claim in known):
+            return True
+        return any(
+            known[place] is not None and known[other] is not None
+            for place, claim in enumerate(text.claims)
+            for _kind, other, _rationale in claim[RELATIONS]
+        )
+
+    def _name(self, text: ReadyText) -> Named:
+        book = ActorBook(self._actors)
+        for note in text.actors:
+            book.declare(note)
+        authors = [actor.id if (actor := book.author(name)) else None for name in text.authors]
+        about = [[(book.actor(name).id, role) for name, role in claim[ABOUT]] for claim in text.claims]
+        chains: list[list[list[tuple[int | None, str | None]]]] = [[] for _ in text.claims]
+        for place in _by_claim(text.claims):
+            chains[place] = [_chain(book, statement) for statement in text.claims[place][STATEMENTS]]
+        return Named(tuple(book.notes), authors, about, chains)
+
+    def _store(self, text: ReadyText, named: Named) -> LoadOutcome:
+        article = self._add_article(text, named)
+        version = self._add_version(text, article)
+        if text.annotation_file is None:
+            return LoadOutcome(text.name, ADDED, article)
+        moment = now()
+        source = self._rows.number("annotation_files")
+        self._rows.add(
+            "annotation_files", source, article, text.annotation_file, text.annotation_sha256, moment
+        )
+        annotator = self._registers.annotator(text.annotator)
+        place = Place(article, version, source, annotator, moment)
+        notes = [*named.notes]
+        claims = self._add_claims(text, named, place, notes)
+        self._add_statements(text, named, place, claims)
+        self._relate(text, place, claims)
+        said = {claim.id: note[SENTENCE] for claim, note in zip(claims, text.claims, strict=True)}
+        added = ClaimChanges(added=tuple(said.values()))
+        return LoadOutcome(text.name, ADDED, article, added, notes=tuple(notes))
+
+    def _add_article(self, text: ReadyText, named: Named) -> int:
+        number, outlet = self._rows.number("articles"), self._registers.outlet(text.outlet)
+        days = text.published or UNKNOWN
+        self._rows.add("articles", number, outlet, text.title, *days, text.language, text.url, text.file)
+        for position, (name, actor) in enumerate(zip(text.authors, named.authors, strict=True), start=1):
+            self._rows.add("article_authors", number, position, name, actor)
+        return number
+
+    def _add_version(self, text: ReadyText, article: int) -> int:
+        number = self._rows.number("versions")
+        original = text.text.encode() if text.original is None else text.original
+        wording = (text.text, text.text_sha256, original, text.original_sha256)
+        reading = (text.media_type, text.encoding, text.reader, text.reader_version)
+        self._rows.add("versions", number, article, 1, *wording, *reading, text.origin, now())
+        return number
+
+    def _add_claims(self, text: ReadyText, named: Named, place: Place, notes: list[str]) -> list[KnownClaim]:
+        claims = []
+        for note, about in zip(text.claims, named.about, strict=True):
+            claim = self._claims.get(_saying(note))
+            if claim is None:
+                claim = self._add_claim(note)
+            elif claim not in claims:
+                notes += _differences(claim, note)
+            self._describe(claim, note, about)
+            if note[KEY] is not None:
+                self._rows.add("claim_keys", place.source, note[KEY], claim.id)
+            claims.append(claim)
+        return claims
+
+    def _add_claim(self, note: ReadyClaim) -> KnownClaim:
+        sentence, words, kind, when, status, *_ = note
+        claim = self._claims.add(_saying(note), kind, status)
+        self._rows.add("claims", claim.id, sentence, kind, *(when or UNKNOWN), status)
+        self._rows.add("claims_search", claim.id, words)
+        return claim
+
+    def _describe(self, claim: KnownClaim, note: ReadyClaim, about: list[tuple[int, str]]) -> None:
+        """Add what a note says more of a claim."""
+        if claim.kind is None and note[KIND] is not None:
+            claim.kind = note[KIND]
+            self._rows.change("claims", claim.id, "kind", claim.kind)
+        for topic in (self._registers.topic(path) for path in note[TOPICS]):
+            if topic not in claim.topics:
+                claim.topics.append(topic)
+                self._tie(claim, "claim_topics", claim.id, topic)
+        for actor, role in about:
+            if (actor, role) not in claim.about:
+                claim.about.append((actor, role))
+                self._tie(claim, "claim_actors", claim.id, actor, role, len(claim.about))
+
+    def _tie(self, claim: KnownClaim, table: str, *row: object) -> None:
+        # What is tied to a claim that is there already concerns its earlier statements too, so it
+        # goes past the triggers that know them.
+        if claim.is_new:
+            self._rows.add(table, *row)
+        else:
+            self._ties.append((table, row))
+
+    def _add_statements(self, text: ReadyText, named: Named, place: Place, claims: list[KnownClaim]) -> None:
+        passages: dict[tuple[int, int], int] = {}
+        for number in _by_claim(text.claims):
+            chains = named.chains[number]
+            for statement, chain in zip(text.claims[number][STATEMENTS], chains, strict=True):
+                passage = passages.get(statement[:2])
+                if passage is None:
+                    passage = passages[statement[:2]] = self._add_passage(statement, place)
+                self._add_statement(statement, chain, claims[number], passage, place)
+
+    def _add_passage(self, statement: ReadyStatement, place: Place) -> int:
+        start, end, quote, words, *_ = statement
+        number = self._rows.number("passages")
+        self._rows.add("passages", number, place.version, start, end, quote)
+        self._rows.add("passages_search", number, words)
+        return number
+
+    def _add_statement(
+        self,
+        statement: ReadyStatement,
+        chain: list[tuple[int | None, str | None]],
+        claim: KnownClaim,
+        passage: int,
+        place: Place,
+    ) -> None:
+        *_, stance, quotation, said = statement
+        number = self._rows.number("statements")
+        recorded = (place.annotator, place.source, place.moment)
+        self._rows.add(
+            "statements", number, claim.id, passage, stance, quotation, *(said or UNKNOWN), *recorded
+        )
+        for position, (actor, label) in enumerate(chain, start=1):
+            self._rows.add("attributions", number, position, actor, label)
+
+    def _relate(self, text: ReadyText, place: Place, claims: list[KnownClaim]) -> None:
+        related = {
+            (claims[number].id, claims[other].id, kind): rationale
+            for number, note in enumerate(text.claims)
+            for kind, other, rationale in note[RELATIONS]
+        }
+        for (claim, other, kind), rationale in related.items():
+            self._rows.add("claim_relations", claim, other, kind, rationale, None, place.source)
+
+
+def _saying(claim: ReadyClaim) -> Saying:
+    return claim[SENTENCE], when[0] if (when := claim[WHEN]) else None
+
+
+def _names(text: ReadyText) -> Iterator[str]:
+    yield from text.authors
+    for note in text.actors:
+        yield note.name
+        yield from (alias.name for alias in note.aliases)
+    for claim in text.claims:
+        yield from (name for name, _role in claim[ABOUT])
+        for statement in claim[STATEMENTS]:
+            yield from (name for name, _label in statement[CHAIN] if name is not None)
+
+
+def _by_claim(claims: Sequence[ReadyClaim]) -> Iterator[int]:
+    """Yield the places of the notes, those that say the same claim one after the other."""
+    places: defaultdict[Saying, list[int]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        places[_saying(claim)].append(place)
+    for same in places.values():
+        yield from same
+
+
+def _chain(book: ActorBook, statement: ReadyStatement) -> list[tuple[int | None, str | None]]:
+    return [
+        (None, label) if name is None else (book.actor(name).id, None) for name, label in statement[CHAIN]
+    ]
+
+
+def _differences(claim: KnownClaim, note: ReadyClaim) -> Iterator[str]:
+    sentence, _words, kind, _when, status, *_ = note
+    for word, theirs, ours in (("kind", claim.kind, kind), ("status", claim.status, status)):
+        if theirs and ours and theirs != ours:
+            yield f"«{sentence}» is claimed elsewhere too: its {word} stays {theirs}, not {ours}"
