@@ -29,7 +29,7 @@ types: $(VENV)/.developing ## mypy --strict over source, tests and benchmarks
 unit: $(VENV)/.developing ## The tests alone
 	$(BIN)/pytest
 
-bench: $(VENV)/.developing ## Measure, and print ratios against hand-written floors
+bench: $(VENV)/.measuring ## Measure, and print ratios against hand-written floors
 	$(BIN)/python benchmarks/run.py
 
 format: $(VENV)/.developing ## Put the source in form
@@ -37,8 +37,9 @@ format: $(VENV)/.developing ## Put the source in form
 	$(BIN)/ruff format .
 
 lock: $(VENV)/.developing ## Lock the dependencies anew, with hashes and without addresses
-	$(LOCK) --group build --output-file requirements.lock
-	$(LOCK) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --all-extras --group build --output-file requirements.lock
+	$(LOCK) --all-extras --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --all-extras --group build --group bench --constraints requirements.lock --output-file requirements-bench.lock
 
 clean: ## Take away everything that make has made
 	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -54,4 +55,8 @@ $(VENV)/.installed: requirements.lock pyproject.toml hatch_build.py | $(VENV)/bi
 
 $(VENV)/.developing: requirements-dev.lock $(VENV)/.installed
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/.measuring: requirements-bench.lock $(VENV)/.developing
+	$(PIP) install --require-hashes --requirement requirements-bench.lock
 	@touch $@
