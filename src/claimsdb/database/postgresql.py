@@ -9,6 +9,7 @@ from sqlalchemy.pool import NullPool
 
 from claimsdb.database.dialect import LOCK_SECONDS
 from claimsdb.errors.database import (
+    BadAddressError,
     ConnectionLostError,
     DatabaseBusyError,
     DatabaseError,
@@ -46,7 +47,13 @@ STATES: Final[dict[str, Callable[[str, str], DatabaseError]]] = {
 CUT: Final = ("08", "57P")
 """Connections that broke, servers that shut down."""
 
-BROKEN: Final = ("consuming input failed", "sending query", "flushing failed", "the connection is", "server closed")
+BROKEN: Final = (
+    "consuming input failed",
+    "sending query",
+    "flushing failed",
+    "the connection is",
+    "server closed",
+)
 """How the driver's words for a broken connection begin."""
 
 UNREACHABLE: Final = ("28", "3D", "53")
@@ -71,6 +78,8 @@ def name_fault(location: Location, fault: Exception) -> DatabaseError | None:
     if not isinstance(driver_fault, psycopg.Error):
         return None
     where, reason, state = str(location), _first_line(driver_fault), driver_fault.sqlstate or ""
+    if not state and isinstance(driver_fault, psycopg.ProgrammingError):
+        return BadAddressError()
     if state in STATES:
         return STATES[state](where, reason)
     if state.startswith(CUT) or (not state and _is_cut(driver_fault)):

@@ -77,6 +77,16 @@ class NoDriverError(DatabaseError):
         )
 
 
+class BadAddressError(DatabaseError):
+    """The URL cannot be read; what the driver says of it may hold a password, so it is not repeated."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The URL of the database is no address that PostgreSQL understands. Write "
+            "postgresql://USER:PASSWORD@HOST:PORT/NAME, with / as %2F, @ as %40 and % as %25 in the password."
+        )
+
+
 class NoServerError(DatabaseError):
     """The server does not answer, or does not let us in."""
 
