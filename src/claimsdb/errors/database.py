@@ -133,6 +133,16 @@ class TooLongForIndexError(DatabaseError):
         super().__init__(f"{where} cannot hold a name as long as that: {reason}. Shorten it, and try again.")
 
 
+class TextNotStorableError(DatabaseError):
+    """A text holds a character that the engine cannot."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} cannot hold a text with the character NUL in it, and one has. "
+            "Type `claimsdb verify` on the source to find it."
+        )
+
+
 class DatabaseBusyError(DatabaseError):
     """Somebody else is writing; ``holders`` tells who, where the system does."""
 
