@@ -85,8 +85,10 @@ def date(chance: Chance, first: int, years: int) -> str:
 
 
 def _saying(number: int) -> Saying:
+    """Return what a claim says; one in fifty says what any earlier one did."""
     if number % SAID_AGAIN_EVERY == SAID_AGAIN_EVERY - 1:
-        return _saying(number - 1 - Chance(number).below(SAID_AGAIN_EVERY - 1))
+        earlier = Chance(number).below(number)
+        return _saying(earlier - (earlier % SAID_AGAIN_EVERY == SAID_AGAIN_EVERY - 1))
     chance, tongue = Chance(2 * number + 1), tongue_of(number)
     subject, other = actor(chance.rank(ACTORS)), actor(chance.rank(ACTORS))
     topics = {topic(chance.rank(TOPICS)): None for _ in range(2 if chance.one_in(10) else 1)}
