@@ -55,7 +55,7 @@ def open_database(where: str | Path = DEFAULT, *, create: bool = False) -> Datab
         DatabaseError: there is none (and ``create`` is off), it is not ours, or its schema is another.
     """
     database = Database(Location.of(where), create=create)
-    if not create or database.location.path.exists():
+    if not create or not database.location.is_new:
         database.check()
     return database
 

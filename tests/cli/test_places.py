@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claimsdb.database import engine
+from claimsdb.database import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +80,7 @@ def test_a_url_of_sqlite_is_a_path(cli: Cli, seeded_file: Path) -> None:
 def test_a_database_that_another_program_writes_to_is_waited_for_and_then_told(
     cli: Cli, seeded_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
     Path("story.txt").write_text("A story.\n")
     other = sqlite3.connect(seeded_file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from claimsdb.database.engine import pragma
+from claimsdb.database.dialect import dialect_of
 from claimsdb.database.schema import schema_number
 from claimsdb.queries import tables
 from claimsdb.records.rows import DatabaseInfo
@@ -33,7 +33,7 @@ def describe(connection: Connection, where: str) -> DatabaseInfo:
     return DatabaseInfo(
         location=where,
         schema=schema_number(connection, where),
-        size=pragma(connection, "page_count") * pragma(connection, "page_size"),
+        size=dialect_of(connection).size(connection),
         counts=tuple(
             (table.name, int(connection.execute(select(func.count()).select_from(table)).scalar_one()))
             for table in COUNTED
