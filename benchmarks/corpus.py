@@ -106,7 +106,7 @@ def _paragraph(chance: Chance, tongue: Tongue, claim: MadeClaim, *, fillers: int
 
 
 def _record(article: MadeArticle) -> dict[str, object]:
-    head = {
+    head: dict[str, object] = {
         "title": article.title,
         "outlet": article.outlet,
         "published": article.published,
