@@ -46,7 +46,13 @@ STATES: Final[dict[str, Callable[[str, str], DatabaseError]]] = {
 CUT: Final = ("08", "57P")
 """Connections that broke, servers that shut down."""
 
-BROKEN: Final = ("consuming input failed", "sending query", "flushing failed", "the connection is", "server closed")
+BROKEN: Final = (
+    "consuming input failed",
+    "sending query",
+    "flushing failed",
+    "the connection is",
+    "server closed",
+)
 """How the driver's words for a broken connection begin."""
 
 UNREACHABLE: Final = ("28", "3D", "53")
