@@ -17,6 +17,7 @@ from claimsdb.errors.database import (
     DiskFullError,
     NoDatabaseError,
     NoFolderError,
+    NoLocksError,
     NotADatabaseError,
     ReadOnlyDatabaseError,
 )
@@ -36,6 +37,15 @@ PRAGMAS: Final = (
     "PRAGMA recursive_triggers = ON",
     "PRAGMA cell_size_check = ON",
 )
+
+NO_LOCKS: Final = {
+    sqlite3.SQLITE_IOERR_LOCK,
+    sqlite3.SQLITE_IOERR_RDLOCK,
+    sqlite3.SQLITE_IOERR_UNLOCK,
+    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+    sqlite3.SQLITE_PROTOCOL,
+}
+"""What SQLite says where a file cannot be locked, as in some network folders."""
 
 LOCKS: Final = Path("/proc/locks")
 """Where Linux lists the locks on files."""
@@ -75,6 +85,8 @@ def name_fault(location: Location, fault: Exception) -> DatabaseError | None:
     if not isinstance(driver_fault, sqlite3.DatabaseError):
         return None
     code = getattr(driver_fault, "sqlite_errorcode", None)
+    if code in NO_LOCKS:
+        return NoLocksError(where)
     match None if code is None else code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return DatabaseBusyError(where, BUSY_SECONDS, tuple(_holders(location.path)))
