@@ -30,6 +30,16 @@ class NoFolderError(DatabaseError):
         )
 
 
+class NoLocksError(DatabaseError):
+    """The file lies where files cannot be locked, so that two programs could write at once."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} lies in a folder whose files cannot be locked, as some network folders are. "
+            "Copy it to a disk of this machine, or keep it on a PostgreSQL server."
+        )
+
+
 class NotADatabaseError(DatabaseError):
     """The file is something else."""
 
@@ -131,6 +141,16 @@ class TooLongForIndexError(DatabaseError):
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where} cannot hold a name as long as that: {reason}. Shorten it, and try again.")
+
+
+class TextNotStorableError(DatabaseError):
+    """A text holds a character that the engine cannot."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} cannot hold a text with the character NUL in it, and one has. "
+            "Type `claimsdb verify` on the source to find it."
+        )
 
 
 class DatabaseBusyError(DatabaseError):
