@@ -60,7 +60,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=15, help="measured runs of each process")
     parser.add_argument("--unmeasured", type=int, default=1, help="runs before those, which compile modules")
     parser.add_argument("--claims", type=int, default=10_000, help="claims in the made-up corpus, at most")
-    parser.add_argument("--keep", type=Path, metavar="FILE", help="where curves keep their figures")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where to keep what docs/scale.md shows")
     return parser.parse_args()
 
 
