@@ -224,8 +224,11 @@ def every_letter(ranges: str) -> str:
     return re.sub("(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), ranges)
 
 
-def functions() -> list[str]:
-    """Write the functions that find the words of a text and of a question."""
+def functions(schema: str) -> list[str]:
+    """Write the functions that find the words of a text and of a question.
+
+    They name their schema, since a shell may have a search path of its own.
+    """
     letters = json.loads(LETTERS.read_text(encoding="utf-8"))
     ranges = (each.partition("-") for each in letters["apart"].split())
     apart = "".join(chr(int(first, 16)) + "-" + chr(int(last or first, 16)) for first, _, last in ranges)
@@ -234,7 +237,7 @@ def functions() -> list[str]:
     pure = "LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE"
     return [
         f"""
-        CREATE FUNCTION search_folded(written text) RETURNS text {pure} AS $$
+        CREATE FUNCTION {schema}.search_folded(written text) RETURNS text {pure} AS $$
         DECLARE
             lowered text := lower(written COLLATE "C");  -- the letters of ASCII, whatever the locale
         BEGIN
@@ -248,23 +251,23 @@ def functions() -> list[str]:
         END $$
         """,
         f"""
-        CREATE FUNCTION search_split(written text) RETURNS text[] {pure} AS $$
+        CREATE FUNCTION {schema}.search_split(written text) RETURNS text[] {pure} AS $$
         DECLARE
-            folded text := search_folded(written);
+            folded text := {schema}.search_folded(written);
         BEGIN
             IF octet_length(folded) = char_length(folded) THEN
                 folded := regexp_replace(folded, '[^a-z0-9]+', ' ', 'g');
             ELSE
-                folded := regexp_replace(folded, '([{bracket(UNSPACED)}])', ' \1 ', 'g');
+                folded := regexp_replace(folded, '([{bracket(UNSPACED)}])', ' \\1 ', 'g');
                 folded := regexp_replace(folded, '[{bracket(apart)}]+', ' ', 'g');
             END IF;
             RETURN string_to_array(btrim(folded, ' '), ' ');
         END $$
         """,
         f"""
-        CREATE FUNCTION search_words(written text) RETURNS tsvector {pure} AS $$
+        CREATE FUNCTION {schema}.search_words(written text) RETURNS tsvector {pure} AS $$
         DECLARE
-            words text[] := (search_split(left(written, {READ})))[:{LAST_PLACE}];
+            words text[] := ({schema}.search_split(left(written, {READ})))[:{LAST_PLACE}];
         BEGIN
             FOR place IN 1 .. cardinality(words) LOOP
                 words[place] := '''' || left(words[place], {WORD}) || ''':' || place;
@@ -274,12 +277,12 @@ def functions() -> list[str]:
         """,
         # All terms must be there, each as a phrase; one that has no word is found nowhere.
         f"""
-        CREATE FUNCTION search_query(terms text[], begins boolean[]) RETURNS tsquery {pure} AS $$
+        CREATE FUNCTION {schema}.search_query(terms text[], begins boolean[]) RETURNS tsquery {pure} AS $$
         DECLARE
             words text[];
         BEGIN
             FOR term IN 1 .. cardinality(terms) LOOP
-                words := search_split(terms[term]);
+                words := {schema}.search_split(terms[term]);
                 IF cardinality(words) = 0 THEN
                     RETURN NULL;
                 END IF;
@@ -294,13 +297,16 @@ def functions() -> list[str]:
     ]
 
 
-def functions_in_step(table: str, column: str) -> dict[str, tuple[str, str]]:
+def functions_in_step(schema: str, table: str, column: str) -> dict[str, tuple[str, str]]:
     """Name the triggers that keep an index in step on PostgreSQL: when each fires, and what it does.
 
     Who writes many rows sets ``claimsdb.by_hand`` to ``on`` and fills the index himself.
     """
-    forget = f"DELETE FROM {table}_search WHERE rowid = OLD.id;"
-    remember = f"INSERT INTO {table}_search (rowid, words) VALUES (NEW.id, search_words(NEW.{column}));"
+    forget = f"DELETE FROM {schema}.{table}_search WHERE rowid = OLD.id;"
+    remember = f"""
+        INSERT INTO {schema}.{table}_search (rowid, words)
+        VALUES (NEW.id, {schema}.search_words(NEW.{column}));
+    """
     changed = f"NEW.id <> OLD.id OR NEW.{column} <> OLD.{column}"
     return {
         f"{table}_searchable_on_insert": (
@@ -317,14 +323,15 @@ def functions_in_step(table: str, column: str) -> dict[str, tuple[str, str]]:
 
 
 def _upgrade_postgresql() -> None:
-    for function in functions():
+    schema = op.get_bind().exec_driver_sql("SELECT quote_ident(current_schema())").scalar()
+    for function in functions(schema):
         _as_it_stands(function)
     for table, column in INDEXES.items():
         # No foreign key: the triggers keep the rows in step, and it would slow the writing of many.
         op.execute(f"CREATE TABLE {table}_search (rowid bigint PRIMARY KEY, words tsvector NOT NULL)")
         op.execute(f"INSERT INTO {table}_search SELECT id, search_words({column}) FROM {table}")
         op.execute(f"CREATE INDEX ix_{table}_search_words ON {table}_search USING gin (words)")
-        for name, (when, body) in functions_in_step(table, column).items():
+        for name, (when, body) in functions_in_step(schema, table, column).items():
             _as_it_stands(
                 f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
                 f"$$ BEGIN {body} RETURN NULL; END $$"
@@ -334,7 +341,7 @@ def _upgrade_postgresql() -> None:
 
 def _downgrade_postgresql() -> None:
     for table, column in INDEXES.items():
-        for name in functions_in_step(table, column):
+        for name in triggers(table, column):
             op.execute(f"DROP TRIGGER {name} ON {table}")
             op.execute(f"DROP FUNCTION {name}")
         op.execute(f"DROP TABLE {table}_search")
