@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.questions import NoWordsError
 from claimsdb.text.search_form import search_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HIT, END = "\ufdd0", "\ufdd1"
 """What the engine is asked to put around each hit: two noncharacters, which no text has."""
@@ -17,16 +21,32 @@ _TERMS: Final = re.compile(r'"[^"]*"?\*?|\S+')
 _AROUND: Final = 90  # code points kept before the first mark, and twice as many after it
 
 
-def search_expression(words: str) -> str:
-    """Return the FTS5 expression for what a user typed: every term must be there.
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for, whatever the engine: words that stand together, in their search form.
+
+    With ``begins`` the last of them may go on.
+    """
+
+    form: str
+    begins: bool = False
+
+
+def search_terms(words: str) -> list[Term]:
+    """Return what a user typed as terms, all of which must be there.
 
     Raises:
         NoWordsError: nothing in it is a word.
     """
-    terms = [_quoted(term) for term in _TERMS.findall(words) if _has_word(term)]
+    terms = [_term(typed) for typed in _TERMS.findall(words) if _has_word(typed)]
     if not terms:
         raise NoWordsError(words)
-    return " AND ".join(terms)
+    return terms
+
+
+def fts5_expression(terms: Sequence[Term]) -> str:
+    """Write terms as SQLite's FTS5 reads them."""
+    return " AND ".join(f'"{term.form}"' + (" *" if term.begins else "") for term in terms)
 
 
 def mark(text: str, form: str) -> str:
@@ -53,10 +73,9 @@ def _has_word(term: str) -> bool:
     return any(letter.isalnum() for letter in search_form(term))
 
 
-def _quoted(term: str) -> str:
-    prefix = " *" if term.rstrip('"').endswith("*") else ""
-    plain = unicodedata.normalize("NFC", storable(term).replace('"', " ").replace("\0", " ").strip(" *"))
-    return f'"{search_form(plain)}"{prefix}'
+def _term(typed: str) -> Term:
+    plain = unicodedata.normalize("NFC", storable(typed).replace('"', " ").replace("\0", " ").strip(" *"))
+    return Term(search_form(plain), begins=typed.rstrip('"').endswith("*"))
 
 
 def _hits(text: str, form: str) -> list[bool]:
