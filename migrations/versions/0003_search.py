@@ -289,12 +289,18 @@ def functions(schema: str) -> list[str]:
                 FOR place IN 1 .. cardinality(words) LOOP
                     words[place] := '''' || left(words[place], {WORD}) || '''';
                 END LOOP;
-                terms[term] := array_to_string(words, ' <-> ') || CASE WHEN begins[term] THEN ':*' ELSE '' END;
+                terms[term] := array_to_string(words, ' <-> ');
+                IF begins[term] THEN
+                    terms[term] := terms[term] || ':*';
+                END IF;
             END LOOP;
             RETURN array_to_string(terms, ' & ')::tsquery;
         END $$
         """,
     ]
+
+
+BY_ITSELF = "current_setting('claimsdb.by_hand', true) IS DISTINCT FROM 'on'"
 
 
 def functions_in_step(schema: str, table: str, column: str) -> dict[str, tuple[str, str]]:
@@ -310,8 +316,7 @@ def functions_in_step(schema: str, table: str, column: str) -> dict[str, tuple[s
     changed = f"NEW.id <> OLD.id OR NEW.{column} <> OLD.{column}"
     return {
         f"{table}_searchable_on_insert": (
-            f"AFTER INSERT ON {table} FOR EACH ROW "
-            "WHEN (current_setting('claimsdb.by_hand', true) IS DISTINCT FROM 'on')",
+            f"AFTER INSERT ON {table} FOR EACH ROW WHEN ({BY_ITSELF})",
             remember,
         ),
         f"{table}_searchable_on_update": (

@@ -114,7 +114,7 @@ class LongSearchError(ClaimsDBError):
     exit_code = 2
 
     def __init__(self, words: str) -> None:
-        super().__init__(f"The search has {len(words)} characters, too many for the server. Give fewer words.")
+        super().__init__(f"The search has {len(words)} characters, too many at once. Give fewer words.")
 
 
 class UnknownWordError(ClaimsDBError):

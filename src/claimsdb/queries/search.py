@@ -7,8 +7,9 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.database.dialect import SEARCHED
 from claimsdb.errors.questions import UnknownWordError
-from claimsdb.queries.search_rows import NEWEST, ORDERS, TABLES
+from claimsdb.queries.search_rows import NEWEST, ORDERS
 from claimsdb.records.rows import SearchHit
 
 if TYPE_CHECKING:
@@ -32,13 +33,12 @@ def search(
     fts: bool = False,
     order: str = "best",
     limit: int | None = None,
-    ranked: int = RANKED,
 ) -> list[SearchHit]:
     """Return the claims that have the words in their sentence or passage, each once.
 
     ``order`` is ``best`` or ``newest`` (recorded) first. ``fts`` hands the words to the engine
     as they are; otherwise they are words, ``"phrases"`` and ``begin*``. With a ``limit`` no more
-    than the newest ``ranked`` claims and passages that have the words are ranked.
+    than the newest ``RANKED`` claims and passages that have the words are ranked.
 
     Raises:
         NoWordsError: there is no word to look for.
@@ -47,15 +47,20 @@ def search(
     """
     if order not in ORDERS:
         raise UnknownWordError("order", order, ORDERS)
-    engine = _by_its_engine(connection, words, fts=fts)
+    engine = search_by_its_engine(connection, words, fts=fts)
     if order == NEWEST:
-        found = _first(limit, (engine.newest(table) for table in TABLES))
+        found = _first(limit, (engine.newest(table) for table in SEARCHED))
     else:
-        found = _best(engine, limit, ranked)
+        found = _best(engine, limit)
     return [_hit(each, engine.snippet(each)) for each in found]
 
 
-def _by_its_engine(connection: Connection, words: str, *, fts: bool) -> Search:
+def search_by_its_engine(connection: Connection, words: str, *, fts: bool = False) -> Search:
+    """Return the search for words by the engine of a connection.
+
+    Raises:
+        NoWordsError: there is no word to look for.
+    """
     if connection.dialect.name == "postgresql":
         from claimsdb.queries.search_postgresql import PostgreSQLSearch  # noqa: PLC0415 (the other engine's)
 
@@ -65,11 +70,11 @@ def _by_its_engine(connection: Connection, words: str, *, fts: bool) -> Search:
     return SQLiteSearch(connection, words, fts=fts)
 
 
-def _best(engine: Search, limit: int | None, ranked: int) -> list[Found]:
-    since = {table: 0 if limit is None else engine.since(table, ranked) for table in TABLES}
-    found = _first(limit, (engine.best(table, since[table]) for table in TABLES))
+def _best(engine: Search, limit: int | None) -> list[Found]:
+    since = {table: 0 if limit is None else engine.since(table, RANKED) for table in SEARCHED}
+    found = _first(limit, (engine.best(table, since[table]) for table in SEARCHED))
     if limit is not None and len(found) < limit and any(since.values()):
-        return _first(limit, (engine.best(table, 0) for table in TABLES))
+        return _first(limit, (engine.best(table, 0) for table in SEARCHED))
     return found
 
 

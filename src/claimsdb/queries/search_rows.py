@@ -1,19 +1,20 @@
-"""What a search finds, the same from either engine."""
+"""A search by either engine, and what it finds."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+
+from claimsdb.text.search_words import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-BEST: Final = "best"
+    from sqlalchemy import Connection
+
 NEWEST: Final = "newest"
-ORDERS: Final = (BEST, NEWEST)
+ORDERS: Final = ("best", NEWEST)
 """How hits can stand: by how well they fit, or what was recorded last first."""
-
-TABLES: Final = {"claims": "claims.sentence", "passages": "passages.quote"}
-"""The tables that are searched, and the columns of their words."""
 
 
 class Found(NamedTuple):
@@ -35,20 +36,54 @@ class Found(NamedTuple):
     published: str | None
 
 
-class Search(Protocol):
-    """One search by one engine."""
+class Search(ABC):
+    """One search; ``asked`` is what the engine is asked in its own way, if it can find anything."""
+
+    BEST: ClassVar[Mapping[str, str]]
+    NEWEST: ClassVar[Mapping[str, str]]
+    SINCE: ClassVar[Mapping[str, str]]
+    HAS_WORDS: ClassVar[str]
+
+    asked: str | None
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def numbers(self, table: str, asked: str) -> str:
+        """Return the SQL for the numbers of the rows that are hits; ``asked`` marks its parameter."""
+        return numbers_query(table, self.HAS_WORDS, asked)
 
     def since(self, table: str, most: int) -> int:
-        """Return the number of the row after which the newest hits lie, ``most`` of them; 0 if there are no more."""
+        """Return the number of the row after which the newest ``most`` hits lie; 0 if there are no more."""
+        for (number,) in self._ask(self.SINCE[table], most):
+            return int(number)
+        return 0
 
     def best(self, table: str, since: int) -> Iterator[Found]:
         """Yield the hits after a row, best first."""
+        return map(Found._make, self._ask(self.BEST[table], since))
 
     def newest(self, table: str) -> Iterator[Found]:
         """Yield the hits, newest first."""
+        return map(Found._make, self._ask(self.NEWEST[table]))
 
     def snippet(self, found: Found) -> str:
         """Return the part of a wording around its first hit, every hit marked."""
+        return mark(found.wording, self._marked_form(found))
+
+    @abstractmethod
+    def _ask(self, query: str, *more: object) -> Iterator[Any]:
+        """Run a query with what is asked, and more; the rows come as they are wanted."""
+
+    @abstractmethod
+    def _marked_form(self, found: Found) -> str:
+        """Return the search form of a wording, its hits marked."""
+
+
+def numbers_query(table: str, has_words: str, asked: str) -> str:
+    """Write the query for the numbers of hits in a table."""
+    condition = has_words.format(table=table, asked=asked)
+    return f"SELECT rowid FROM {table}_search WHERE {condition}"  # noqa: S608 (our own words)
 
 
 def hits_query(table: str, source: str, values: dict[str, str], rest: str, *, index: str) -> str:

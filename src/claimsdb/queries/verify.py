@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import TableClause, func, select
 from sqlalchemy.exc import DatabaseError
 
+from claimsdb.database.dialect import SEARCHED
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries import tables
 from claimsdb.queries.tables import annotation_files, articles, claims, passages, statements, versions
-from claimsdb.queries.verify_search import INDEXED, search_faults
+from claimsdb.queries.verify_search import search_faults
 from claimsdb.records.loading import Fault, VerifyReport
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.digest import sha256
@@ -55,7 +56,7 @@ def verify(connection: Connection) -> VerifyReport:
         *((table.name, partial(_ties, table)) for table in EVERY_TABLE),
         *((table.name, partial(_dates, table, dates)) for table, dates in DATED),
         *((table.name, partial(_encodings, table)) for table in EVERY_TABLE),
-        *((table, partial(search_faults, table)) for table in INDEXED),
+        *((table, partial(search_faults, table)) for table in SEARCHED),
     )
     with _any_bytes_read(connection):
         faults = tuple(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.database.dialect import SEARCHED
 from claimsdb.records.loading import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
-
-INDEXED: Final = ("claims", "passages")
 
 # FTS5 has a check of its own, but as an INSERT, which a file that cannot be written refuses, and
 # which does not tell the row.
@@ -25,13 +24,32 @@ OUT_OF_STEP: Final = """
 """
 
 
+ON_A_SERVER: Final = """
+    SELECT id FROM {table} LEFT JOIN {table}_search ON rowid = id
+    WHERE words IS DISTINCT FROM search_words({column})
+    UNION ALL
+    SELECT rowid FROM {table}_search WHERE NOT EXISTS (SELECT FROM {table} WHERE id = rowid)
+"""
+
+
 def search_faults(table: str, connection: Connection) -> Iterator[Fault]:
     """Name each row of a table that its search index does not hold, or holds with other words."""
+    ask = _on_a_server if connection.dialect.name == "postgresql" else _in_a_file
+    for row_id in ask(connection, table):
+        yield Fault(
+            table, row_id, "the search index is out of step with it: type `claimsdb db upgrade --reindex`"
+        )
+
+
+def _on_a_server(connection: Connection, table: str) -> Iterator[int]:
+    for (row_id,) in connection.exec_driver_sql(ON_A_SERVER.format(table=table, column=SEARCHED[table])):
+        yield row_id
+
+
+def _in_a_file(connection: Connection, table: str) -> Iterator[int]:
     with _made_anew(connection, table):
         for (row_id,) in connection.exec_driver_sql(OUT_OF_STEP):
-            yield Fault(
-                table, row_id, "the search index is out of step with it: type `claimsdb db upgrade --reindex`"
-            )
+            yield row_id
 
 
 @contextmanager

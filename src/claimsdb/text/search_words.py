@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.questions import NoWordsError
@@ -55,13 +57,14 @@ def mark(text: str, form: str) -> str:
     ``form`` is the search form of the text, with each hit between ``HIT`` and ``END``.
     """
     hits = _hits(text, form)
-    first, last = _window(text, hits.index(True) if True in hits else 0)
-    shown = zip(text[first:last], hits[first:last], strict=True)
-    pieces = [
-        (hit, "".join(letter for letter, _ in run)) for hit, run in groupby(shown, lambda each: each[1])
-    ]
-    marked = "".join(f"[{piece}]" if hit else piece for hit, piece in pieces)
-    return ("…" if first else "") + marked + ("…" if last < len(text) else "")
+    first, last = _window(text, hits[0][0] if hits else 0)
+    pieces, place = [], first
+    for start, end in hits:
+        if start >= last:
+            break
+        pieces += [text[place:start], "[", text[start : min(end, last)], "]"]
+        place = min(end, last)
+    return ("…" if first else "") + "".join(pieces) + text[place:last] + ("…" if last < len(text) else "")
 
 
 def storable(words: str) -> str:
@@ -78,21 +81,44 @@ def _term(typed: str) -> Term:
     return Term(search_form(plain), begins=typed.rstrip('"').endswith("*"))
 
 
-def _hits(text: str, form: str) -> list[bool]:
-    """Tell of each character of a text whether it belongs to a hit; one without a form goes with the last."""
-    letters, inside = [], False
-    for letter in form:
-        if letter in (HIT, END):
-            inside = letter == HIT
+def _hits(text: str, form: str) -> list[tuple[int, int]]:
+    """Return where in a text its hits begin and end; a character without a form goes with the last."""
+    hits: list[tuple[int, int]] = []
+    for start, end in _places(text, _marked(form)):
+        if hits and start <= hits[-1][1]:
+            hits[-1] = (hits[-1][0], end)
         else:
-            letters.append(inside)
-    hits: list[bool] = []
-    place = 0
-    for letter in text:
-        length = len(search_form(letter))
-        hits.append(any(letters[place : place + length]) if length else bool(hits and hits[-1]))
-        place += length
+            hits.append((start, end))
     return hits
+
+
+def _marked(form: str) -> list[tuple[int, int]]:
+    """Return where the hits would stand in a form if it had no marks."""
+    spans, place = [], 0
+    for piece in form.split(HIT):
+        hit, end, after = piece.partition(END)
+        if end and hit:
+            spans.append((place, place + len(hit)))
+        place += len(hit) + len(after)
+    return spans
+
+
+def _places(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where in a text stands what stands in its form."""
+    if text.isascii():
+        return spans
+    ends = list(accumulate(map(_length, text)))
+    return [(bisect_right(ends, start), _end(ends, end)) for start, end in spans]
+
+
+def _end(ends: list[int], end: int) -> int:
+    last = bisect_right(ends, end - 1)
+    return bisect_right(ends, ends[last])
+
+
+@lru_cache(maxsize=4096)
+def _length(letter: str) -> int:
+    return len(search_form(letter))
 
 
 def _window(text: str, hit: int) -> tuple[int, int]:
