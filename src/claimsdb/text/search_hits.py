@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from claimsdb.text.search_form import search_form
 from claimsdb.text.search_words import END, HIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claimsdb.text.search_words import Term
 
@@ -48,17 +48,27 @@ def _folded(word: str) -> str:
 
 
 def _hits(words: Sequence[Word], terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    places: dict[str, list[int]] = {}
+    for place, (_start, _end, word) in enumerate(words):
+        places.setdefault(word, []).append(place)
     for term in terms:
         wanted = [word for _start, _end, word in _words(term.form)]
-        for first in range(len(words) - len(wanted) + 1 if wanted else 0):
+        for first in _first_places(places, wanted, begins=term.begins):
             run = words[first : first + len(wanted)]
             if _is_hit([word for _start, _end, word in run], wanted, begins=term.begins):
                 yield run[0][0], run[-1][1]
 
 
+def _first_places(places: dict[str, list[int]], wanted: list[str], *, begins: bool) -> Iterable[int]:
+    """Return where a run of words could begin."""
+    if begins and len(wanted) == 1:
+        return chain.from_iterable(numbers for word, numbers in places.items() if word.startswith(wanted[0]))
+    return places.get(wanted[0], ()) if wanted else ()
+
+
 def _is_hit(found: list[str], wanted: list[str], *, begins: bool) -> bool:
     if begins:
-        return found[:-1] == wanted[:-1] and found[-1].startswith(wanted[-1])
+        return len(found) == len(wanted) and found[:-1] == wanted[:-1] and found[-1].startswith(wanted[-1])
     return found == wanted
 
 
