@@ -198,9 +198,11 @@ class PostgreSQL:
             for table, column in SEARCHED.items()
             for statement in (
                 f"DELETE FROM {table}_search WHERE NOT EXISTS (SELECT FROM {table} WHERE id = rowid)",
-                f"INSERT INTO {table}_search AS found SELECT id, search_words({column}) FROM {table} "
-                "ON CONFLICT (rowid) DO UPDATE SET words = excluded.words "
-                "WHERE found.words <> excluded.words",
+                (
+                    f"INSERT INTO {table}_search AS found SELECT id, search_words({column}) FROM {table} "
+                    "ON CONFLICT (rowid) DO UPDATE SET words = excluded.words "
+                    "WHERE found.words <> excluded.words"
+                ),
                 f"REINDEX TABLE {table}_search",
             )
         ]
