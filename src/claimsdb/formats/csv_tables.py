@@ -11,7 +11,7 @@ import re
 from binascii import b2a_base64
 from datetime import UTC, date, datetime
 from types import NoneType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from claimsdb.errors.formats import NoPlainCellError, UnevenRowError
 
@@ -29,15 +29,17 @@ Whatever it matches, it matches with one more apostrophe in front, so that ``esc
 makes what an unescaped text could be, and ``unescape_cell`` is its exact inverse.
 """
 _NEEDS_QUOTES: Final = re.compile('[,"\r\n;\t]|^\\s|\\s$|^$')
-"""Commas, line ends and quotation marks, as RFC 4180 has it; and what LibreOffice divides at, or others trim."""
+"""Commas, line ends and quotes, as RFC 4180 has it, and what other programs divide at or trim."""
 
-_PLAIN: Final = re.compile('(?![\\s\'\u200b\ufeff=+\\-@＝＋－＠])[^,"\r\n;\t]+(?<!\\s)')
-"""What needs neither quotes nor an apostrophe, told at one look; what it does not match is looked at closely."""
+_SIGNS: Final = frozenset("'\"\u200b\ufeff=+-@＝＋－＠")
+"""What a formula can begin with, white space apart."""
 
 _TEXT: Final = {str, NoneType}
 
 
-def write_csv(stream: SupportsWrite[str], header: Sequence[str], batches: Iterable[Rows], *, raw: bool) -> int:
+def write_csv(
+    stream: SupportsWrite[str], header: Sequence[str], batches: Iterable[Rows], *, raw: bool
+) -> int:
     """Write a header and rows, a batch at a time, and return the number of rows.
 
     The stream is open as UTF-8 with ``newline=""``, for lines end in CR LF. Unless ``raw``,
@@ -82,17 +84,36 @@ def _column(before: int, values: Sequence[object], *, raw: bool) -> Iterable[str
     if kinds == {int}:
         return map(str, values)
     if kinds <= _TEXT:
-        cells = {value: _cell(before, value, raw=raw) for value in set(values)}
+        distinct: set[Any] = set(values)
+        cells = {each: _text(each, raw=raw) for each in distinct}
         return map(cells.__getitem__, values)
     return [_cell(number, value, raw=raw) for number, value in enumerate(values, before + 1)]
 
 
+def _text(text: str | None, *, raw: bool) -> str:
+    if text is None:
+        return ""
+    return text if _is_plain(text) else _quoted(text if raw else escape_cell(text))
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text surely needs neither quotes nor an apostrophe; no pattern tells it as fast."""
+    return (
+        text[:1] not in _SIGNS
+        and text.strip() == text != ""
+        and "," not in text
+        and ";" not in text
+        and '"' not in text
+        and "\n" not in text
+        and "\r" not in text
+        and "\t" not in text
+    )
+
+
 def _cell(number: int, value: object, *, raw: bool) -> str:
     match value:
-        case None:
-            return ""
-        case str():
-            return value if _PLAIN.fullmatch(value) else _quoted(value if raw else escape_cell(value))
+        case None | str():
+            return _text(value, raw=raw)
         case list() | tuple() if all(isinstance(item, str) for item in value):
             return _cell(number, "; ".join(value), raw=raw)
         case bytes():
