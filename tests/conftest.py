@@ -16,6 +16,8 @@ from claimsdb.paths import data_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.postgresql.server import Server
+
 
 @pytest.fixture(scope="session")
 def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -65,6 +67,23 @@ def shell(empty_file: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(empty_file, isolation_level=None)
     yield connection
     connection.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server, this process's own."""
+    from tests.postgresql.server import Server  # noqa: PLC0415  # psycopg takes its time; most runs need none
+
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql: Server) -> Iterator[str]:
+    """The address of a PostgreSQL database with nothing in it, no schema either, the test's own."""
+    url = postgresql.database()
+    yield url
+    postgresql.drop(url)
 
 
 @pytest.fixture

@@ -13,17 +13,68 @@ depends_on = None
 
 APPLICATION_ID = 0x434C4D44  # "CLMD", so that file(1) and other tools can tell what the file is
 
+# Whatever the database's collation, text is compared code point by code point, as SQLite does.
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+# PostgreSQL has no function that answers for every text whether it is a day, and its calendar has no year 0.
+IS_DAY = r"""
+    CREATE FUNCTION is_day(day text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+        SELECT CASE
+            WHEN day !~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' THEN false
+            WHEN day ~ '-(04|06|09|11)-31$' OR day ~ '-02-3.$' THEN false
+            WHEN day ~ '-02-29$' THEN
+                left(day, 4)::int % 4 = 0 AND (left(day, 4)::int % 100 <> 0 OR left(day, 4)::int % 400 = 0)
+            ELSE true
+        END
+    $$
+"""
+
+
+def on_postgresql() -> bool:
+    return op.get_bind().dialect.name == "postgresql"
+
+
+def is_day(column: str) -> str:
+    """Write the condition that a text is a day of the calendar, ``YYYY-MM-DD``."""
+    return (
+        f"is_day({column})" if on_postgresql() else f"coalesce(date({column}, '+0 days'), 'none') = {column}"
+    )
+
+
+def moment() -> sa.TextClause:
+    """Write the present moment (UTC) as a text."""
+    if on_postgresql():
+        return sa.text("(to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'))")
+    return sa.text("(CURRENT_TIMESTAMP)")
+
+
+def named(column: str, what: str) -> list[sa.Column[str]]:
+    """Return the column by which Datasette, which reads SQLite only, shows a row."""
+    if on_postgresql():
+        return []
+    comment = f"The {what} again: Datasette shows a row by its name."
+    return [sa.Column("name", TEXT, sa.Computed(column, persisted=False), nullable=True, comment=comment)]
+
+
+def sentence() -> str | sa.TextClause:
+    """Return what a unique index holds of a sentence: PostgreSQL's take no text of any length."""
+    return sa.text("md5(sentence)") if on_postgresql() else "sentence"
+
 
 def upgrade() -> None:
-    op.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    op.execute("PRAGMA user_version = 1")
+    if on_postgresql():
+        op.execute(IS_DAY)
+    else:
+        op.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        op.execute("PRAGMA user_version = 1")
     op.create_table(
         "actors",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False, comment="The name it is shown by."),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("name", TEXT, nullable=False, comment="The name it is shown by."),
         sa.Column(
             "kind",
-            sa.Text(),
+            TEXT,
             nullable=True,
             comment="person, organisation, state, group or outlet; NULL is unknown.",
         ),
@@ -38,10 +89,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "annotators",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False, comment="The person's or the program's name."),
-        sa.Column("kind", sa.Text(), nullable=False, comment="person or program."),
-        sa.Column("version", sa.Text(), nullable=True, comment="The program's version."),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("name", TEXT, nullable=False, comment="The person's or the program's name."),
+        sa.Column("kind", TEXT, nullable=False, comment="person or program."),
+        sa.Column("version", TEXT, nullable=True, comment="The program's version."),
         sa.CheckConstraint("kind IN ('person', 'program')", name=op.f("ck_annotators_kind_vocabulary")),
         sa.CheckConstraint("trim(name) <> ''", name=op.f("ck_annotators_name_not_blank")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annotators")),
@@ -66,44 +117,38 @@ def upgrade() -> None:
 
     op.create_table(
         "claims",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", KEY, nullable=False),
         sa.Column(
             "sentence",
-            sa.Text(),
+            TEXT,
             nullable=False,
             comment="The proposition, in a sentence that can be understood alone.",
         ),
         sa.Column(
-            "kind", sa.Text(), nullable=True, comment="The project's own word for what sort of claim it is."
+            "kind", TEXT, nullable=True, comment="The project's own word for what sort of claim it is."
         ),
         sa.Column(
             "event_date",
-            sa.Text(),
+            TEXT,
             nullable=True,
             comment="When what is claimed happened, EDTF (ISO 8601-2).",
         ),
-        sa.Column("event_earliest", sa.Text(), nullable=True, comment="First day it can have happened."),
-        sa.Column("event_latest", sa.Text(), nullable=True, comment="Last day it can have happened."),
+        sa.Column("event_earliest", TEXT, nullable=True, comment="First day it can have happened."),
+        sa.Column("event_latest", TEXT, nullable=True, comment="Last day it can have happened."),
         sa.Column(
             "status",
-            sa.Text(),
+            TEXT,
             server_default=sa.text("'accepted'"),
             nullable=False,
             comment="suggested, accepted or rejected.",
         ),
-        sa.Column(
-            "name",
-            sa.Text(),
-            sa.Computed("sentence", persisted=False),
-            nullable=True,
-            comment="The sentence again: Datasette shows a row by its name.",
-        ),
+        *named("sentence", "sentence"),
         sa.CheckConstraint(
-            "coalesce(date(event_earliest, '+0 days'), 'none') = event_earliest",
+            is_day("event_earliest"),
             name=op.f("ck_claims_event_earliest_day"),
         ),
         sa.CheckConstraint(
-            "coalesce(date(event_latest, '+0 days'), 'none') = event_latest",
+            is_day("event_latest"),
             name=op.f("ck_claims_event_latest_day"),
         ),
         sa.CheckConstraint("kind <> '' AND kind = lower(kind)", name=op.f("ck_claims_kind_is_a_word")),
@@ -125,14 +170,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claims_event_earliest"), ["event_earliest"], unique=False)
         batch_op.create_index(
             "uq_claims_sentence_dated",
-            ["sentence", "event_date"],
+            [sentence(), "event_date"],
             unique=True,
             sqlite_where=sa.text("event_date IS NOT NULL"),
             postgresql_where=sa.text("event_date IS NOT NULL"),
         )
         batch_op.create_index(
             "uq_claims_sentence_undated",
-            ["sentence"],
+            [sentence()],
             unique=True,
             sqlite_where=sa.text("event_date IS NULL"),
             postgresql_where=sa.text("event_date IS NULL"),
@@ -140,11 +185,11 @@ def upgrade() -> None:
 
     op.create_table(
         "outlets",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False, comment="The name as first written down."),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("name", TEXT, nullable=False, comment="The name as first written down."),
         sa.Column(
             "name_folded",
-            sa.Text(),
+            TEXT,
             nullable=False,
             comment="The name without case and accents, for matching.",
         ),
@@ -157,12 +202,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "topics",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("parent_id", sa.Integer(), nullable=True, comment="The label above."),
-        sa.Column("name", sa.Text(), nullable=False, comment="The label itself."),
-        sa.Column(
-            "path", sa.Text(), nullable=False, comment="The labels from the top down, joined by ' > '."
-        ),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("parent_id", KEY, nullable=True, comment="The label above."),
+        sa.Column("name", TEXT, nullable=False, comment="The label itself."),
+        sa.Column("path", TEXT, nullable=False, comment="The labels from the top down, joined by ' > '."),
         sa.CheckConstraint("trim(name) <> ''", name=op.f("ck_topics_name_not_blank")),
         sa.ForeignKeyConstraint(["parent_id"], ["topics.id"], name=op.f("fk_topics_parent_id_topics")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topics")),
@@ -175,10 +218,10 @@ def upgrade() -> None:
 
     op.create_table(
         "actor_identifiers",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("actor_id", sa.Integer(), nullable=False),
-        sa.Column("scheme", sa.Text(), nullable=False, comment="The register, such as wikidata."),
-        sa.Column("value", sa.Text(), nullable=False, comment="The identifier in it."),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("actor_id", KEY, nullable=False),
+        sa.Column("scheme", TEXT, nullable=False, comment="The register, such as wikidata."),
+        sa.Column("value", TEXT, nullable=False, comment="The identifier in it."),
         sa.CheckConstraint("trim(scheme) <> ''", name=op.f("ck_actor_identifiers_scheme_not_blank")),
         sa.CheckConstraint("trim(value) <> ''", name=op.f("ck_actor_identifiers_value_not_blank")),
         sa.ForeignKeyConstraint(
@@ -194,14 +237,12 @@ def upgrade() -> None:
 
     op.create_table(
         "actor_names",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("actor_id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False, comment="The name as written."),
-        sa.Column(
-            "name_folded", sa.Text(), nullable=False, comment="Without case and accents, for matching."
-        ),
-        sa.Column("kind", sa.Text(), nullable=True, comment="full, short, transliteration, former or alias."),
-        sa.Column("language", sa.Text(), nullable=True, comment="Language of the name, BCP 47."),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("actor_id", KEY, nullable=False),
+        sa.Column("name", TEXT, nullable=False, comment="The name as written."),
+        sa.Column("name_folded", TEXT, nullable=False, comment="Without case and accents, for matching."),
+        sa.Column("kind", TEXT, nullable=True, comment="full, short, transliteration, former or alias."),
+        sa.Column("language", TEXT, nullable=True, comment="Language of the name, BCP 47."),
         sa.CheckConstraint(
             "kind IN ('full', 'short', 'transliteration', 'former', 'alias')",
             name=op.f("ck_actor_names_kind_vocabulary"),
@@ -216,29 +257,27 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("actor_names", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_actor_names_name_folded"), ["name_folded"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_actor_names_name_folded"), ["name_folded"], unique=False, postgresql_using="hash"
+        )
 
     op.create_table(
         "articles",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("outlet_id", sa.Integer(), nullable=True, comment="Who published it."),
-        sa.Column("title", sa.Text(), nullable=True, comment="The headline."),
-        sa.Column("published", sa.Text(), nullable=True, comment="Publication date, EDTF (ISO 8601-2)."),
-        sa.Column(
-            "published_earliest", sa.Text(), nullable=True, comment="First day it can have been published."
-        ),
-        sa.Column(
-            "published_latest", sa.Text(), nullable=True, comment="Last day it can have been published."
-        ),
-        sa.Column("language", sa.Text(), nullable=True, comment="Language of the text, BCP 47."),
-        sa.Column("url", sa.Text(), nullable=True, comment="Its address on the web."),
-        sa.Column("file", sa.Text(), nullable=True, comment="The file it was loaded from, as named then."),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("outlet_id", KEY, nullable=True, comment="Who published it."),
+        sa.Column("title", TEXT, nullable=True, comment="The headline."),
+        sa.Column("published", TEXT, nullable=True, comment="Publication date, EDTF (ISO 8601-2)."),
+        sa.Column("published_earliest", TEXT, nullable=True, comment="First day it can have been published."),
+        sa.Column("published_latest", TEXT, nullable=True, comment="Last day it can have been published."),
+        sa.Column("language", TEXT, nullable=True, comment="Language of the text, BCP 47."),
+        sa.Column("url", TEXT, nullable=True, comment="Its address on the web."),
+        sa.Column("file", TEXT, nullable=True, comment="The file it was loaded from, as named then."),
         sa.CheckConstraint(
-            "coalesce(date(published_earliest, '+0 days'), 'none') = published_earliest",
+            is_day("published_earliest"),
             name=op.f("ck_articles_published_earliest_day"),
         ),
         sa.CheckConstraint(
-            "coalesce(date(published_latest, '+0 days'), 'none') = published_latest",
+            is_day("published_latest"),
             name=op.f("ck_articles_published_latest_day"),
         ),
         sa.CheckConstraint("trim(title) <> ''", name=op.f("ck_articles_title_not_blank")),
@@ -255,18 +294,18 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("articles", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_articles_file"), ["file"], unique=False)
+        batch_op.create_index(batch_op.f("ix_articles_file"), ["file"], unique=False, postgresql_using="hash")
         batch_op.create_index(batch_op.f("ix_articles_outlet_id"), ["outlet_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_articles_published_earliest"), ["published_earliest"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_articles_url"), ["url"], unique=False)
+        batch_op.create_index(batch_op.f("ix_articles_url"), ["url"], unique=False, postgresql_using="hash")
 
     op.create_table(
         "claim_actors",
-        sa.Column("claim_id", sa.Integer(), nullable=False),
-        sa.Column("actor_id", sa.Integer(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False, comment="subject, object or other."),
+        sa.Column("claim_id", KEY, nullable=False),
+        sa.Column("actor_id", KEY, nullable=False),
+        sa.Column("role", TEXT, nullable=False, comment="subject, object or other."),
         sa.Column(
             "position",
             sa.Integer(),
@@ -290,8 +329,8 @@ def upgrade() -> None:
 
     op.create_table(
         "claim_topics",
-        sa.Column("claim_id", sa.Integer(), nullable=False),
-        sa.Column("topic_id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", KEY, nullable=False),
+        sa.Column("topic_id", KEY, nullable=False),
         sa.ForeignKeyConstraint(
             ["claim_id"], ["claims.id"], name=op.f("fk_claim_topics_claim_id_claims"), ondelete="CASCADE"
         ),
@@ -305,14 +344,14 @@ def upgrade() -> None:
 
     op.create_table(
         "annotation_files",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("article_id", sa.Integer(), nullable=False, comment="The article it annotates."),
-        sa.Column("file", sa.Text(), nullable=False, comment="Its name."),
-        sa.Column("sha256", sa.Text(), nullable=False, comment="SHA-256 of its bytes, hexadecimal."),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("article_id", KEY, nullable=False, comment="The article it annotates."),
+        sa.Column("file", TEXT, nullable=False, comment="Its name."),
+        sa.Column("sha256", TEXT, nullable=False, comment="SHA-256 of its bytes, hexadecimal."),
         sa.Column(
             "loaded_at",
-            sa.Text(),
-            server_default=sa.text("(CURRENT_TIMESTAMP)"),
+            TEXT,
+            server_default=moment(),
             nullable=False,
             comment="When it was last loaded (UTC).",
         ),
@@ -327,10 +366,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "article_authors",
-        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("article_id", KEY, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False, comment="Place in the byline, from 1."),
-        sa.Column("name", sa.Text(), nullable=False, comment="The name as the byline has it."),
-        sa.Column("actor_id", sa.Integer(), nullable=True, comment="The actor, where known."),
+        sa.Column("name", TEXT, nullable=False, comment="The name as the byline has it."),
+        sa.Column("actor_id", KEY, nullable=True, comment="The actor, where known."),
         sa.CheckConstraint("trim(name) <> ''", name=op.f("ck_article_authors_name_not_blank")),
         sa.CheckConstraint("position >= 1", name=op.f("ck_article_authors_position_from_one")),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_article_authors_actor_id_actors")),
@@ -349,35 +388,29 @@ def upgrade() -> None:
 
     op.create_table(
         "versions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("article_id", sa.Integer(), nullable=False, comment="The article it is a wording of."),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("article_id", KEY, nullable=False, comment="The article it is a wording of."),
         sa.Column(
             "number", sa.Integer(), nullable=False, comment="1 for the first wording captured, then 2, 3, …"
         ),
         sa.Column(
             "text",
-            sa.Text(),
+            TEXT,
             nullable=False,
             comment="The canonical text, line ends \\n; offsets count its code points.",
         ),
-        sa.Column(
-            "text_sha256", sa.Text(), nullable=False, comment="SHA-256 of the text in UTF-8, hexadecimal."
-        ),
+        sa.Column("text_sha256", TEXT, nullable=False, comment="SHA-256 of the text in UTF-8, hexadecimal."),
         sa.Column("original", sa.LargeBinary(), nullable=True, comment="The bytes it was read from."),
-        sa.Column(
-            "original_sha256", sa.Text(), nullable=True, comment="SHA-256 of those bytes, hexadecimal."
-        ),
-        sa.Column("media_type", sa.Text(), nullable=True, comment="What the bytes are."),
-        sa.Column("encoding", sa.Text(), nullable=True, comment="The character encoding they were read in."),
-        sa.Column("reader", sa.Text(), nullable=True, comment="The program that made the text of the bytes."),
-        sa.Column(
-            "reader_version", sa.Text(), nullable=True, comment="Its version; the offsets depend on it."
-        ),
-        sa.Column("origin", sa.Text(), nullable=True, comment="The path or address it was captured from."),
+        sa.Column("original_sha256", TEXT, nullable=True, comment="SHA-256 of those bytes, hexadecimal."),
+        sa.Column("media_type", TEXT, nullable=True, comment="What the bytes are."),
+        sa.Column("encoding", TEXT, nullable=True, comment="The character encoding they were read in."),
+        sa.Column("reader", TEXT, nullable=True, comment="The program that made the text of the bytes."),
+        sa.Column("reader_version", TEXT, nullable=True, comment="Its version; the offsets depend on it."),
+        sa.Column("origin", TEXT, nullable=True, comment="The path or address it was captured from."),
         sa.Column(
             "observed_at",
-            sa.Text(),
-            server_default=sa.text("(CURRENT_TIMESTAMP)"),
+            TEXT,
+            server_default=moment(),
             nullable=False,
             comment="When it was captured (UTC).",
         ),
@@ -408,9 +441,9 @@ def upgrade() -> None:
 
     op.create_table(
         "claim_keys",
-        sa.Column("annotation_file_id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False, comment="The key, unique in its file."),
-        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("annotation_file_id", KEY, nullable=False),
+        sa.Column("key", TEXT, nullable=False, comment="The key, unique in its file."),
+        sa.Column("claim_id", KEY, nullable=False),
         sa.CheckConstraint("trim(key) <> ''", name=op.f("ck_claim_keys_key_not_blank")),
         sa.ForeignKeyConstraint(
             ["annotation_file_id"],
@@ -430,19 +463,17 @@ def upgrade() -> None:
 
     op.create_table(
         "claim_relations",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("claim_id", KEY, nullable=False, comment="The claim that supports, contradicts, …."),
+        sa.Column("related_claim_id", KEY, nullable=False, comment="The other claim."),
         sa.Column(
-            "claim_id", sa.Integer(), nullable=False, comment="The claim that supports, contradicts, …."
+            "kind", TEXT, nullable=False, comment="supports, contradicts, same_as, refines or answers."
         ),
-        sa.Column("related_claim_id", sa.Integer(), nullable=False, comment="The other claim."),
-        sa.Column(
-            "kind", sa.Text(), nullable=False, comment="supports, contradicts, same_as, refines or answers."
-        ),
-        sa.Column("rationale", sa.Text(), nullable=True, comment="Why."),
-        sa.Column("annotator_id", sa.Integer(), nullable=True, comment="Who judged so."),
+        sa.Column("rationale", TEXT, nullable=True, comment="Why."),
+        sa.Column("annotator_id", KEY, nullable=True, comment="Who judged so."),
         sa.Column(
             "annotation_file_id",
-            sa.Integer(),
+            KEY,
             nullable=True,
             comment="The file it was loaded from; NULL: added by hand.",
         ),
@@ -484,18 +515,12 @@ def upgrade() -> None:
 
     op.create_table(
         "passages",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version_id", sa.Integer(), nullable=False, comment="The wording it is a span of."),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("version_id", KEY, nullable=False, comment="The wording it is a span of."),
         sa.Column("start_char", sa.Integer(), nullable=False, comment="First code point, counted from 0."),
         sa.Column("end_char", sa.Integer(), nullable=False, comment="The code point after the last."),
-        sa.Column("quote", sa.Text(), nullable=False, comment="The words, always text[start_char:end_char]."),
-        sa.Column(
-            "name",
-            sa.Text(),
-            sa.Computed("quote", persisted=False),
-            nullable=True,
-            comment="The quote again: Datasette shows a row by its name.",
-        ),
+        sa.Column("quote", TEXT, nullable=False, comment="The words, always text[start_char:end_char]."),
+        *named("quote", "quote"),
         sa.CheckConstraint(
             "0 <= start_char AND start_char < end_char", name=op.f("ck_passages_span_in_order")
         ),
@@ -515,36 +540,36 @@ def upgrade() -> None:
     )
     op.create_table(
         "statements",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("claim_id", sa.Integer(), nullable=False, comment="The claim stated."),
-        sa.Column("passage_id", sa.Integer(), nullable=False, comment="Where it stands."),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("claim_id", KEY, nullable=False, comment="The claim stated."),
+        sa.Column("passage_id", KEY, nullable=False, comment="Where it stands."),
         sa.Column(
             "stance",
-            sa.Text(),
+            TEXT,
             server_default=sa.text("'asserts'"),
             nullable=False,
             comment="asserts, denies, questions, predicts or demands.",
         ),
         sa.Column(
             "quotation",
-            sa.Text(),
+            TEXT,
             nullable=True,
             comment="direct, indirect, reported, free_indirect or none; NULL is unknown.",
         ),
-        sa.Column("said", sa.Text(), nullable=True, comment="When it was said, EDTF (ISO 8601-2)."),
-        sa.Column("said_earliest", sa.Text(), nullable=True, comment="First day it can have been said."),
-        sa.Column("said_latest", sa.Text(), nullable=True, comment="Last day it can have been said."),
-        sa.Column("annotator_id", sa.Integer(), nullable=True, comment="Who recorded it."),
+        sa.Column("said", TEXT, nullable=True, comment="When it was said, EDTF (ISO 8601-2)."),
+        sa.Column("said_earliest", TEXT, nullable=True, comment="First day it can have been said."),
+        sa.Column("said_latest", TEXT, nullable=True, comment="Last day it can have been said."),
+        sa.Column("annotator_id", KEY, nullable=True, comment="Who recorded it."),
         sa.Column(
             "annotation_file_id",
-            sa.Integer(),
+            KEY,
             nullable=True,
             comment="The file it was loaded from; NULL: added by hand.",
         ),
         sa.Column(
             "recorded_at",
-            sa.Text(),
-            server_default=sa.text("(CURRENT_TIMESTAMP)"),
+            TEXT,
+            server_default=moment(),
             nullable=False,
             comment="When it was recorded (UTC).",
         ),
@@ -553,11 +578,11 @@ def upgrade() -> None:
             name=op.f("ck_statements_quotation_vocabulary"),
         ),
         sa.CheckConstraint(
-            "coalesce(date(said_earliest, '+0 days'), 'none') = said_earliest",
+            is_day("said_earliest"),
             name=op.f("ck_statements_said_earliest_day"),
         ),
         sa.CheckConstraint(
-            "coalesce(date(said_latest, '+0 days'), 'none') = said_latest",
+            is_day("said_latest"),
             name=op.f("ck_statements_said_latest_day"),
         ),
         sa.CheckConstraint(
@@ -596,11 +621,11 @@ def upgrade() -> None:
 
     op.create_table(
         "attributions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("statement_id", KEY, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False, comment="1 is the nearest speaker."),
-        sa.Column("actor_id", sa.Integer(), nullable=True, comment="The speaker, if named."),
-        sa.Column("label", sa.Text(), nullable=True, comment="What the text calls an unnamed speaker."),
+        sa.Column("actor_id", KEY, nullable=True, comment="The speaker, if named."),
+        sa.Column("label", TEXT, nullable=True, comment="What the text calls an unnamed speaker."),
         sa.CheckConstraint("trim(label) <> ''", name=op.f("ck_attributions_label_not_blank")),
         sa.CheckConstraint(
             "(actor_id IS NULL) <> (label IS NULL)", name=op.f("ck_attributions_actor_or_label")
@@ -623,7 +648,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("PRAGMA user_version = 0")
+    if not on_postgresql():
+        op.execute("PRAGMA user_version = 0")
     with op.batch_alter_table("attributions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attributions_actor_id"))
 
@@ -712,3 +738,5 @@ def downgrade() -> None:
 
     op.drop_table("annotators")
     op.drop_table("actors")
+    if on_postgresql():
+        op.execute("DROP FUNCTION is_day")

@@ -155,7 +155,21 @@ def triggers(table: str, column: str) -> dict[str, str]:
     }
 
 
+POSTGRESQL_WORDS = """
+    CREATE FUNCTION search_words(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE
+    AS $$ SELECT to_tsvector('pg_catalog.simple', words) $$
+"""
+
+
 def upgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(POSTGRESQL_WORDS)
+        for table in INDEXES:
+            op.execute(
+                f"CREATE TABLE {table}_search (rowid bigint PRIMARY KEY "
+                f"REFERENCES {table} (id) ON DELETE CASCADE, words tsvector NOT NULL)"
+            )
+        return
     for table, column in INDEXES.items():
         op.execute(f"CREATE VIEW {table}_words AS SELECT id, {search_form(column)} AS words FROM {table}")
         op.execute(
@@ -170,6 +184,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        for table in INDEXES:
+            op.execute(f"DROP TABLE {table}_search")
+        op.execute("DROP FUNCTION search_words")
+        return
     for table, column in INDEXES.items():
         for name in triggers(table, column):
             op.execute(f"DROP TRIGGER {name}")

@@ -9,9 +9,15 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+# How each engine joins the names of an actor, in the order they were added.
+JOINED = {
+    "sqlite": "group_concat(actor_names.name, '; ')",
+    "postgresql": "string_agg(actor_names.name, '; ' ORDER BY actor_names.id)",
+}
+
 PEOPLE = """
     SELECT actors.id, actors.name,
-        (SELECT group_concat(actor_names.name, '; ') FROM actor_names
+        (SELECT {joined} FROM actor_names
          WHERE actor_names.actor_id = actors.id AND actor_names.name <> actors.name) AS other_names,
         (SELECT count(DISTINCT statement_id) FROM attributions
          WHERE attributions.actor_id = actors.id) AS statements_by,
@@ -41,12 +47,15 @@ TIMELINE = """
 
 
 def upgrade() -> None:
-    op.execute(f"CREATE VIEW people AS {PEOPLE}")
+    engine = op.get_bind().dialect.name
+    op.execute(f"CREATE VIEW people AS {PEOPLE.format(joined=JOINED[engine])}")
     op.execute(f"CREATE VIEW timeline AS {TIMELINE}")
-    op.execute("PRAGMA user_version = 4")
+    if engine == "sqlite":
+        op.execute("PRAGMA user_version = 4")
 
 
 def downgrade() -> None:
     op.execute("DROP VIEW timeline")
     op.execute("DROP VIEW people")
-    op.execute("PRAGMA user_version = 3")
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("PRAGMA user_version = 3")

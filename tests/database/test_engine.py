@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from claimsdb.database import engine as engine_module
+from claimsdb.database import sqlite as sqlite_engine
 from claimsdb.database.clock import now
-from claimsdb.database.engine import WRITING, faults_named, open_engine, pragma
+from claimsdb.database.engine import WRITING, faults_named, open_engine
 from claimsdb.database.location import Location
 from claimsdb.errors.database import (
+    BadAddressError,
     BrokenDatabaseError,
     DatabaseBusyError,
     DiskFullError,
@@ -24,9 +26,15 @@ from claimsdb.library import open_database
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
+
+def pragma(connection: Connection, name: str) -> object:
+    return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
 
 def test_our_connections_hold_foreign_keys_and_fire_every_trigger(empty_file: Path) -> None:
-    with open_engine(Location(empty_file)).connect() as connection:
+    with open_engine(Location(str(empty_file))).connect() as connection:
         assert pragma(connection, "foreign_keys") == 1
         assert pragma(connection, "recursive_triggers") == 1
         assert pragma(connection, "cell_size_check") == 1
@@ -43,19 +51,20 @@ def test_a_path_may_hold_what_a_uri_would_read_otherwise(empty_file: Path, tmp_p
 def test_a_writer_waits_for_another_and_then_says_so(
     empty_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_module, "BUSY_SECONDS", 0.05)
-    location = Location(empty_file)
+    monkeypatch.setattr(sqlite_engine, "BUSY_SECONDS", 0.05)
+    location = Location(str(empty_file))
     with closing(sqlite3.connect(empty_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         writer = open_engine(location).execution_options(**{WRITING: True})
-        with pytest.raises(DatabaseBusyError, match="another program"), faults_named(location):
+        who = f"in use by .+ [(]process {os.getpid()}[)] that is writing to it"
+        with pytest.raises(DatabaseBusyError, match=who), faults_named(location):
             writer.connect().begin()
         with open_database(empty_file) as reader:  # a reader need not wait
             assert reader.claims() == []
 
 
 def test_a_full_disk_is_named(empty_file: Path) -> None:
-    location = Location(empty_file)
+    location = Location(str(empty_file))
     with open_engine(location).connect() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pragma(connection, 'page_count')}")
         with pytest.raises(DiskFullError, match="nothing was changed"), faults_named(location):
@@ -63,7 +72,7 @@ def test_a_full_disk_is_named(empty_file: Path) -> None:
 
 
 def test_writing_where_it_is_not_allowed_is_named(empty_file: Path) -> None:
-    location = Location(empty_file)
+    location = Location(str(empty_file))
     with open_engine(location).connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")
         with pytest.raises(ReadOnlyDatabaseError, match="permissions"), faults_named(location):
@@ -81,7 +90,7 @@ def test_a_text_that_is_no_utf8_is_named(world_file: Path) -> None:
 
 
 def test_a_mistake_of_ours_is_not_dressed_up(empty_file: Path) -> None:
-    location = Location(empty_file)
+    location = Location(str(empty_file))
     with (
         open_engine(location).connect() as connection,
         pytest.raises(Exception, match="no such table: absent") as failure,
@@ -93,8 +102,8 @@ def test_a_mistake_of_ours_is_not_dressed_up(empty_file: Path) -> None:
 
 def test_only_creating_makes_a_file(tmp_path: Path) -> None:
     with pytest.raises(NoDatabaseError):
-        open_engine(Location(tmp_path / "claims.db"))
-    open_engine(Location(tmp_path / "claims.db"), create=True).connect().close()
+        open_engine(Location(str(tmp_path / "claims.db")))
+    open_engine(Location(str(tmp_path / "claims.db")), create=True).connect().close()
     assert (tmp_path / "claims.db").exists()
 
 
@@ -127,9 +136,9 @@ def test_a_location_knows_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_p
 @pytest.mark.parametrize(
     ("url", "shown"),
     [
-        ("postgresql://ada:secret@host/claims", "postgresql://ada@host/claims"),
-        ("postgresql+psycopg://ada:se@cret@host:5432/claims", "postgresql+psycopg://ada@host:5432/claims"),
-        ("postgresql://host/claims", "postgresql://host/claims"),
+        ("mysql://ada:secret@host/claims", "mysql://ada@host/claims"),
+        ("oracle+oracledb://ada:se@cret@host:5432/claims", "oracle+oracledb://ada@host:5432/claims"),
+        ("mysql://host/claims", "mysql://host/claims"),
         ("sqlite+pysqlite:///claims.db", "sqlite+pysqlite:///claims.db"),
     ],
 )
@@ -139,6 +148,27 @@ def test_another_engine_is_refused_without_telling_the_password(url: str, shown:
     assert failure.value.sentence.startswith(f"{shown}: ")
     assert "cret" not in failure.value.sentence
     assert failure.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://ada:secret@host/claims", "postgresql://ada@host/claims"),
+        ("postgres://ada:se@cret@host:5432/claims", "postgresql://ada@host:5432/claims"),
+        ("postgresql+psycopg:///claims?host=/run/postgresql&password=secret", "postgresql:///claims"),
+    ],
+)
+def test_a_server_is_shown_without_the_password(url: str, shown: str) -> None:
+    location = Location.of(url)
+    assert location.is_postgresql
+    assert str(location) == shown
+
+
+def test_a_wrong_address_of_a_server_does_not_tell_the_password() -> None:
+    location = Location.of("postgresql://ada:se%cret@host/claims")  # a percent sign must be written %25
+    with pytest.raises(BadAddressError) as failure, faults_named(location):
+        open_engine(location).connect()
+    assert "cret" not in failure.value.sentence
 
 
 def test_the_clock_writes_utc_to_the_second() -> None:

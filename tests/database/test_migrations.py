@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from alembic import command
 
+from claimsdb.database.dialect import APPLICATION_ID
 from claimsdb.database.engine import WRITING, open_engine
 from claimsdb.database.location import Location
-from claimsdb.database.schema import APPLICATION_ID, SCHEMA, alembic_config, migrate
+from claimsdb.database.schema import SCHEMA, alembic_config, migrate
 from claimsdb.library import open_database, upgrade_database
 from claimsdb.paths import data_folder
 
@@ -24,7 +25,7 @@ REVISIONS = sorted((data_folder("migrations") / "versions").glob("*.py"))
 
 
 def to_revision(path: Path, revision: str) -> None:
-    engine = open_engine(Location(path))
+    engine = open_engine(Location(str(path)))
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
         migrate(connection, revision)
 
@@ -61,7 +62,7 @@ def found(connection: sqlite3.Connection, word: str) -> list[int]:
 
 
 def test_head_is_what_the_models_say(empty_file: Path) -> None:
-    with open_engine(Location(empty_file)).connect() as connection:
+    with open_engine(Location(str(empty_file))).connect() as connection:
         command.check(alembic_config(connection, compare=True))
 
 
@@ -70,7 +71,7 @@ def test_a_column_more_in_the_file_is_noticed(empty_file: Path) -> None:
     with closing(sqlite3.connect(empty_file)) as plain:
         plain.execute("ALTER TABLE outlets ADD COLUMN country TEXT")
     with (
-        open_engine(Location(empty_file)).connect() as connection,
+        open_engine(Location(str(empty_file))).connect() as connection,
         pytest.raises(Exception, match="remove_column"),
     ):
         command.check(alembic_config(connection, compare=True))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claimsdb.database.schema import APPLICATION_ID, SCHEMA
+from claimsdb.database.dialect import APPLICATION_ID
+from claimsdb.database.schema import SCHEMA
 from claimsdb.errors.database import (
     BrokenDatabaseError,
     DatabaseError,

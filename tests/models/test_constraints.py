@@ -355,7 +355,7 @@ def _unguarded_engine(_unguarded: sqlite3.Connection, tmp_path_factory: pytest.T
     path = tmp_path_factory.mktemp("rows") / "claims.db"
     with closing(sqlite3.connect(path)) as copy:
         _unguarded.backup(copy)
-    return open_engine(Location(path))
+    return open_engine(Location(str(path)))
 
 
 @pytest.fixture
@@ -409,9 +409,9 @@ def test_an_open_interval_has_one_day(rows: sqlite3.Connection) -> None:
 
 
 def test_the_migrated_tables_are_those_of_the_models(empty_file: Path, tmp_path: Path) -> None:
-    made = open_engine(Location(tmp_path / "models.db"), create=True)
+    made = open_engine(Location(str(tmp_path / "models.db")), create=True)
     Base.metadata.create_all(made)
-    ours, theirs = inspect(open_engine(Location(empty_file))), inspect(made)
+    ours, theirs = inspect(open_engine(Location(str(empty_file)))), inspect(made)
     for name in TABLES:
         assert described(ours, name) == described(theirs, name)
 

@@ -21,7 +21,7 @@ def test_info_counts_the_rows_of_each_table_and_the_bytes_of_the_file(
         INSERT INTO actors (name) VALUES ('Ann'), ('Bo'), ('Ben');
         INSERT INTO topics (name, path) VALUES ('Peace', 'Peace');
     """)
-    with open_engine(Location(empty_file)).connect() as connection:
+    with open_engine(Location(str(empty_file))).connect() as connection:
         info = describe(connection, "claims.db")
     assert (info.location, info.schema, info.size) == ("claims.db", SCHEMA, empty_file.stat().st_size)
     assert dict(info.counts) == {

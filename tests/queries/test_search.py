@@ -80,7 +80,7 @@ def desk(empty_file: Path) -> Iterator[Desk]:
 @pytest.fixture
 def reading(desk: Desk) -> Iterator[Connection]:
     """Our own connection to the same file."""
-    with open_engine(Location(desk.path)).connect() as connection:
+    with open_engine(Location(str(desk.path))).connect() as connection:
         yield connection
 
 
@@ -228,7 +228,7 @@ def any_file(_empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 @pytest.fixture(scope="module")
 def anything(any_file: Path) -> Iterator[Connection]:
-    with open_engine(Location(any_file)).connect() as connection:
+    with open_engine(Location(str(any_file))).connect() as connection:
         yield connection
 
 

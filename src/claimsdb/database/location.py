@@ -4,35 +4,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from claimsdb.errors.database import UnsupportedDatabaseError
 
 DEFAULT = "claims.db"
+POSTGRESQL: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """The place of a database, as the user named it."""
+    """The place of a database, as the user named it: a path for SQLite, a URL for PostgreSQL."""
 
-    path: Path
+    name: str
+    is_postgresql: bool = False
 
     @classmethod
     def of(cls, name: str | Path) -> Location:
-        """Read a path, or a URL such as ``sqlite:///claims.db``.
+        """Read a path, or a URL such as ``sqlite:///claims.db`` or ``postgresql://user@host/name``.
 
         Raises:
-            UnsupportedDatabaseError: the URL names another engine than SQLite.
+            UnsupportedDatabaseError: the URL names another engine.
         """
         text = str(name)
         if text.startswith("sqlite:///"):
-            return cls(Path(text.removeprefix("sqlite:///")))
+            return cls(text.removeprefix("sqlite:///"))
+        if text.startswith(POSTGRESQL):
+            return cls("postgresql://" + text.partition("://")[2], is_postgresql=True)
         if "://" in text:
             raise UnsupportedDatabaseError(without_password(text))
-        return cls(Path(text).expanduser())
+        return cls(str(Path(text).expanduser()))
+
+    @property
+    def path(self) -> Path:
+        """Return the path of an SQLite file."""
+        assert not self.is_postgresql
+        return Path(self.name)
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether there is no file yet; a server is never new, and tells what it holds when asked."""
+        return not self.is_postgresql and not self.path.exists()
 
     def __str__(self) -> str:
-        """Write the path as the user gave it."""
-        return str(self.path)
+        """Write the path as the user gave it, or the URL without its password."""
+        return without_password(self.name) if self.is_postgresql else self.name
 
 
 def without_password(url: str) -> str:

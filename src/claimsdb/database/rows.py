@@ -6,12 +6,12 @@ again as the database itself (docs/decisions/0024).
 
 from __future__ import annotations
 
-import json
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from claimsdb.database.dialect import cursor, dialect_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -43,9 +43,6 @@ WRITTEN: Final = {
 }
 """The columns that are written, in the order that foreign keys ask for; the last tables are derived."""
 
-DERIVED: Final = ("%_searchable_on_insert", "%_listed_on_insert")
-"""How the triggers are called that keep derived tables in step with rows that are added."""
-
 
 class Rows:
     """Rows that wait to be written, and the numbers they will have.
@@ -73,7 +70,8 @@ class Rows:
 
     def change(self, table: str, number: int, column: str, value: object) -> None:
         """Let the change of one value wait; see ``settle``."""
-        self._changes.append((f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, number)))  # noqa: S608 (our own words)
+        mark = dialect_of(self._connection).mark
+        self._changes.append((f"UPDATE {table} SET {column} = {mark} WHERE id = {mark}", (value, number)))  # noqa: S608 (our own words)
 
     def waiting(self, table: str) -> list[Values]:
         """Return the rows of a table that wait, to be filled by a caller in a hurry."""
@@ -103,7 +101,7 @@ class Rows:
     def settle(self) -> None:
         """Make the changes that wait, once their rows are written."""
         for statement, values in self._changes:
-            _cursor(self._connection).execute(statement, values)
+            cursor(self._connection).execute(statement, values)
         self._changes.clear()
 
 
@@ -123,38 +121,19 @@ class RowsAtOnce(Rows):
 
 def insert(connection: Connection, table: str, rows: Sequence[Values]) -> None:
     """Insert rows, their values in the order of ``WRITTEN``."""
-    columns = WRITTEN[table].split()
-    marks = ", ".join("?" * len(columns))
-    _cursor(connection).executemany(
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 (names from above)
-        rows,
-    )
+    dialect = dialect_of(connection)
+    if table.endswith("_search"):
+        dialect.fill_search(connection, table.removesuffix("_search"), rows)
+    else:
+        dialect.insert(connection, table, WRITTEN[table].split(), rows)
 
 
 def among(connection: Connection, query: str, values: Iterable[object]) -> list[Values]:
     """Return the rows of a query that ends in a column, where that column is among the values."""
-    wanted = json.dumps(list(values), ensure_ascii=False)
-    query += " IN (SELECT value FROM json_each(?))"
-    cursor = _cursor(connection).execute(query, (wanted,))
-    return list(cursor.fetchall())
-
-
-@contextmanager
-def derived_by_hand(connection: Connection) -> Iterator[None]:
-    """Let the caller fill derived tables: the triggers that do so row by row stand aside meanwhile.
-
-    All within the transaction: should it not end well, nothing was ever taken away.
-    """
-    cursor = _cursor(connection)
-    named = " OR ".join("name LIKE ?" for _ in DERIVED)
-    query = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND ({named})"  # noqa: S608 (marks)
-    triggers = cursor.execute(query, DERIVED).fetchall()
-    for name, _made in triggers:
-        cursor.execute(f"DROP TRIGGER {name}")
-    yield
-    for _name, made in triggers:
-        cursor.execute(made)
-
-
-def _cursor(connection: Connection) -> Any:  # noqa: ANN401 (the driver's own)
-    return connection.connection.cursor()
+    wanted = list(values)
+    if not wanted:
+        return []
+    condition, parameter = dialect_of(connection).among(wanted)
+    driver = cursor(connection)
+    driver.execute(f"{query} {condition}", [parameter])
+    return list(driver.fetchall())

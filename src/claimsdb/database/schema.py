@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from claimsdb.database.engine import WRITING, pragma
+from claimsdb.database.dialect import dialect_of
+from claimsdb.database.engine import SCHEMA_ONLY, WRITING
 from claimsdb.errors.database import (
     NewerDatabaseError,
     NoDatabaseError,
-    NotADatabaseError,
     OlderDatabaseError,
 )
 from claimsdb.paths import data_folder
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 SCHEMA: Final = 4
-"""The number of the newest migration, kept in the file as ``PRAGMA user_version``."""
-
-APPLICATION_ID: Final = 0x434C4D44
-"""``CLMD``: tells a claimsdb file from any other SQLite file."""
+"""The number of the newest migration; an SQLite file keeps it as ``PRAGMA user_version`` too."""
 
 
 def check_schema(connection: Connection, where: str) -> None:
@@ -43,18 +40,17 @@ def check_schema(connection: Connection, where: str) -> None:
 
 
 def schema_number(connection: Connection, where: str) -> int:
-    """Return the schema number of a claimsdb file; 0 for an empty one."""
-    application = pragma(connection, "application_id")
-    if application == APPLICATION_ID:
-        return int(pragma(connection, "user_version"))
-    if application or connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
-        raise NotADatabaseError(where, "some other program's SQLite file")
-    return 0
+    """Return the schema number of a claimsdb database; 0 for an empty one.
+
+    Raises:
+        NotADatabaseError: it is another program's.
+    """
+    return dialect_of(connection).schema_number(connection, where)
 
 
 def upgrade_schema(engine: Engine, where: str) -> tuple[int, int]:
     """Bring the database up to date, in one transaction; return the schema numbers before and after."""
-    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+    with engine.connect().execution_options(**{WRITING: SCHEMA_ONLY}) as connection, connection.begin():
         before = schema_number(connection, where)
         if before > SCHEMA:
             raise NewerDatabaseError(where, before, SCHEMA)
@@ -76,7 +72,7 @@ def migrate(connection: Connection, revision: str) -> None:
     from alembic import command  # noqa: PLC0415 (costs a fifth of a second, and only making a database needs it)
 
     going_down = revision == "base" or (
-        revision.isdigit() and int(revision) < int(pragma(connection, "user_version"))
+        revision.isdigit() and int(revision) < schema_number(connection, "the database")
     )
     (command.downgrade if going_down else command.upgrade)(alembic_config(connection), revision)
 

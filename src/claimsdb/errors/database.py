@@ -61,16 +61,95 @@ class UnsupportedDatabaseError(DatabaseError):
     """The URL names an engine that this release does not speak."""
 
     def __init__(self, url: str) -> None:
-        super().__init__(f"{url}: this release of claimsdb keeps SQLite files only. Name a file with --db.")
+        super().__init__(
+            f"{url}: claimsdb keeps SQLite files and PostgreSQL databases. "
+            "Name a file, or postgresql://USER@HOST/NAME, with --db."
+        )
+
+
+class NoDriverError(DatabaseError):
+    """The database is PostgreSQL's, and the library that speaks with it is not installed."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"PostgreSQL needs a library that is not installed ({reason}). "
+            "Type `pip install 'claimsdb[postgresql]'`."
+        )
+
+
+class BadAddressError(DatabaseError):
+    """The URL cannot be read; what the driver says of it may hold a password, so it is not repeated."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The URL of the database is no address that PostgreSQL understands. Write "
+            "postgresql://USER:PASSWORD@HOST:PORT/NAME, with / as %2F, @ as %40 and % as %25 in the password."
+        )
+
+
+class NoServerError(DatabaseError):
+    """The server does not answer, or does not let us in."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(
+            f"{where} cannot be reached: {reason}. Check the address, the name (`createdb NAME` makes a "
+            "database) and that the server runs."
+        )
+
+
+class ConnectionLostError(DatabaseError):
+    """The server ended the connection half-way."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(
+            f"The connection to {where} was lost: {reason}. What was not finished is undone; "
+            "type the same command again to go on."
+        )
+
+
+class NotPermittedError(DatabaseError):
+    """The server does not let this user do that."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(
+            f"{where} does not allow it: {reason}. Name another user in the URL, or ask for rights."
+        )
+
+
+class NotUnicodeError(DatabaseError):
+    """The database cannot hold every character."""
+
+    def __init__(self, where: str, encoding: str) -> None:
+        super().__init__(
+            f"{where} keeps texts in {encoding}, which cannot hold every character. "
+            "Make another with `createdb --encoding=UTF8 --template=template0 NAME`."
+        )
+
+
+class TooLongForIndexError(DatabaseError):
+    """A name is longer than an index of the server can hold."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where} cannot hold a name as long as that: {reason}. Shorten it, and try again.")
+
+
+class TextNotStorableError(DatabaseError):
+    """A text holds a character that the engine cannot."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} cannot hold a text with the character NUL in it, and one has. "
+            "Type `claimsdb verify` on the source to find it."
+        )
 
 
 class DatabaseBusyError(DatabaseError):
-    """Somebody else is writing."""
+    """Somebody else is writing; ``holders`` tells who, where the system does."""
 
-    def __init__(self, where: str, seconds: float) -> None:
+    def __init__(self, where: str, seconds: float, holders: tuple[str, ...] = ()) -> None:
         super().__init__(
-            f"{where} is in use by another program that is writing to it (waited {seconds:g} s). "
-            "Wait for it to end and try again."
+            f"{where} is in use by {' and '.join(holders) or 'another program'} that is writing to it "
+            f"(waited {seconds:g} s). Wait for it to end and try again."
         )
 
 

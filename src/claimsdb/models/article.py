@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.actor import Actor
-from claimsdb.models.base import STRICT, Base, Identity, dated, not_blank
+from claimsdb.models.base import STRICT, Base, Identity, Place, dated, not_blank
 from claimsdb.models.outlet import Outlet
 from claimsdb.models.version import Version
 
@@ -56,7 +56,7 @@ class ArticleAuthor(Base):
     )
 
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
-    position: Mapped[int] = mapped_column(comment="Place in the byline, from 1.")
+    position: Mapped[Place] = mapped_column(comment="Place in the byline, from 1.")
     name: Mapped[str] = mapped_column(comment="The name as the byline has it.")
     actor_id: Mapped[int | None] = mapped_column(
         ForeignKey("actors.id"), index=True, comment="The actor, where known."

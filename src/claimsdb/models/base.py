@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from sqlalchemy import CheckConstraint, Integer, LargeBinary, MetaData, Text, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Computed,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 if TYPE_CHECKING:
@@ -18,7 +28,12 @@ NAMING: Final = {
     "pk": "pk_%(table_name)s",
 }
 
-Identity = Annotated[int, mapped_column(Integer, primary_key=True)]
+NUMBER: Final = BigInteger().with_variant(Integer(), "sqlite")
+"""A row's number. In SQLite only INTEGER is one by itself, and any integer has 64 bits."""
+
+Identity = Annotated[int, mapped_column(NUMBER, primary_key=True)]
+Place = Annotated[int, mapped_column(Integer)]
+"""Where something stands in a text, a chain or a list."""
 Moment = Annotated[str, mapped_column(Text, server_default=text("CURRENT_TIMESTAMP"))]
 
 
@@ -26,7 +41,7 @@ class Base(DeclarativeBase):
     """The base of all tables. Every constraint gets a name; text is TEXT, never a length."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {str: Text, int: Integer, bytes: LargeBinary}  # noqa: RUF012 (SQLAlchemy reads a plain dict)
+    type_annotation_map = {str: Text, int: NUMBER, bytes: LargeBinary}  # noqa: RUF012 (SQLAlchemy reads a plain dict)
 
 
 def one_of(column: str, words: Sequence[str]) -> CheckConstraint:
@@ -60,6 +75,15 @@ def dated(column: str, prefix: str | None = None) -> tuple[CheckConstraint, ...]
 
 def _day(column: str) -> CheckConstraint:
     return CheckConstraint(f"coalesce(date({column}, '+0 days'), 'none') = {column}", name=f"{column}_day")
+
+
+def named(column: str, what: str) -> Column[str]:
+    """Return the column by which Datasette shows a row; SQLite alone has it, so it is not mapped."""
+    comment = f"The {what} again: Datasette shows a row by its name."
+    return Column("name", Text, Computed(column, persisted=False), comment=comment)
+
+
+NOT_MAPPED: Final = {"exclude_properties": ["name"]}
 
 
 def numbered_from_one() -> CheckConstraint:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, PrimaryKeyConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.actor import Actor
-from claimsdb.models.base import STRICT, Base, Identity, dated, not_blank, numbered_from_one, one_of
+from claimsdb.models.base import (
+    NOT_MAPPED,
+    STRICT,
+    Base,
+    Identity,
+    Place,
+    dated,
+    named,
+    not_blank,
+    numbered_from_one,
+    one_of,
+)
 from claimsdb.models.topic import Topic
 from claimsdb.records.vocabulary import ABOUT_ROLES, STATUSES
 
@@ -21,6 +32,7 @@ class Claim(Base):
     __tablename__ = "claims"
     __table_args__ = (
         numbered_from_one(),
+        named("sentence", "sentence"),
         *dated("event_date", "event"),
         one_of("status", STATUSES),
         not_blank("sentence"),
@@ -42,6 +54,7 @@ class Claim(Base):
         ),
         {"comment": "One discrete proposition, in one sentence.", **STRICT},
     )
+    __mapper_args__ = NOT_MAPPED
 
     id: Mapped[Identity]
     sentence: Mapped[str] = mapped_column(
@@ -55,11 +68,6 @@ class Claim(Base):
     event_latest: Mapped[str | None] = mapped_column(comment="Last day it can have happened.")
     status: Mapped[str] = mapped_column(
         server_default=text("'accepted'"), comment="suggested, accepted or rejected."
-    )
-
-    name: Mapped[str | None] = mapped_column(
-        Computed("sentence", persisted=False),
-        comment="The sentence again: Datasette shows a row by its name.",
     )
 
     about: Mapped[list[ClaimActor]] = relationship(
@@ -82,7 +90,7 @@ class ClaimActor(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id", ondelete="CASCADE"))
     actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id"))
     role: Mapped[str] = mapped_column(comment="subject, object or other.")
-    position: Mapped[int] = mapped_column(
+    position: Mapped[Place] = mapped_column(
         server_default=text("0"), comment="The order they were written down in."
     )
 

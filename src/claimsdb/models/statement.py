@@ -7,7 +7,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.actor import Actor
 from claimsdb.models.annotator import Annotator
-from claimsdb.models.base import STRICT, Base, Identity, Moment, dated, not_blank, numbered_from_one, one_of
+from claimsdb.models.base import (
+    STRICT,
+    Base,
+    Identity,
+    Moment,
+    Place,
+    dated,
+    not_blank,
+    numbered_from_one,
+    one_of,
+)
 from claimsdb.models.claim import Claim
 from claimsdb.models.passage import Passage
 from claimsdb.records.vocabulary import QUOTATIONS, STANCES
@@ -69,7 +79,7 @@ class Attribution(Base):
 
     id: Mapped[Identity]
     statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"))
-    position: Mapped[int] = mapped_column(comment="1 is the nearest speaker.")
+    position: Mapped[Place] = mapped_column(comment="1 is the nearest speaker.")
     actor_id: Mapped[int | None] = mapped_column(
         ForeignKey("actors.id"), index=True, comment="The speaker, if named."
     )

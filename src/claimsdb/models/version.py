@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from claimsdb.models.base import STRICT, Base, Identity, Moment, numbered_from_one, one_of
+from claimsdb.models.base import STRICT, Base, Identity, Moment, Place, numbered_from_one, one_of
 from claimsdb.records.vocabulary import MEDIA_TYPES
 
 
@@ -30,7 +30,7 @@ class Version(Base):
     article_id: Mapped[int] = mapped_column(
         ForeignKey("articles.id"), comment="The article it is a wording of."
     )
-    number: Mapped[int] = mapped_column(comment="1 for the first wording captured, then 2, 3, …")
+    number: Mapped[Place] = mapped_column(comment="1 for the first wording captured, then 2, 3, …")
     text: Mapped[str] = mapped_column(
         comment="The canonical text, line ends \\n; offsets count its code points."
     )

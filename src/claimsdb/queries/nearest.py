@@ -17,6 +17,6 @@ def nearest_names(name: str, names: Iterable[str], *, limit: int = 3) -> list[st
     from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a failed question needs it)
 
     found = process.extract(
-        name, set(names), scorer=fuzz.WRatio, processor=fold_name, limit=limit, score_cutoff=_ALIKE
+        name, sorted(set(names)), scorer=fuzz.WRatio, processor=fold_name, limit=limit, score_cutoff=_ALIKE
     )
     return [each for each, _score, _index in sorted(found, key=lambda hit: (-hit[1], hit[0]))]

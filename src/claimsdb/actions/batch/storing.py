@@ -16,7 +16,8 @@ from claimsdb.actions.batch.claim_directory import ClaimDirectory, KnownClaim
 from claimsdb.actions.batch.known_texts import KnownTexts
 from claimsdb.actions.registers import Registers
 from claimsdb.database.clock import now
-from claimsdb.database.rows import Rows, derived_by_hand, insert
+from claimsdb.database.dialect import dialect_of
+from claimsdb.database.rows import Rows, insert
 from claimsdb.errors.actions import AmbiguousNameError
 from claimsdb.records.loading import ADDED, ClaimChanges, LoadOutcome
 from claimsdb.records.ready import ABOUT, CHAIN, KEY, KIND, RELATIONS, SENTENCE, STATEMENTS, TOPICS, WHEN
@@ -90,7 +91,7 @@ class Storing:
         self._rows.write(("outlets", "annotators", "actors", "actor_names", "actor_identifiers", "topics"))
         for table, row in self._ties:
             insert(self._connection, table, [row])
-        with derived_by_hand(self._connection):
+        with dialect_of(self._connection).derived_by_hand(self._connection):
             self._rows.write()
         self._rows.settle()
 

@@ -1,0 +1,245 @@
+"""What SQLite and PostgreSQL say differently: all of it, so that the other rooms speak one SQL."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from claimsdb.errors.database import NotADatabaseError, NotUnicodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    Values = tuple[Any, ...]
+
+LOCK_SECONDS: Final = 60.0
+"""How long a writer waits for its turn on a server; on a file it is ``BUSY_SECONDS``."""
+
+APPLICATION_ID: Final = 0x434C4D44
+"""``CLMD``: tells a claimsdb file from any other SQLite file, and is our lock's number on a server."""
+
+
+INDEXES: Final = ("claims_search", "passages_search")
+"""The full-text indexes."""
+
+
+class Dialect(Protocol):
+    """How one engine does it. ``mark`` stands for a value in SQL that goes straight to the driver."""
+
+    mark: str
+
+    def begin(self, writing: object) -> Sequence[str]:
+        """Return what begins a transaction: one that reads, is ``writing``, or changes the ``schema``."""
+
+    def schema_number(self, connection: Connection, where: str) -> int:
+        """Return the schema number of a claimsdb database; 0 for an empty one.
+
+        Raises:
+            NotADatabaseError: it is another program's.
+        """
+
+    def size(self, connection: Connection) -> int:
+        """Return how many bytes the database takes."""
+
+    def sizes(self, connection: Connection) -> dict[str, int]:
+        """Return how many bytes each table takes with its indexes; nothing where the engine cannot tell."""
+
+    def tidy(self) -> dict[str, str]:
+        """Return what makes questions fast and files small: what is done, and the statement that does it.
+
+        Each stands outside any transaction.
+        """
+
+    def reindex(self) -> Sequence[str]:
+        """Return the statements that make both search indexes anew."""
+
+    def among(self, values: list[Any]) -> tuple[str, object]:
+        """Return the condition that a column, written before it, is among values, and its parameter."""
+
+    def insert(
+        self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Values]
+    ) -> None:
+        """Hand rows to the driver."""
+
+    def derived_by_hand(self, connection: Connection) -> Any:  # noqa: ANN401 (a context manager of nothing)
+        """Let the caller fill derived tables: the triggers that do so row by row stand aside meanwhile."""
+
+    def fill_search(self, connection: Connection, table: str, words: Sequence[Values]) -> None:
+        """Put new rows into the search index of a table, given as their numbers and search forms."""
+
+
+class SQLite:
+    """One file, one writer."""
+
+    mark = "?"
+
+    def begin(self, writing: object) -> Sequence[str]:
+        # A transaction that turns from reading to writing half-way can fail at once when another
+        # writes, so a writer takes its lock first and waits for it.
+        if writing == "schema":  # which moves rows of all tables, in any order
+            return ["BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON"]
+        return ["BEGIN IMMEDIATE" if writing else "BEGIN"]
+
+    def schema_number(self, connection: Connection, where: str) -> int:
+        if _scalar(connection, "PRAGMA application_id") == APPLICATION_ID:
+            return int(_scalar(connection, "PRAGMA user_version"))
+        if _scalar(connection, "PRAGMA application_id") or _scalar(
+            connection, "SELECT count(*) FROM sqlite_master"
+        ):
+            raise NotADatabaseError(where, "some other program's SQLite file")
+        return 0
+
+    def size(self, connection: Connection) -> int:
+        return int(_scalar(connection, "PRAGMA page_count") * _scalar(connection, "PRAGMA page_size"))
+
+    def sizes(self, connection: Connection) -> dict[str, int]:
+        query = (
+            "SELECT tbl_name, sum(pgsize) FROM dbstat JOIN sqlite_master USING (name) "
+            "WHERE aggregate = 1 GROUP BY tbl_name"
+        )
+        if not _scalar(connection, "SELECT sqlite_compileoption_used('ENABLE_DBSTAT_VTAB')"):
+            return {}
+        return {name: int(size) for name, size in connection.exec_driver_sql(query)}
+
+    def tidy(self) -> dict[str, str]:
+        return {
+            **{f"merging {index}": f"INSERT INTO {index} ({index}) VALUES ('optimize')" for index in INDEXES},
+            "gathering statistics": "ANALYZE",
+            "giving back unused room": "VACUUM",
+        }
+
+    def reindex(self) -> Sequence[str]:
+        return [f"INSERT INTO {index} ({index}) VALUES ('rebuild')" for index in INDEXES]
+
+    def among(self, values: list[Any]) -> tuple[str, object]:
+        return "IN (SELECT value FROM json_each(?))", json.dumps(values, ensure_ascii=False)
+
+    def insert(
+        self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Values]
+    ) -> None:
+        marks = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+        cursor(connection).executemany(statement, rows)
+
+    @contextmanager
+    def derived_by_hand(self, connection: Connection) -> Iterator[None]:
+        # All within the transaction: should it not end well, nothing was ever taken away.
+        driver = cursor(connection)
+        query = (
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+            "AND (name LIKE '%_searchable_on_insert' OR name LIKE '%_listed_on_insert')"
+        )
+        triggers = driver.execute(query).fetchall()
+        for name, _made in triggers:
+            driver.execute(f"DROP TRIGGER {name}")
+        yield
+        for _name, made in triggers:
+            driver.execute(made)
+
+    def fill_search(self, connection: Connection, table: str, words: Sequence[Values]) -> None:
+        self.insert(connection, f"{table}_search", ("rowid", "words"), words)
+
+
+class PostgreSQL:
+    """A server, whose writers take turns as those of a file do."""
+
+    mark = "%s"
+
+    def begin(self, writing: object) -> Sequence[str]:
+        # All questions of a transaction see one moment, as in SQLite. A writer must see what the one
+        # before it has committed, so it waits for its turn before it looks at anything. Plain SQL
+        # that adds articles waits too; readers never do.
+        if not writing:
+            return ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"]
+        turn = (
+            f"SELECT pg_advisory_xact_lock({APPLICATION_ID})"
+            if writing == "schema"
+            else "LOCK TABLE articles IN SHARE ROW EXCLUSIVE MODE"
+        )
+        return ["BEGIN", f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'", turn]
+
+    def schema_number(self, connection: Connection, where: str) -> int:
+        query = "SELECT to_regclass('alembic_version') IS NOT NULL AND to_regclass('passages') IS NOT NULL"
+        if _scalar(connection, query):
+            return int(_scalar(connection, "SELECT version_num FROM alembic_version"))
+        query = "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
+        if _scalar(
+            connection, query + " AND relkind IN ('r', 'p', 'v', 'm') AND relname <> 'alembic_version'"
+        ):
+            raise NotADatabaseError(where, "a database that holds other tables")
+        encoding = _scalar(connection, "SHOW server_encoding")
+        if encoding != "UTF8":
+            raise NotUnicodeError(where, str(encoding))
+        return 0
+
+    def size(self, connection: Connection) -> int:
+        return int(_scalar(connection, "SELECT pg_database_size(current_database())"))
+
+    def sizes(self, connection: Connection) -> dict[str, int]:
+        query = (
+            "SELECT relname, pg_total_relation_size(oid) FROM pg_class "
+            "WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+        )
+        return {name: int(size) for name, size in connection.exec_driver_sql(query)}
+
+    def tidy(self) -> dict[str, str]:
+        return {"gathering statistics and making room usable again": "VACUUM (ANALYZE)"}
+
+    def reindex(self) -> Sequence[str]:
+        return [
+            "TRUNCATE claims_search, passages_search",
+            "INSERT INTO claims_search SELECT id, search_words(sentence) FROM claims",
+            "INSERT INTO passages_search SELECT id, search_words(quote) FROM passages",
+        ]
+
+    def among(self, values: list[Any]) -> tuple[str, object]:
+        return "= ANY(%s)", values
+
+    def insert(
+        self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Values]
+    ) -> None:
+        driver = cursor(connection)
+        with driver.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        if columns[0] == "id":
+            # the next row of a plain INSERT takes the number after ours
+            last = max(row[0] for row in rows)
+            driver.execute(
+                f"SELECT setval('{table}_id_seq', greatest(last_value, %s)) FROM {table}_id_seq", [last]
+            )
+
+    @contextmanager
+    def derived_by_hand(self, connection: Connection) -> Iterator[None]:
+        driver = cursor(connection)
+        driver.execute("SET LOCAL claimsdb.by_hand = 'on'")
+        yield
+        driver.execute("SET LOCAL claimsdb.by_hand = 'off'")
+
+    def fill_search(self, connection: Connection, table: str, words: Sequence[Values]) -> None:
+        column = {"claims": "sentence", "passages": "quote"}[table]
+        numbers = [row[0] for row in words]
+        cursor(connection).execute(
+            f"INSERT INTO {table}_search SELECT id, search_words({column}) FROM {table} WHERE id = ANY(%s)",
+            [numbers],
+        )
+
+
+DIALECTS: Final[dict[str, Dialect]] = {"sqlite": SQLite(), "postgresql": PostgreSQL()}
+
+
+def dialect_of(connection: Connection) -> Dialect:
+    """Return how the engine of a connection does it."""
+    return DIALECTS[connection.dialect.name]
+
+
+def cursor(connection: Connection) -> Any:  # noqa: ANN401 (the driver's own)
+    """Return a cursor of the driver, on the connection's transaction."""
+    return connection.connection.cursor()
+
+
+def _scalar(connection: Connection, query: str) -> Any:  # noqa: ANN401 (what the query gives)
+    return connection.exec_driver_sql(query).scalar()

@@ -1,0 +1,117 @@
+"""SQLite: opening a file, and what its faults mean."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import NullPool
+
+from claimsdb.errors.database import (
+    BrokenDatabaseError,
+    DatabaseBusyError,
+    DatabaseError,
+    DiskFullError,
+    NoDatabaseError,
+    NoFolderError,
+    NotADatabaseError,
+    ReadOnlyDatabaseError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimsdb.database.location import Location
+
+BUSY_SECONDS: Final = 5.0
+"""How long a writer waits for another before it gives up."""
+
+# recursive_triggers: INSERT OR REPLACE fires delete triggers. trusted_schema stays on, since SQLite
+# 3.40 calls a trigger that writes to FTS5 unsafe without it; we register no functions of our own.
+PRAGMAS: Final = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA cell_size_check = ON",
+)
+
+LOCKS: Final = Path("/proc/locks")
+"""Where Linux lists the locks on files."""
+
+
+def open_engine(location: Location, *, create: bool) -> Engine:
+    """Return an engine for a file; ``create`` allows a new one.
+
+    Raises:
+        NoDatabaseError: there is no file and ``create`` is off.
+        NoFolderError: a new file would lie in no folder.
+        NotADatabaseError: the path is a folder.
+    """
+    path = location.path
+    if path.is_dir():
+        raise NotADatabaseError(str(location), "a folder")
+    if path.exists() and not path.is_file():
+        raise NotADatabaseError(str(location), "no ordinary file")
+    if not create and not path.exists():
+        raise NoDatabaseError(str(location))
+    if not path.parent.is_dir():
+        raise NoFolderError(str(location), str(path.parent))
+    return create_engine("sqlite://", creator=lambda: _connect(location, create=create), poolclass=NullPool)
+
+
+def _connect(location: Location, *, create: bool) -> sqlite3.Connection:
+    uri = "file:" + quote(str(location.path.absolute())) + "?mode=" + ("rwc" if create else "rw")
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    return connection
+
+
+def name_fault(location: Location, fault: Exception) -> DatabaseError | None:
+    """Return what a fault of the driver means, or None if it is no fault of the database."""
+    where, driver_fault = str(location), getattr(fault, "orig", fault)
+    if not isinstance(driver_fault, sqlite3.DatabaseError):
+        return None
+    code = getattr(driver_fault, "sqlite_errorcode", None)
+    match None if code is None else code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return DatabaseBusyError(where, BUSY_SECONDS, tuple(_holders(location.path)))
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
+            return ReadOnlyDatabaseError(where)
+        case sqlite3.SQLITE_FULL:
+            return DiskFullError(where)
+        case sqlite3.SQLITE_NOTADB:
+            return NotADatabaseError(where, "some other kind of file")
+        case named:
+            damage = _damage(named, driver_fault)
+            return BrokenDatabaseError(where, damage) if damage else None
+
+
+def _damage(code: int | None, driver_fault: Exception) -> str | None:
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR):
+        return str(driver_fault)
+    if "decode to UTF-8" in str(driver_fault):  # Python's own fault, which has no number
+        return "a text in it is not UTF-8 (`claimsdb verify` tells where)"
+    return None
+
+
+def _holders(path: Path) -> Iterator[str]:
+    """Yield who has the file locked for writing, as ``name (process 12)``, where the system tells."""
+    try:
+        inode, locks = path.stat().st_ino, LOCKS.read_text()
+    except OSError:  # no such list on this system: who it is stays unknown
+        return
+    for line in locks.splitlines():
+        # 1: POSIX  ADVISORY  WRITE 4711 08:01:1234567 1073741825 1073741825
+        fields = line.replace("-> ", "").split()
+        if fields[3] == "WRITE" and fields[5].endswith(f":{inode}"):
+            yield f"{_name_of(fields[4])} (process {fields[4]})"
+
+
+def _name_of(process: str) -> str:
+    try:
+        return Path("/proc", process, "comm").read_text().strip()
+    except OSError:  # it has just ended, or is another user's
+        return "a program"
