@@ -92,9 +92,9 @@ def test_rows_are_written_batch_by_batch_as_they_come() -> None:
     seen: list[str] = []
 
     def batches() -> Iterator[list[list[object]]]:
-        for batch in ([[1], [2]], [], [[3]]):
+        for numbers in ([1, 2], [], [3]):
             seen.append(stream.getvalue())
-            yield batch
+            yield [[number] for number in numbers]
 
     assert write_csv(stream, ["a"], batches(), raw=False) == 3
     assert seen == ["a\r\n", "a\r\n1\r\n2\r\n", "a\r\n1\r\n2\r\n"]
