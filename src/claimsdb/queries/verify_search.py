@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.database.dialect import SEARCHED
+from claimsdb.queries.verify_words import holds_its_words
 from claimsdb.records.loading import Fault
 
 if TYPE_CHECKING:
@@ -48,13 +49,16 @@ def _on_a_server(connection: Connection, table: str) -> Iterator[int]:
 
 def _in_a_file(connection: Connection, table: str) -> Iterator[int]:
     with _made_anew(connection, table):
+        if holds_its_words(connection, table):
+            return
+        _fill_from_view(connection, table)
         for (row_id,) in connection.exec_driver_sql(OUT_OF_STEP):
             yield row_id
 
 
 @contextmanager
 def _made_anew(connection: Connection, table: str) -> Iterator[None]:
-    """Make the index again beside the database, as ``temp.anew``, and list the words of both."""
+    """Declare an empty index beside the database, as ``temp.anew``, and list the words of both."""
     declared = connection.exec_driver_sql(
         "SELECT sql FROM main.sqlite_master WHERE name = ?", (f"{table}_search",)
     ).scalar_one()
@@ -62,14 +66,22 @@ def _made_anew(connection: Connection, table: str) -> Iterator[None]:
         declared.replace(f"TABLE {table}_search", "TABLE temp.anew").replace(
             f"content='{table}_words', content_rowid='id'", "content=''"
         ),
-        f"INSERT INTO temp.anew (rowid, words) SELECT id, words FROM main.{table}_words",  # noqa: S608 (names from above)
         f"CREATE VIRTUAL TABLE temp.stored USING fts5vocab(main, {table}_search, instance)",
+        f"CREATE VIRTUAL TABLE temp.stored_terms USING fts5vocab(main, {table}_search, row)",
         "CREATE VIRTUAL TABLE temp.expected USING fts5vocab(temp, anew, instance)",
+        "CREATE VIRTUAL TABLE temp.expected_terms USING fts5vocab(temp, anew, row)",
     )
     try:
         for statement in made:
             connection.exec_driver_sql(statement)
         yield
     finally:
-        for name in ("expected", "stored", "anew"):
+        for name in ("expected_terms", "expected", "stored_terms", "stored", "anew"):
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+def _fill_from_view(connection: Connection, table: str) -> None:
+    connection.exec_driver_sql("INSERT INTO temp.anew (anew) VALUES ('delete-all')")
+    connection.exec_driver_sql(
+        f"INSERT INTO temp.anew (rowid, words) SELECT id, words FROM main.{table}_words"  # noqa: S608 (names from above)
+    )
