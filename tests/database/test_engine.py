@@ -18,6 +18,7 @@ from claimsdb.errors.database import (
     DiskFullError,
     NoDatabaseError,
     NoFolderError,
+    NoLocksError,
     ReadOnlyDatabaseError,
     UnsupportedDatabaseError,
 )
@@ -148,6 +149,14 @@ def test_another_engine_is_refused_without_telling_the_password(url: str, shown:
     assert failure.value.sentence.startswith(f"{shown}: ")
     assert "cret" not in failure.value.sentence
     assert failure.value.exit_code == 3
+
+
+@pytest.mark.parametrize("code", ["SQLITE_IOERR_LOCK", "SQLITE_IOERR_RDLOCK", "SQLITE_PROTOCOL"])
+def test_a_folder_whose_files_cannot_be_locked_is_named(code: str, empty_file: Path) -> None:
+    fault = sqlite3.OperationalError("disk I/O error")  # as a network folder gives it
+    fault.sqlite_errorcode = getattr(sqlite3, code)
+    with pytest.raises(NoLocksError, match="network folders"), faults_named(Location(str(empty_file))):
+        raise fault
 
 
 @pytest.mark.parametrize(

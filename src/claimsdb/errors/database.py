@@ -30,6 +30,16 @@ class NoFolderError(DatabaseError):
         )
 
 
+class NoLocksError(DatabaseError):
+    """The file lies where files cannot be locked, so that two programs could write at once."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} lies in a folder whose files cannot be locked, as some network folders are. "
+            "Copy it to a disk of this machine, or keep it on a PostgreSQL server."
+        )
+
+
 class NotADatabaseError(DatabaseError):
     """The file is something else."""
 

@@ -73,12 +73,12 @@ def info(context: typer.Context, form: PageOption = "page") -> None:
 
 @group.command()
 def copy(
-    source: Annotated[str, typer.Argument(metavar="FROM", help="A database: a path, or a URL.")],
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A path, or postgresql://USER@HOST/NAME.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="One that is new, or that holds nothing.")],
 ) -> None:
     """Copy a database to another place or engine, and compare both row by row; all of it or nothing.
 
-    Example: claimsdb db copy claims.db postgresql://ada@localhost/claims
+    Example: claimsdb db copy claims.db moved.db
     """
     from claimsdb.cli.progress import shown_rows
     from claimsdb.cli.reports import copy_summary
