@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import curves, loading, startup
+from benchmarks import curves, loading, postgresql, startup
 from benchmarks.machine import facts
 from benchmarks.timing import Runs
 
@@ -35,6 +35,9 @@ class Wanted:
 REPORTS: Final[dict[str, Callable[[Path, Wanted], str]]] = {
     "startup": lambda folder, wanted: startup.report(folder, runs=wanted.runs),
     "loading": lambda folder, wanted: loading.report(folder, runs=wanted.loads, claims=wanted.claims),
+    "postgresql": lambda folder, wanted: postgresql.report(
+        folder, runs=wanted.loads, claims=wanted.claims, keep=wanted.keep
+    ),
     "curves": lambda folder, wanted: curves.report(folder, claims=wanted.claims, keep=wanted.keep),
 }
 
