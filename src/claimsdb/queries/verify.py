@@ -53,7 +53,7 @@ def verify(connection: Connection) -> VerifyReport:
     checks: tuple[tuple[str, Check], ...] = (
         ("database", _damage),
         ("versions", _wordings),
-        ("passages", _passages),
+        ("passages", passage_faults),
         ("claims", _claims),
         *((table.name, partial(_ties, table)) for table in EVERY_TABLE),
         *((table.name, partial(_dates, table, dates)) for table, dates in DATED),
@@ -131,7 +131,8 @@ def _wordings(connection: Connection) -> Iterator[Fault]:
             yield Fault("versions", row.id, "the original bytes are not those their SHA-256 was taken of")
 
 
-def _passages(connection: Connection) -> Iterator[Fault]:
+def passage_faults(connection: Connection) -> Iterator[Fault]:
+    """Name each passage whose quote is not what stands at its offsets, one version's text after the other."""
     columns = (
         passages.c.version_id,
         passages.c.id,
