@@ -186,7 +186,7 @@ def _dates(
             yield Fault(table.name, row_id, f"the days {earliest} and {latest} are not those of «{date}»")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _agree(date: str, earliest: str | None, latest: str | None) -> bool:
     try:
         parsed = parse_edtf(date)
