@@ -63,8 +63,10 @@ class Storing:
         self._registers = Registers(connection, self._rows)
         self._known = KnownTexts(connection, texts)
         self._actors = ActorDirectory(connection, self._rows)
+        for text in texts:
+            self._actors.folded |= text.names
         self._actors.look_up(
-            (name for text in texts for name in _names(text)),
+            self._actors.folded,
             (pair for text in texts for note in text.actors for pair in note.identifiers),
         )
         self._claims = ClaimDirectory(connection, self._rows)
@@ -83,6 +85,10 @@ class Storing:
             return None
         self._known.add(text)
         return self._store(text, named)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything waits to be written."""
+        return bool(self._rows)
 
     def write(self) -> None:
         """Write what was taken in."""
@@ -241,17 +247,6 @@ class Storing:
 
 def _saying(claim: ReadyClaim) -> Saying:
     return claim[SENTENCE], when[0] if (when := claim[WHEN]) else None
-
-
-def _names(text: ReadyText) -> Iterator[str]:
-    yield from text.authors
-    for note in text.actors:
-        yield note.name
-        yield from (alias.name for alias in note.aliases)
-    for claim in text.claims:
-        yield from (name for name, _role in claim[ABOUT])
-        for statement in claim[STATEMENTS]:
-            yield from (name for name, _label in statement[CHAIN] if name is not None)
 
 
 def _by_claim(claims: Sequence[ReadyClaim]) -> Iterator[int]:
