@@ -6,6 +6,7 @@ from claimsdb.models.annotator import Annotator
 from claimsdb.models.article import Article, ArticleAuthor
 from claimsdb.models.base import Base
 from claimsdb.models.claim import Claim, ClaimActor, ClaimTopic
+from claimsdb.models.listing import Listing
 from claimsdb.models.outlet import Outlet
 from claimsdb.models.passage import Passage
 from claimsdb.models.relation import ClaimRelation
@@ -28,6 +29,7 @@ __all__ = [
     "ClaimKey",
     "ClaimRelation",
     "ClaimTopic",
+    "Listing",
     "Outlet",
     "Passage",
     "Statement",
