@@ -19,6 +19,11 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+
+def on_postgresql() -> bool:
+    return op.get_bind().dialect.name == "postgresql"
+
+
 INDEXES = {
     "ix_articles_outlet_id": ("articles", ["outlet_id", "published_earliest", "id"], ["outlet_id"]),
     "ix_articles_published_earliest": (
@@ -32,6 +37,10 @@ INDEXES = {
     "ix_claims_kind": ("claims", ["kind"], None),
 }
 """Each index with its table, its columns now, and those it had before."""
+
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+PLACE = sa.Integer()
+PLACES = {"speaks", "day", "start_char"}
 
 COLUMNS = "actor_id, speaks, facet, day, article_id, start_char, statement_id"
 
@@ -75,7 +84,9 @@ SELF_AND_BELOW = """
 
 LABELS = "topics AS labels ON labels.id IN ({})".format(
     SELF_AND_ABOVE.format(
-        start="SELECT claim_topics.topic_id FROM claim_topics WHERE claim_topics.claim_id = statements.claim_id"
+        start="""
+            SELECT claim_topics.topic_id FROM claim_topics WHERE claim_topics.claim_id = statements.claim_id
+        """
     )
 )
 """Joins a statement to the topics that its claim bears, and to all above them: best for a few statements."""
@@ -90,8 +101,9 @@ ABOVE = """
 """
 ALL_LABELS = """
     claim_topics ON claim_topics.claim_id = statements.claim_id
-    CROSS JOIN (SELECT above.id AS bearing, labels.id FROM above JOIN topics AS labels ON labels.id = above.top)
-    AS labels ON labels.bearing = claim_topics.topic_id
+    {join} (
+        SELECT above.id AS bearing, labels.id FROM above JOIN topics AS labels ON labels.id = above.top
+    ) AS labels ON labels.bearing = claim_topics.topic_id
 """
 """The same, with the way up from every topic made out once: best for many statements."""
 
@@ -140,12 +152,14 @@ def row(which: str, columns: str) -> str:
 def forget(old: str) -> str:
     """Write the SQL that takes listings away."""
     # A compound query is looked up row by row only when it stands within a simple one.
-    return f"DELETE FROM listings WHERE ({COLUMNS}) IN (SELECT * FROM ({old}) AS old);"
+    return f"DELETE FROM listings WHERE ({COLUMNS}) IN (SELECT * FROM ({old}) AS before);"
 
 
 def remember(new: str) -> str:
     """Write the SQL that adds listings where they are not there already."""
-    return f"INSERT INTO listings ({COLUMNS}) SELECT * FROM ({new}) AS new WHERE 1 = 1 ON CONFLICT DO NOTHING;"
+    return (
+        f"INSERT INTO listings ({COLUMNS}) SELECT * FROM ({new}) AS now WHERE 1 = 1 ON CONFLICT DO NOTHING;"
+    )
 
 
 def of_topic(which: str) -> str:
@@ -209,29 +223,61 @@ def sides(table: str) -> tuple[int, ...]:
     return {"attributions": (1,), "claim_actors": (0,)}.get(table, (1, 0))
 
 
-def triggers() -> dict[str, str]:
-    """Name the triggers that keep the listings in step.
+def body(table: str, event: str) -> str:
+    """Write the SQL that follows an event."""
+    back, new = remember(listings_now(table, "OLD")), remember(listings_now(table, "NEW"))
+    match event:
+        case "insert":
+            return new
+        case "update":
+            return forget(old_listings(table)) + back + new
+        case _:
+            return forget(old_listings(table)) + ("" if table == "statements" else back)
+
+
+def triggers() -> list[tuple[str, str, str, str]]:
+    """Name the triggers that keep the listings in step, with when they come, the table, and the event.
 
     They come after the change: what comes before it stays done when ``UPDATE OR IGNORE`` gives up
     a row. Taking a statement away is the exception: its speakers go with it, before what comes after,
     and nothing gives up a row there. None is ``UPDATE OF``, which overlooks an id set as ``rowid``.
     """
-    made = {}
-    for table, columns in COLUMNS_READ.items():
-        changed = " OR ".join(f"NEW.{each} IS NOT OLD.{each}" for each in columns.split())
-        back, new = remember(listings_now(table, "OLD")), remember(listings_now(table, "NEW"))
-        made[f"{table}_listed_on_update"] = (
-            f"AFTER UPDATE ON {table} WHEN {changed} BEGIN {forget(old_listings(table))} {back} {new} END"
+    return [
+        (
+            f"{table}_listed_on_{event}",
+            "BEFORE" if (table, event) == ("statements", "delete") else "AFTER",
+            table,
+            event,
         )
-        if table == "versions":  # none is added or taken away under a passage
-            continue
-        made[f"{table}_listed_on_insert"] = f"AFTER INSERT ON {table} BEGIN {new} END"
-        made[f"{table}_listed_on_delete"] = (
-            f"BEFORE DELETE ON {table} BEGIN {forget(old_listings(table))} END"
-            if table == "statements"
-            else f"AFTER DELETE ON {table} BEGIN {forget(old_listings(table))} {back} END"
-        )
-    return made
+        for table in COLUMNS_READ
+        for event in ("insert", "update", "delete")
+        if table != "versions" or event == "update"  # none is added or taken away under a passage
+    ]
+
+
+def condition(table: str, event: str) -> str:
+    """Write when a trigger has anything to do."""
+    columns = COLUMNS_READ[table].split()
+    if on_postgresql():
+        if event == "insert":
+            return "WHEN (current_setting('claimsdb.by_hand', true) IS DISTINCT FROM 'on')"
+        old, new = (", ".join(f"{which}.{each}" for each in columns) for which in ("OLD", "NEW"))
+        return f"WHEN (({old}) IS DISTINCT FROM ({new}))" if event == "update" else ""
+    changed = " OR ".join(f"NEW.{each} IS NOT OLD.{each}" for each in columns)
+    return f"WHEN {changed}" if event == "update" else ""
+
+
+def make_trigger(name: str, when: str, table: str, event: str) -> None:
+    """Make a trigger; on PostgreSQL it keeps to this schema, whatever a shell's search path is."""
+    does, at = body(table, event), f"{when} {event.upper()} ON {table}"
+    if not on_postgresql():
+        op.execute(f"CREATE TRIGGER {name} {at} {condition(table, event)} BEGIN {does} END")
+        return
+    op.execute(f"""
+        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+        BEGIN {does} RETURN {"OLD" if event == "delete" else "NEW"}; END $$
+    """)
+    op.execute(f"CREATE TRIGGER {name} {at} FOR EACH ROW {condition(table, event)} EXECUTE FUNCTION {name}()")
 
 
 SAME_ROW = {
@@ -239,19 +285,19 @@ SAME_ROW = {
     "attributions": "id = NEW.id OR (statement_id = NEW.statement_id AND position = NEW.position)",
     "topics": "id = NEW.id OR path = NEW.path",
 }
-"""What makes a row be in the way of a new one, which ``OR REPLACE`` would remove without a word."""
+"""What makes a row be in the way of a new one, which SQLite's ``OR REPLACE`` would remove without a word."""
 
 
 def guards() -> dict[str, str]:
-    """Name the triggers that keep rows from being replaced unnoticed."""
+    """Name the triggers that keep rows of an SQLite file from being replaced unnoticed."""
     made = {}
     for table, same in SAME_ROW.items():
         refusal = f"SELECT RAISE(ABORT, '{table}: such a row is there already, and is never replaced');"
-        made[f"{table}_never_replaced_on_insert"] = f"""
+        made[f"{table}_listed_never_replaced_on_insert"] = f"""
             BEFORE INSERT ON {table}
             WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) BEGIN {refusal} END
         """
-        made[f"{table}_never_replaced_on_update"] = f"""
+        made[f"{table}_listed_never_replaced_on_update"] = f"""
             BEFORE UPDATE ON {table}
             WHEN EXISTS (SELECT 1 FROM {table} WHERE id <> OLD.id AND ({same})) BEGIN {refusal} END
         """
@@ -265,27 +311,40 @@ def upgrade() -> None:
         op.create_index(name, table, columns)
     op.create_table(
         "listings",
-        *(sa.Column(each, sa.Integer, nullable=False) for each in COLUMNS.split(", ")),
+        *(sa.Column(each, PLACE if each in PLACES else KEY, nullable=False) for each in COLUMNS.split(", ")),
         sa.PrimaryKeyConstraint(*COLUMNS.split(", "), name="pk_listings"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    # Read a run of statements at a time: SQLite's CROSS JOIN holds it to starting from those.
-    listed = listing("1 = 1", labels=ALL_LABELS, join="CROSS JOIN")
+    # A run of statements is read at a time, and SQLite's CROSS JOIN holds it to starting from those.
+    join = "JOIN" if on_postgresql() else "CROSS JOIN"
+    listed = listing("1 = 1", labels=ALL_LABELS.format(join=join), join=join)
     op.execute(f"CREATE VIEW listed ({COLUMNS}) AS {ABOVE} {listed}")
-    op.execute(f"INSERT INTO listings SELECT * FROM listed WHERE 1 = 1 ORDER BY {COLUMNS} ON CONFLICT DO NOTHING")
-    for name, body in (guards() | triggers()).items():
-        op.execute(f"CREATE TRIGGER {name} {body}")
-    op.execute("PRAGMA user_version = 5")
+    op.execute(
+        f"INSERT INTO listings SELECT * FROM listed WHERE 1 = 1 ORDER BY {COLUMNS} ON CONFLICT DO NOTHING"
+    )
+    for trigger in triggers():
+        make_trigger(*trigger)
+    if not on_postgresql():
+        for name, guard in guards().items():
+            op.execute(f"CREATE TRIGGER {name} {guard}")
+        op.execute("PRAGMA user_version = 5")
 
 
 def downgrade() -> None:
-    for name in guards() | triggers():
-        op.execute(f"DROP TRIGGER {name}")
+    for name, _when, table, _event in triggers():
+        if on_postgresql():
+            op.execute(f"DROP TRIGGER {name} ON {table}")
+            op.execute(f"DROP FUNCTION {name}()")
+        else:
+            op.execute(f"DROP TRIGGER {name}")
     op.execute("DROP VIEW listed")
     op.drop_table("listings")
     for name, (table, _columns, before) in INDEXES.items():
         op.drop_index(name, table)
         if before is not None:
             op.create_index(name, table, before)
-    op.execute("PRAGMA user_version = 4")
+    if not on_postgresql():
+        for name in guards():
+            op.execute(f"DROP TRIGGER {name}")
+        op.execute("PRAGMA user_version = 4")

@@ -24,9 +24,7 @@ class Article(Base):
     )
 
     id: Mapped[Identity]
-    outlet_id: Mapped[int | None] = mapped_column(
-        ForeignKey("outlets.id"), comment="Who published it."
-    )
+    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"), comment="Who published it.")
     title: Mapped[str | None] = mapped_column(index=True, comment="The headline.")
     published: Mapped[str | None] = mapped_column(comment="Publication date, EDTF (ISO 8601-2).")
     published_earliest: Mapped[str | None] = mapped_column(comment="First day it can have been published.")

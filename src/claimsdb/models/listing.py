@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from claimsdb.models.base import STRICT, Base
+from claimsdb.models.base import STRICT, Base, Place
 
 
 class Listing(Base):
@@ -25,12 +25,12 @@ class Listing(Base):
     )
 
     actor_id: Mapped[int] = mapped_column(comment="Who takes part.")
-    speaks: Mapped[int] = mapped_column(comment="1 as a speaker, 0 as one the claim is about.")
+    speaks: Mapped[Place] = mapped_column(comment="1 as a speaker, 0 as one the claim is about.")
     facet: Mapped[int] = mapped_column(
         comment="0 all; 1, 2, 3 published within a month, a year, a longer span; "
         "2 * id + 2 an outlet; 2 * id + 3 a topic or one below it."
     )
-    day: Mapped[int] = mapped_column(comment="First day of publication as YYYYMMDD; 99999999 is unknown.")
+    day: Mapped[Place] = mapped_column(comment="First day of publication as YYYYMMDD; 99999999 is unknown.")
     article_id: Mapped[int] = mapped_column(comment="Where it is stated.")
-    start_char: Mapped[int] = mapped_column(comment="Where in the text.")
+    start_char: Mapped[Place] = mapped_column(comment="Where in the text.")
     statement_id: Mapped[int] = mapped_column(comment="The statement.")
