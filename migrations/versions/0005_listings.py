@@ -34,7 +34,6 @@ INDEXES = {
     "ix_articles_title": ("articles", ["title"], None),
     "ix_annotation_files_sha256": ("annotation_files", ["sha256"], None),
     "ix_claim_keys_key": ("claim_keys", ["key"], None),
-    "ix_claims_kind": ("claims", ["kind"], None),
 }
 """Each index with its table, its columns now, and those it had before."""
 

@@ -1,5 +1,7 @@
 """The tables, one noun a file. Importing this room gathers them all in ``Base.metadata``."""
 
+from sqlalchemy import Table
+
 from claimsdb.models.actor import Actor, ActorIdentifier, ActorName
 from claimsdb.models.annotation_file import AnnotationFile, ClaimKey
 from claimsdb.models.annotator import Annotator
@@ -35,4 +37,10 @@ __all__ = [
     "Statement",
     "Topic",
     "Version",
+    "stored_tables",
 ]
+
+
+def stored_tables() -> list[Table]:
+    """Return every table that is not derived from others, those that others point at first."""
+    return [table for table in Base.metadata.sorted_tables if not table.info.get("derived")]

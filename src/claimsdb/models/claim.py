@@ -60,9 +60,7 @@ class Claim(Base):
     sentence: Mapped[str] = mapped_column(
         comment="The proposition, in a sentence that can be understood alone."
     )
-    kind: Mapped[str | None] = mapped_column(
-        index=True, comment="The project's own word for what sort of claim it is."
-    )
+    kind: Mapped[str | None] = mapped_column(comment="The project's own word for what sort of claim it is.")
     event_date: Mapped[str | None] = mapped_column(
         comment="When what is claimed happened, EDTF (ISO 8601-2)."
     )
