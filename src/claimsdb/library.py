@@ -172,16 +172,29 @@ class Database:
 
     # Questions
 
-    def claims(self, wanted: ClaimFilter | None = None, *, limit: int | None = None) -> list[StatementRow]:
+    def claims(
+        self,
+        wanted: ClaimFilter | None = None,
+        *,
+        limit: int | None = None,
+        after: StatementRow | None = None,
+    ) -> list[StatementRow]:
         """Return the statements wanted, by publication and place in the text.
 
+        The next page is asked for with the last row of the one before: ``claims(wanted, limit=50,
+        after=rows[-1])``. It costs what the first did, and what was added meanwhile moves nothing.
+
         Raises:
-            ClaimsDBError: the filter names an actor, outlet, topic or kind that is not there.
+            ClaimsDBError: the filter names an actor, outlet, topic, kind or order that is not there.
         """
-        return list(self.each_claim(wanted, limit=limit))
+        return list(self.each_claim(wanted, limit=limit, after=after))
 
     def each_claim(
-        self, wanted: ClaimFilter | None = None, *, limit: int | None = None
+        self,
+        wanted: ClaimFilter | None = None,
+        *,
+        limit: int | None = None,
+        after: StatementRow | None = None,
     ) -> Iterator[StatementRow]:
         """Yield what ``claims`` returns, with constant memory.
 
@@ -190,7 +203,7 @@ class Database:
         from claimsdb.queries.statements import list_statements
 
         with self._reading() as connection:
-            yield from list_statements(connection, wanted or ClaimFilter(), limit=limit)
+            yield from list_statements(connection, wanted or ClaimFilter(), limit=limit, after=after)
 
     def count_claims(self, wanted: ClaimFilter | None = None) -> int:
         """Return how many statements are wanted."""
@@ -221,12 +234,12 @@ class Database:
         with self._reading() as connection:
             return show_claim(connection, str(name))
 
-    def articles(self, *, limit: int | None = None) -> list[ArticleRow]:
-        """Return the articles in the order they were added."""
+    def articles(self, *, limit: int | None = None, after: ArticleRow | None = None) -> list[ArticleRow]:
+        """Return the articles in the order they were added, from behind the row ``after`` on."""
         from claimsdb.queries.articles import list_articles
 
         with self._reading() as connection:
-            return list(list_articles(connection, limit=limit))
+            return list(list_articles(connection, limit=limit, after=after))
 
     def article(self, name: str | int) -> ArticleDetail:
         """Return one article, by its number, file or title, with its newest text and its statements.
@@ -240,19 +253,21 @@ class Database:
         with self._reading() as connection:
             return show_article(connection, str(name))
 
-    def outlets(self, *, limit: int | None = None) -> list[OutletRow]:
-        """Return the outlets by name."""
+    def outlets(self, *, limit: int | None = None, after: OutletRow | None = None) -> list[OutletRow]:
+        """Return the outlets by name, from behind the row ``after`` on."""
         from claimsdb.queries.outlets import list_outlets
 
         with self._reading() as connection:
-            return list(list_outlets(connection, limit=limit))
+            return list(list_outlets(connection, limit=limit, after=after))
 
-    def actors(self, *, kind: str | None = None, limit: int | None = None) -> list[ActorRow]:
-        """Return the actors, of one kind if given."""
+    def actors(
+        self, *, kind: str | None = None, limit: int | None = None, after: ActorRow | None = None
+    ) -> list[ActorRow]:
+        """Return the actors, of one kind if given, from behind the row ``after`` on."""
         from claimsdb.queries.actors import list_actors
 
         with self._reading() as connection:
-            return list(list_actors(connection, kind=kind, limit=limit))
+            return list(list_actors(connection, kind=kind, limit=limit, after=after))
 
     def actor(self, name: str | int) -> ActorDetail:
         """Return one actor, by any of its names or its number, with the statements by and about it.
@@ -266,24 +281,30 @@ class Database:
         with self._reading() as connection:
             return show_actor(connection, str(name))
 
-    def topics(self, *, limit: int | None = None) -> list[TopicRow]:
-        """Return the code book by path."""
+    def topics(self, *, limit: int | None = None, after: TopicRow | None = None) -> list[TopicRow]:
+        """Return the code book by path, from behind the row ``after`` on."""
         from claimsdb.queries.topics import list_topics
 
         with self._reading() as connection:
-            return list(list_topics(connection, limit=limit))
+            return list(list_topics(connection, limit=limit, after=after))
 
-    def search(self, words: str, *, fts: bool = False, limit: int | None = None) -> list[SearchHit]:
-        """Return the claims that have the words in their sentence or passage, best first.
+    def search(
+        self, words: str, *, fts: bool = False, order: str = "best", limit: int | None = None
+    ) -> list[SearchHit]:
+        """Return the claims that have the words in their sentence or passage, each once.
+
+        They come ``best`` or ``newest`` (recorded) first. With a ``limit`` the best are those of the
+        newest 10,000 claims and the newest 10,000 passages that have the words; without, of all.
 
         Raises:
             NoWordsError: there is no word to look for.
-            BadSearchError: ``fts`` is on and FTS5 refuses the expression.
+            BadSearchError: ``fts`` is on and the engine refuses the expression.
+            UnknownWordError: the order is neither.
         """
         from claimsdb.queries.search import search
 
         with self._reading() as connection:
-            return search(connection, words, fts=fts, limit=limit)
+            return search(connection, words, fts=fts, order=order, limit=limit)
 
     def info(self) -> DatabaseInfo:
         """Return the schema number, the size in bytes and the number of rows in each table."""

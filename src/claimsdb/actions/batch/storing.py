@@ -17,6 +17,7 @@ from claimsdb.actions.batch.known_texts import KnownTexts
 from claimsdb.actions.registers import Registers
 from claimsdb.database.clock import now
 from claimsdb.database.dialect import dialect_of
+from claimsdb.database.listings import fill_listings
 from claimsdb.database.rows import Rows, insert
 from claimsdb.errors.actions import AmbiguousNameError
 from claimsdb.records.loading import ADDED, ClaimChanges, LoadOutcome
@@ -97,8 +98,11 @@ class Storing:
         self._rows.write(("outlets", "annotators", "actors", "actor_names", "actor_identifiers", "topics"))
         for table, row in self._ties:
             insert(self._connection, table, [row])
+        stated = [row[0] for row in self._rows.waiting("statements")]
         with dialect_of(self._connection).derived_by_hand(self._connection):
             self._rows.write()
+            if stated:
+                fill_listings(self._connection, stated[0], stated[-1])
         self._rows.settle()
 
     def _is_doubtful(self, text: ReadyText) -> bool:
