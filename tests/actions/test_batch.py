@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from claimsdb.actions.batch.unchanged import Unchanged
 from claimsdb.library import Database, open_database
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -202,8 +202,8 @@ def write_files(place: Path, files: dict[str, tuple[str, dict[str, Any] | None]]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         if record is not None:
-            record = {key: value for key, value in record.items() if key != "text"}
-            path.with_suffix(".claims.yaml").write_text(json.dumps(record), encoding="utf-8")
+            noted = {key: value for key, value in record.items() if key != "text"}
+            path.with_suffix(".claims.yaml").write_text(json.dumps(noted), encoding="utf-8")
 
 
 def test_what_was_loaded_before_is_not_read_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import pickle
 import signal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +20,7 @@ from claimsdb.sources.prepare import bytes_to_read, ready_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from claimsdb.records.sources import ReadText
 
@@ -38,7 +38,10 @@ def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     folder.mkdir()
     lines: list[Any] = [
-        {"text": f"Bridge {number} fell.", "claims": [{"claim": f"{number} fell.", "quote": f"Bridge {number}"}]}
+        {
+            "text": f"Bridge {number} fell.",
+            "claims": [{"claim": f"{number} fell.", "quote": f"Bridge {number}"}],
+        }
         for number in range(40)
     ]
     lines[7] = {"text": " "}
@@ -50,7 +53,9 @@ def corpus(tmp_path: Path) -> Path:
         (folder / f"{number:02}.txt").write_text(f"Dam {number} stands.")
         if number % 2:
             quote = "Dam" if number % 5 else "Dike"
-            (folder / f"{number:02}.claims.yaml").write_text(f"claims: [{{claim: Dam {number}., quote: {quote}}}]")
+            (folder / f"{number:02}.claims.yaml").write_text(
+                f"claims: [{{claim: Dam {number}., quote: {quote}}}]"
+            )
     (folder / "03.claims.yaml").write_text("claims: [{claim: It stands.}]")
     (folder / "05.claims.yaml").write_text("article: {file: 04.txt}\n")
     return folder
@@ -98,7 +103,12 @@ def test_what_one_that_dies_had_to_read_is_read_all_the_same(
 def test_none_is_left_when_nobody_wants_more(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[Any] = []
     process = workers._process
-    monkeypatch.setattr(workers, "_process", lambda: started.append(process()) or started[-1])
+
+    def noted() -> Any:
+        started.append(process())
+        return started[-1]
+
+    monkeypatch.setattr(workers, "_process", noted)
     monkeypatch.setattr(workers, "MOST_AHEAD", 0)
     texts: Iterator[ReadText] = iter(ready_all([corpus], workers=2))
     next(texts)

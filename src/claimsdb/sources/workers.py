@@ -54,7 +54,9 @@ class Chunk:
     merge: Callable[[list[Any]], Iterator[ReadText]]
 
 
-def read_in_order(chunks: Iterable[Chunk], *, workers: int | None = None) -> Iterator[tuple[Chunk, list[Any]]]:
+def read_in_order(
+    chunks: Iterable[Chunk], *, workers: int | None = None
+) -> Iterator[tuple[Chunk, list[Any]]]:
     """Yield each chunk with what its task made; ``workers`` is how many processes may help.
 
     Chunks are asked for before those ahead of them are yielded, no more than ``MOST_AHEAD`` of them.
@@ -116,7 +118,7 @@ class _Workers:
         def made() -> list[Any]:
             message = answer.result()
             # A process that was killed, or for which there is no memory, has not answered.
-            return task.made() if message is None else pickle.loads(message)  # type: ignore[no-any-return]  # noqa: S301
+            return task.made() if message is None else pickle.loads(message)  # noqa: S301
 
         return made
 
@@ -145,8 +147,7 @@ def _process() -> subprocess.Popen[bytes]:
     )
 
 
+# the number is CREATE_NEW_PROCESS_GROUP, which Python names on Windows alone
 _OWN_GROUP: Final[dict[str, Any]] = (
-    {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-    if sys.platform == "win32"
-    else {"start_new_session": True}
+    {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x00000200}
 )
