@@ -491,7 +491,8 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with faults_named(self.location), self._engine.connect() as connection:
+        # Begun here, since not every question goes through SQLAlchemy, which would begin by itself.
+        with faults_named(self.location), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
