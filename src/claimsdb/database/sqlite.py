@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -107,7 +108,7 @@ def _connect(location: Location, *, create: bool) -> sqlite3.Connection:
 
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 (half the time of Path.stat, at every question)
     except OSError:  # it has been taken away
         return None
     return found.st_dev, found.st_ino
