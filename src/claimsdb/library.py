@@ -497,6 +497,10 @@ class Database:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with faults_named(self.location), self._engine.connect() as connection:
+            # Begun here, since not every question goes through SQLAlchemy, which would begin by itself.
+            connection.begin()
+            if not self.location.is_postgresql:  # a file can become another, or another schema's, unseen
+                check_schema(connection, str(self.location))
             yield connection
 
     @contextmanager
