@@ -107,7 +107,7 @@ def _as_it_is(connection: Connection, words: str) -> str:
     except DBAPIError as fault:
         if getattr(fault.orig, "sqlstate", None) != SYNTAX_ERROR:
             raise
-        raise BadSearchError(words, "to_tsquery", str(fault.orig).partition("\n")[0]) from fault
+        raise BadSearchError(words, "a to_tsquery expression", str(fault.orig).partition("\n")[0]) from fault
 
 
 def _words_in(expression: str) -> list[Term]:
