@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -20,6 +22,26 @@ LOCK_SECONDS: Final = 60.0
 
 APPLICATION_ID: Final = 0x434C4D44
 """``CLMD``: tells a claimsdb file from any other SQLite file, and is our lock's number on a server."""
+
+NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
+"""What the bytes of no character are read as."""
+
+# What the owner of a PostgreSQL database can let stand that the schema forbids, and the ties between its tables.
+SWITCHED_OFF: Final = """
+    SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+    WHERE relnamespace = current_schema()::regnamespace AND tgenabled = 'D' ORDER BY 1, 2
+"""
+UNCHECKED: Final = """
+    SELECT conname, relname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+    WHERE relnamespace = current_schema()::regnamespace AND NOT convalidated ORDER BY 1, 2
+"""
+TIES: Final = """
+    SELECT ours.attname, relname, theirs.attname FROM pg_constraint
+    JOIN pg_class ON pg_class.oid = confrelid
+    JOIN pg_attribute AS ours ON ours.attrelid = conrelid AND ours.attnum = conkey[1]
+    JOIN pg_attribute AS theirs ON theirs.attrelid = confrelid AND theirs.attnum = confkey[1]
+    WHERE contype = 'f' AND conrelid = %s::regclass ORDER BY conname
+"""
 
 
 class Dialect(Protocol):
@@ -53,6 +75,21 @@ class Dialect(Protocol):
 
     def fill_search(self, connection: Connection, table: str, words: Sequence[Values]) -> None:
         """Put new rows into the search index of a table, given as their numbers and search forms."""
+
+    def proving(self, connection: Connection) -> Any:  # noqa: ANN401 (a context manager of nothing)
+        """Let the caller read whatever stands there, be it text or not."""
+
+    def is_damage(self, fault: BaseException | None) -> bool:
+        """Tell whether a fault of the driver means that a part of the database cannot be read."""
+
+    def findings(self, connection: Connection) -> Iterator[str]:
+        """Yield what the engine itself finds wrong, in its words, or what it was told not to look at."""
+
+    def loose_ends(self, connection: Connection, table: str) -> Iterator[tuple[int | None, str]]:
+        """Yield each row of a table that points at nothing: its number, if it has one, and where it points."""
+
+    def texts_that_are_none(self, connection: Connection, table: str) -> Iterator[int]:
+        """Yield the number of each row that holds a text which is not UTF-8, between ``proving``."""
 
 
 class SQLite:
@@ -104,6 +141,34 @@ class SQLite:
 
     def fill_search(self, connection: Connection, table: str, words: Sequence[Values]) -> None:
         self.insert(connection, f"{table}_search", ("rowid", "words"), words)
+
+    @contextmanager
+    def proving(self, connection: Connection) -> Iterator[None]:
+        # What is no UTF-8 is read as a text that equals no true one, where the driver would refuse.
+        driver: Any = connection.connection.driver_connection
+        usual, driver.text_factory = driver.text_factory, lambda raw: raw.decode("utf-8", "surrogateescape")
+        try:
+            yield
+        finally:
+            driver.text_factory = usual
+
+    def is_damage(self, fault: BaseException | None) -> bool:
+        return getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+
+    def findings(self, connection: Connection) -> Iterator[str]:
+        for (finding,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if finding != "ok":
+                yield f"SQLite finds damage: {finding}"
+
+    def loose_ends(self, connection: Connection, table: str) -> Iterator[tuple[int | None, str]]:
+        for _table, row_id, parent, _key in connection.exec_driver_sql(f"PRAGMA foreign_key_check({table})"):
+            yield row_id, parent
+
+    def texts_that_are_none(self, connection: Connection, table: str) -> Iterator[int]:
+        query = f"SELECT rowid, * FROM {table}"
+        for row_id, *values in connection.exec_driver_sql(query).yield_per(500):
+            if any(isinstance(value, str) and NOT_UTF8.search(value) for value in values):
+                yield row_id
 
 
 class PostgreSQL:
@@ -172,6 +237,33 @@ class PostgreSQL:
             f"INSERT INTO {table}_search SELECT id, search_words({column}) FROM {table} WHERE id = ANY(%s)",
             [numbers],
         )
+
+    @contextmanager
+    def proving(self, connection: Connection) -> Iterator[None]:  # noqa: ARG002 (the server takes UTF-8 alone)
+        yield
+
+    def is_damage(self, fault: BaseException | None) -> bool:
+        return getattr(fault, "sqlstate", None) in ("XX001", "XX002")  # data or index corrupted
+
+    def findings(self, connection: Connection) -> Iterator[str]:
+        # The owner can switch guards off and leave rows unchecked; nobody else can.
+        for name, table in connection.exec_driver_sql(SWITCHED_OFF):
+            yield f"the trigger {name} of {table} is switched off"
+        for name, table in connection.exec_driver_sql(UNCHECKED):
+            yield f"not every row of {table} was held to {name}"
+
+    def loose_ends(self, connection: Connection, table: str) -> Iterator[tuple[int | None, str]]:
+        # Whoever plays back a replica has foreign keys off.
+        for column, parent, key in connection.exec_driver_sql(TIES, (table,)).all():
+            query = (
+                f"SELECT (to_jsonb(child) ->> 'id')::bigint FROM {table} AS child WHERE {column} IS NOT NULL "
+                f"AND NOT EXISTS (SELECT FROM {parent} WHERE {parent}.{key} = child.{column}) ORDER BY 1"
+            )
+            for (row_id,) in connection.exec_driver_sql(query):
+                yield row_id, parent
+
+    def texts_that_are_none(self, connection: Connection, table: str) -> Iterator[int]:  # noqa: ARG002 (as above)
+        yield from ()
 
 
 DIALECTS: Final[dict[str, Dialect]] = {"sqlite": SQLite(), "postgresql": PostgreSQL()}

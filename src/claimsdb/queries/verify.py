@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import sqlite3
-from contextlib import contextmanager
+from contextlib import nullcontext
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import TableClause, func, select
 from sqlalchemy.exc import DatabaseError
 
+from claimsdb.database.dialect import dialect_of
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries import tables
 from claimsdb.queries.tables import annotation_files, articles, claims, passages, statements, versions
@@ -22,15 +21,13 @@ from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection
 
     from claimsdb.queries.tables import Column
 
     Check = Callable[[Connection], Iterator[Fault]]
-
-NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
-"""What the bytes of no character are read as."""
 
 EVERY_TABLE: Final = tuple(each for each in vars(tables).values() if isinstance(each, TableClause))
 
@@ -57,50 +54,43 @@ def verify(connection: Connection) -> VerifyReport:
         *((table.name, partial(_encodings, table)) for table in EVERY_TABLE),
         *((table, partial(search_faults, table)) for table in INDEXED),
     )
-    with _any_bytes_read(connection):
+    with dialect_of(connection).proving(connection):
         faults = tuple(
             chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
         )
         return VerifyReport(tuple(_counted(connection)), faults)
 
 
-@contextmanager
-def _any_bytes_read(connection: Connection) -> Iterator[None]:
-    """Read what is no UTF-8 as a text that equals no true one, where the driver would refuse."""
-    driver: Any = connection.connection.driver_connection
-    usual, driver.text_factory = driver.text_factory, lambda raw: raw.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        driver.text_factory = usual
-
-
 def _as_far_as_readable(connection: Connection, table: str, check: Check) -> Iterator[Fault]:
     try:
-        yield from check(connection)
+        with _apart(connection):
+            yield from check(connection)
     except DatabaseError as fault:
-        if not _is_damage(fault):
+        if not dialect_of(connection).is_damage(fault.orig):
             raise
         yield Fault(table, None, f"a part of it cannot be read: {fault.orig}")
 
 
-def _is_damage(fault: DatabaseError) -> bool:
-    return getattr(fault.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+def _apart(connection: Connection) -> AbstractContextManager[object]:
+    """Keep a fault from ending the transaction, where an engine would; a file's is left as it is."""
+    return nullcontext() if connection.dialect.name == "sqlite" else connection.begin_nested()
 
 
 def _counted(connection: Connection) -> Iterator[tuple[str, int]]:
     for table in (versions, passages, statements, claims, articles, annotation_files):
         try:
-            yield table.name, int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+            with _apart(connection):
+                number = connection.execute(select(func.count()).select_from(table)).scalar_one()
         except DatabaseError as fault:  # a damaged table has been named as a fault
-            if not _is_damage(fault):
+            if not dialect_of(connection).is_damage(fault.orig):
                 raise
+        else:
+            yield table.name, int(number)
 
 
 def _damage(connection: Connection) -> Iterator[Fault]:
-    for (finding,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if finding != "ok":
-            yield Fault("database", None, f"SQLite finds damage: {finding}")
+    for finding in dialect_of(connection).findings(connection):
+        yield Fault("database", None, finding)
 
 
 def _wordings(connection: Connection) -> Iterator[Fault]:
@@ -139,16 +129,14 @@ def _claims(connection: Connection) -> Iterator[Fault]:
 
 
 def _ties(table: TableClause, connection: Connection) -> Iterator[Fault]:
-    for name, row_id, parent, _number in connection.exec_driver_sql(
-        f"PRAGMA foreign_key_check({table.name})"
-    ):
-        yield Fault(name, row_id, f"it points at a row of {parent} that is not there")
+    for row_id, parent in dialect_of(connection).loose_ends(connection, table.name):
+        yield Fault(table.name, row_id, f"it points at a row of {parent} that is not there")
 
 
 def _dates(
     table: TableClause, columns: tuple[Column, Column, Column], connection: Connection
 ) -> Iterator[Fault]:
-    query = select(table.c.id, *columns).where(columns[0].is_not(None))
+    query = select(table.c.id, *columns).where(columns[0].is_not(None)).order_by(table.c.id)
     for row_id, *stored in connection.execute(query).yield_per(500):
         if not _agree(*stored):
             yield Fault(
@@ -167,7 +155,5 @@ def _agree(date: str, earliest: str | None, latest: str | None) -> bool:
 def _encodings(table: TableClause, connection: Connection) -> Iterator[Fault]:
     if table in (versions, passages):  # whose texts are proved
         return
-    query = f"SELECT rowid, * FROM {table.name}"  # noqa: S608 (a name from our own list)
-    for row_id, *values in connection.exec_driver_sql(query).yield_per(500):
-        if any(isinstance(value, str) and NOT_UTF8.search(value) for value in values):
-            yield Fault(table.name, row_id, "a text in it is not UTF-8")
+    for row_id in dialect_of(connection).texts_that_are_none(connection, table.name):
+        yield Fault(table.name, row_id, "a text in it is not UTF-8")
