@@ -1,100 +1,148 @@
-"""Articles and claims made up by rule: the same every time, and of a usual size."""
+"""A corpus made up by rule: the same every time, and of a usual size and spread.
+
+Ten claims an article, so that a million claims are 100,000 articles; a corpus begins as every smaller
+one does. Names and words are drawn as they are in life, a few of them everywhere and most of them seldom;
+``benchmarks/asked.py`` says which are which.
+"""
 
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from benchmarks.asked import FREQUENT, MIDDLING, RARE
+from benchmarks.chance import Chance
+from benchmarks.claims import CLAIMS_AN_ARTICLE, MadeClaim, date, make_claim, tongue_of
+from benchmarks.tongues import OUTLETS, WORDS, Tongue, outlet, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CLAIMS_AN_ARTICLE: Final = 20
-TOWNS: Final = ("Almaty", "Bergen", "Córdoba", "Dakar", "Évora", "Żywiec", "Омск", "Kyōto")
-SPEAKERS: Final = ("Leila Haddad", "Tom Reed", "Amina Sadykova", "Jorge Peña")
-DEEDS: Final = ("closed the old bridge", "voted on the harbour", "hired two engineers", "sold the tram depot")
+ARTICLES_A_FOLDER: Final = 1000
+ACTOR_KINDS: Final = ("person", "person", "organisation", "state", "group", None)
 
 
 @dataclass(frozen=True, slots=True)
-class MadeClaim:
-    """One claim: its sentence, the words of the text it stands on, who speaks and whom it is about."""
+class Declared:
+    """An actor that an article declares."""
 
-    sentence: str
-    quote: str
-    speaker: str
-    about: str
-    year: str
+    name: str
+    kind: str | None
+    alias: str
 
 
 @dataclass(frozen=True, slots=True)
 class MadeArticle:
-    """One article with its text and its claims."""
+    """One article with its text, the actors that it declares, and its claims. ``published`` is EDTF."""
 
     title: str
-    outlet: str
-    published: str
+    outlet: str | None
+    published: str | None
+    language: str
     text: str
+    declared: tuple[Declared, ...]
     claims: tuple[MadeClaim, ...]
 
 
 def articles(claims: int) -> Iterator[MadeArticle]:
-    """Yield as many articles as hold the wanted number of claims, twenty in each."""
+    """Yield as many articles as hold the wanted number of claims, ten in each."""
     for first in range(0, claims, CLAIMS_AN_ARTICLE):
-        number = first // CLAIMS_AN_ARTICLE + 1
-        made = tuple(_claim(each) for each in range(first, min(first + CLAIMS_AN_ARTICLE, claims)))
-        yield MadeArticle(
-            title=f"News of the week, number {number}",
-            outlet=f"{TOWNS[number % len(TOWNS)]} Courier",
-            published=f"{2000 + number % 25}-{number % 12 + 1:02}-{number % 28 + 1:02}",
-            text="\n\n".join(f"On {each.year} — {each.quote}, “as planned”." for each in made),
-            claims=made,
-        )
-
-
-def _claim(number: int) -> MadeClaim:
-    town, deed = TOWNS[number % len(TOWNS)], DEEDS[number // len(TOWNS) % len(DEEDS)]
-    speaker, year = SPEAKERS[number % len(SPEAKERS)], str(1950 + number % 70)
-    quote = f"{speaker} said that the council of {town} {deed} under order {number}"
-    return MadeClaim(
-        f"The council of {town} {deed} under order {number}.", quote, speaker, f"Council of {town}", year
-    )
+        made = [make_claim(number) for number in range(first, min(first + CLAIMS_AN_ARTICLE, claims))]
+        yield _article(first // CLAIMS_AN_ARTICLE, tongue_of(first), tuple(made))
 
 
 def write_lines(path: Path, claims: int) -> None:
     """Write the articles as JSON Lines."""
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for article in articles(claims):
-            stream.write(json.dumps(_record(article), ensure_ascii=False) + "\n")
+            stream.write(json.dumps({"text": article.text} | _record(article), ensure_ascii=False) + "\n")
 
 
 def write_folder(folder: Path, claims: int) -> None:
-    """Write the articles as texts with annotation files beside them; JSON is YAML too."""
-    folder.mkdir()
-    for number, article in enumerate(articles(claims), start=1):
-        record = _record(article)
-        del record["text"]
-        (folder / f"{number:05}.txt").write_text(article.text, encoding="utf-8", newline="\n")
-        (folder / f"{number:05}.claims.yaml").write_text(
-            json.dumps(record, ensure_ascii=False, indent=2), encoding="utf-8", newline="\n"
-        )
+    """Write the articles as texts with annotation files beside them, a thousand a folder. JSON is YAML."""
+    for number, article in enumerate(articles(claims)):
+        below = folder / f"{number // ARTICLES_A_FOLDER:03}"
+        if number % ARTICLES_A_FOLDER == 0:
+            below.mkdir(parents=True)
+        record = json.dumps(_record(article), ensure_ascii=False, indent=2)
+        (below / f"{number:06}.txt").write_text(article.text, encoding="utf-8", newline="\n")
+        (below / f"{number:06}.claims.yaml").write_text(record, encoding="utf-8", newline="\n")
+
+
+def _article(number: int, tongue: Tongue, claims: tuple[MadeClaim, ...]) -> MadeArticle:
+    chance = Chance(number)
+    return MadeArticle(
+        title=f"{word(tongue, chance.rank(WORDS))} {number}: {claims[0].saying.sentence[:50]}",
+        outlet=_outlet(chance, number),
+        published=None if chance.one_in(50) else date(chance, 2000, 25),
+        language=tongue.language,
+        text="\n\n".join(_paragraph(chance, tongue, each, fillers=number % 3) for each in claims),
+        declared=(_declared(claims[0].speaker),) if number % 5 == 0 else (),
+        claims=claims,
+    )
+
+
+def _outlet(chance: Chance, number: int) -> str | None:
+    asked = (FREQUENT, MIDDLING, RARE)
+    if number < len(asked):
+        return asked[number].outlet
+    return None if chance.one_in(60) else outlet(chance.rank(OUTLETS))
+
+
+def _declared(name: str) -> Declared:
+    kind = ACTOR_KINDS[zlib.crc32(name.encode()) % len(ACTOR_KINDS)]
+    return Declared(name, kind, ", ".join(reversed(name.split())))
+
+
+def _paragraph(chance: Chance, tongue: Tongue, claim: MadeClaim, *, fillers: int) -> str:
+    filled = [
+        tongue.filler.format(town=chance.one_of(tongue.towns), word=word(tongue, chance.rank(WORDS)))
+        for _ in range(fillers)
+    ]
+    return " ".join([f"— {claim.quote}, “as planned”.", *filled])
 
 
 def _record(article: MadeArticle) -> dict[str, object]:
-    return {
-        "text": article.text,
-        "article": {"title": article.title, "outlet": article.outlet, "published": article.published},
-        "claims": [
-            {
-                "claim": each.sentence,
-                "kind": "event",
-                "when": each.year,
-                "quote": each.quote,
-                "speakers": [each.speaker],
-                "quotation": "reported",
-                "about": [each.about],
-                "topics": ["Councils"],
-            }
-            for each in article.claims
-        ],
+    head: dict[str, object] = {
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published,
+        "language": article.language,
     }
+    return {
+        "article": _known(head),
+        "actors": [
+            _known({"name": each.name, "kind": each.kind, "aliases": [each.alias]})
+            for each in article.declared
+        ],
+        "claims": [_claim_record(each) for each in article.claims],
+    }
+
+
+def _claim_record(claim: MadeClaim) -> dict[str, object]:
+    saying = claim.saying
+    subject, other = saying.about
+    return _known(
+        {
+            "key": claim.key,
+            "claim": saying.sentence,
+            "kind": saying.kind,
+            "when": saying.when,
+            "status": saying.status,
+            "about": [subject, {"object": other}],
+            "topics": list(saying.topics),
+            "quote": claim.quote,
+            "speakers": [claim.speaker],
+            "stance": claim.stance,
+            "quotation": claim.quotation,
+            "said": claim.said,
+            "relations": [{"supports": claim.supports}] if claim.supports else None,
+        }
+    )
+
+
+def _known(record: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in record.items() if value is not None}

@@ -15,7 +15,10 @@ from claimsdb.library import open_database
 from claimsdb.paths import data_folder
 
 BY_HAND: Final = Path(__file__).parent / "floors" / "sqlite3_load.py"
-COUNTED: Final = ("articles", "versions", "passages", "claims", "statements", "attributions", "claim_actors")
+COUNTED: Final = (
+    *("outlets", "articles", "versions", "passages", "actors", "actor_names", "claims", "claim_actors"),
+    *("topics", "claim_topics", "statements", "attributions", "claim_keys", "claim_relations"),
+)
 
 
 class DifferentRowsError(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,11 +18,19 @@ if TYPE_CHECKING:
 FLOORS: Final = Path(__file__).parent / "floors"
 ACTOR: Final = "Randa Kassis"
 PYTHON: Final = sys.executable
-CLAIMSDB: Final = shutil.which("claimsdb", path=str(Path(PYTHON).parent)) or "claimsdb"
+
+
+def _beside(program: str) -> str:
+    return str(Path(PYTHON).with_name(program))
+
+
+CLAIMSDB: Final = _beside("claimsdb")
 HELP: Final = "claimsdb --help"
 AS_JSON: Final = "claimsdb claims --actor --format json"
 AS_TABLE: Final = "claimsdb claims --actor"
 NOTHING, TYPER, BARE = "python -c pass", "python -c 'import typer'", "bare Typer program --help"
+OTHER_HELP: Final = ("sqlite-utils --help", "datasette --help")
+OTHER_QUERY: Final = "sqlite-utils query"
 CORE, BY_HAND = "Typer + SQLAlchemy Core, one query", "sqlite3 by hand, same JSON"
 
 
@@ -44,16 +51,31 @@ def report(folder: Path, *, runs: Runs) -> str:
 def works(seeds: Path) -> list[Work]:
     """Return the floors, then the commands with the floors they are held to."""
     claims = (CLAIMSDB, "--db", str(seeds), "claims", "--actor", ACTOR)
+    others = _others(seeds)
+    helps = tuple(each.name for each in others if each.name in OTHER_HELP)
+    queries = tuple(each.name for each in others if each.name == OTHER_QUERY)
     return [
         Work(NOTHING, (PYTHON, "-c", "pass")),
         Work(TYPER, (PYTHON, "-c", "import typer")),
         Work(BARE, (PYTHON, str(FLOORS / "bare_typer.py"), "--help")),
         Work(CORE, (PYTHON, str(FLOORS / "core_query.py"), str(seeds), "--actor", ACTOR)),
         Work(BY_HAND, (PYTHON, str(FLOORS / "sqlite3_claims.py"), str(seeds), ACTOR)),
-        Work(HELP, (CLAIMSDB, "--help"), (TYPER, BARE)),
-        Work(AS_JSON, (*claims, "--format", "json"), (TYPER, CORE, BY_HAND)),
-        Work(AS_TABLE, claims, (TYPER, CORE)),
+        *others,
+        Work(HELP, (CLAIMSDB, "--help"), (TYPER, BARE, *helps)),
+        Work(AS_JSON, (*claims, "--format", "json"), (TYPER, CORE, BY_HAND, *queries)),
+        Work(AS_TABLE, claims, (TYPER, CORE, *queries)),
     ]
+
+
+def _others(seeds: Path) -> list[Work]:
+    """Return the programs of others that are there; the group ``bench`` brings them."""
+    asked = "SELECT sentence FROM claims JOIN claim_actors ON claim_id = claims.id JOIN actors USING (id)"
+    named = [
+        Work(OTHER_HELP[0], (_beside("sqlite-utils"), "--help")),
+        Work(OTHER_HELP[1], (_beside("datasette"), "--help")),
+        Work(OTHER_QUERY, (_beside("sqlite-utils"), "query", str(seeds), asked)),
+    ]
+    return [each for each in named if Path(each.command[0]).exists()]
 
 
 def _same_answer(*commands: Sequence[str]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import time
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
+
+from benchmarks.processes import Ran, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,11 +41,12 @@ class Runs:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How long a work took, in milliseconds: the best run and the median."""
+    """How long a work took, in milliseconds: the best run and the median; and its peak memory in bytes."""
 
     work: Work
     best: float
     median: float
+    peak: int
 
 
 def time_works(works: Sequence[Work], *, runs: Runs, folder: Path) -> list[Timing]:
@@ -54,22 +55,23 @@ def time_works(works: Sequence[Work], *, runs: Runs, folder: Path) -> list[Timin
     Raises:
         WorkFailedError: a work does not end with 0; what fails cannot be measured.
     """
-    rounds = [[_milliseconds(work, folder) for work in works] for _ in range(runs.unmeasured + runs.measured)]
+    rounds = [[_run(work, folder) for work in works] for _ in range(runs.unmeasured + runs.measured)]
     columns = zip(*rounds[runs.unmeasured :], strict=True)
-    return [Timing(work, min(each), median(each)) for work, each in zip(works, columns, strict=True)]
+    return [_timing(work, each) for work, each in zip(works, columns, strict=True)]
 
 
-def _milliseconds(work: Work, folder: Path) -> float:
+def _run(work: Work, folder: Path) -> Ran:
     if work.before is not None:
         work.before()
-    start = time.perf_counter()
-    ended = subprocess.run(
-        work.command, cwd=folder, env=_environment(folder), check=False, capture_output=True
-    )
-    took = (time.perf_counter() - start) * 1000
-    if ended.returncode != 0:
-        raise WorkFailedError(work, ended.stderr.decode(errors="replace"))
-    return took
+    ran = run(work.command, folder=folder, env=_environment(folder))
+    if ran.status != 0:
+        raise WorkFailedError(work, ran.said)
+    return ran
+
+
+def _timing(work: Work, ran: Sequence[Ran]) -> Timing:
+    times = [each.milliseconds for each in ran]
+    return Timing(work, min(times), median(times), max(each.peak for each in ran))
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -82,9 +84,10 @@ def table(timings: Sequence[Timing]) -> str:
     """Write timings as plain text, each with its ratios to the floors it names: by best run, by median."""
     known = {timing.work.name: timing for timing in timings}
     width = max(map(len, known))
-    lines = [f"{'':{width}}  {'best':>8}  {'median':>8}"]
+    lines = [f"{'':{width}}  {'best':>8}  {'median':>8}  {'memory':>7}"]
     for timing in timings:
-        lines.append(f"{timing.work.name:{width}}  {timing.best:5.0f} ms  {timing.median:5.0f} ms")
+        took = f"{timing.best:5.0f} ms  {timing.median:5.0f} ms  {timing.peak / 1e6:4.0f} MB"
+        lines.append(f"{timing.work.name:{width}}  {took}")
         lines += [f"{'':{width}}  {_ratio(timing, known[floor])}" for floor in timing.work.against]
     return "\n".join(lines)
 

@@ -47,3 +47,11 @@ def test_no_command_has_its_annotations_as_text_which_typer_would_compile_at_eac
     files = [path for path in Path(folder).glob("*.py") if path.name != "__init__.py"]
     assert files
     assert [path.name for path in files if "from __future__ import annotations" in path.read_text()] == []
+
+
+def test_a_command_seldom_looks_for_garbage_and_never_as_it_ends() -> None:
+    code = (
+        "import gc\nfrom claimsdb.cli.main import run\nsys.argv[1:] = ['--version']\n"
+        "try: run()\nexcept SystemExit: assert gc.get_threshold()[0] >= 100_000 and gc.get_freeze_count() > 0"
+    )
+    assert "claimsdb.cli.app" in imported_by(code)

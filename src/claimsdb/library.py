@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         ArticleDetail,
         ArticleRow,
         ClaimDetail,
+        CopyReport,
         DatabaseInfo,
         ExportReport,
         OutletRow,
@@ -72,6 +73,32 @@ def upgrade_database(where: str | Path = DEFAULT, *, reindex: bool = False) -> t
     if reindex:
         Database(location).reindex()
     return numbers
+
+
+def copy_database(
+    source: str | Path, target: str | Path, *, told: Callable[[str, int], None] = lambda _what, _rows: None
+) -> CopyReport:
+    """Copy a database into one that is new or empty, of either engine, and compare both row by row.
+
+    All of it or nothing. ``told`` hears of each step as (what is done, how many rows).
+
+    Raises:
+        ClaimsDBError: either cannot be used, the target holds something, or a row came out otherwise.
+    """
+    from claimsdb.actions.reindex import reindex
+    from claimsdb.database.copying import copy_rows
+    from claimsdb.records.rows import CopyReport
+
+    counts: dict[str, int] = {}
+
+    def count(what: str, rows: int) -> None:
+        doing, _, table = what.partition(" ")
+        counts[table] = counts.get(table, 0) + (rows if doing == "copying" else 0)
+        told(what, rows)
+
+    place = Location.of(target)
+    copy_rows(Location.of(source), place, reindex, count)
+    return CopyReport(str(place), tuple(counts.items()))
 
 
 def _batches(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
@@ -251,6 +278,26 @@ class Database:
 
         with self._reading() as connection:
             return describe(connection, str(self.location))
+
+    def back_up(self, target: str | Path) -> VerifyReport:
+        """Copy an SQLite database to a new file while it is in use, and prove the copy.
+
+        Raises:
+            ClaimsDBError: something lies there, it cannot be written, or the database is a server's.
+        """
+        from claimsdb.database.backup import back_up
+
+        with self._reading() as connection:
+            back_up(connection, self.location, Path(target))
+        with open_database(target) as copy:
+            return copy.verify()
+
+    def optimize(self, told: Callable[[str], None] = lambda _step: None) -> None:
+        """Merge the search indexes, gather statistics for the planner and give back unused room."""
+        from claimsdb.database.optimizing import optimize
+
+        with faults_named(self.location):
+            optimize(self._engine, told)
 
     def verify(self) -> VerifyReport:
         """Prove every passage, hash, date, tie and index; name what is untrue."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -11,11 +12,13 @@ from claimsdb.database.clock import now
 from claimsdb.database.engine import WRITING, faults_named, open_engine
 from claimsdb.database.location import Location
 from claimsdb.errors.database import (
+    BadAddressError,
     BrokenDatabaseError,
     DatabaseBusyError,
     DiskFullError,
     NoDatabaseError,
     NoFolderError,
+    NoLocksError,
     ReadOnlyDatabaseError,
     UnsupportedDatabaseError,
 )
@@ -54,7 +57,8 @@ def test_a_writer_waits_for_another_and_then_says_so(
     with closing(sqlite3.connect(empty_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         writer = open_engine(location).execution_options(**{WRITING: True})
-        with pytest.raises(DatabaseBusyError, match="another program"), faults_named(location):
+        who = f"in use by .+ [(]process {os.getpid()}[)] that is writing to it"
+        with pytest.raises(DatabaseBusyError, match=who), faults_named(location):
             writer.connect().begin()
         with open_database(empty_file) as reader:  # a reader need not wait
             assert reader.claims() == []
@@ -133,9 +137,9 @@ def test_a_location_knows_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_p
 @pytest.mark.parametrize(
     ("url", "shown"),
     [
-        ("postgresql://ada:secret@host/claims", "postgresql://ada@host/claims"),
-        ("postgresql+psycopg://ada:se@cret@host:5432/claims", "postgresql+psycopg://ada@host:5432/claims"),
-        ("postgresql://host/claims", "postgresql://host/claims"),
+        ("mysql://ada:secret@host/claims", "mysql://ada@host/claims"),
+        ("oracle+oracledb://ada:se@cret@host:5432/claims", "oracle+oracledb://ada@host:5432/claims"),
+        ("mysql://host/claims", "mysql://host/claims"),
         ("sqlite+pysqlite:///claims.db", "sqlite+pysqlite:///claims.db"),
     ],
 )
@@ -145,6 +149,35 @@ def test_another_engine_is_refused_without_telling_the_password(url: str, shown:
     assert failure.value.sentence.startswith(f"{shown}: ")
     assert "cret" not in failure.value.sentence
     assert failure.value.exit_code == 3
+
+
+@pytest.mark.parametrize("code", ["SQLITE_IOERR_LOCK", "SQLITE_IOERR_RDLOCK", "SQLITE_PROTOCOL"])
+def test_a_folder_whose_files_cannot_be_locked_is_named(code: str, empty_file: Path) -> None:
+    fault = sqlite3.OperationalError("disk I/O error")  # as a network folder gives it
+    fault.sqlite_errorcode = getattr(sqlite3, code)
+    with pytest.raises(NoLocksError, match="network folders"), faults_named(Location(str(empty_file))):
+        raise fault
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://ada:secret@host/claims", "postgresql://ada@host/claims"),
+        ("postgres://ada:se@cret@host:5432/claims", "postgresql://ada@host:5432/claims"),
+        ("postgresql+psycopg:///claims?host=/run/postgresql&password=secret", "postgresql:///claims"),
+    ],
+)
+def test_a_server_is_shown_without_the_password(url: str, shown: str) -> None:
+    location = Location.of(url)
+    assert location.is_postgresql
+    assert str(location) == shown
+
+
+def test_a_wrong_address_of_a_server_does_not_tell_the_password() -> None:
+    location = Location.of("postgresql://ada:se%cret@host/claims")  # a percent sign must be written %25
+    with pytest.raises(BadAddressError) as failure, faults_named(location):
+        open_engine(location).connect()
+    assert "cret" not in failure.value.sentence
 
 
 def test_the_clock_writes_utc_to_the_second() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimsdb.database.dialect import dialect_of
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
 def reindex(connection: Connection) -> None:
     """Rebuild both full-text indexes."""
-    for table in ("claims_search", "passages_search"):
-        connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 (names from above)
+    for statement in dialect_of(connection).reindex():
+        connection.exec_driver_sql(statement)

@@ -11,6 +11,8 @@ from claimsdb.cli.output import is_terminal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from rich.progress import TaskID
+
     from claimsdb.records.loading import LoadOutcome
 
 
@@ -32,3 +34,31 @@ def shown_progress(verb: str) -> Iterator[Callable[[LoadOutcome], None]]:
     with Progress(*columns, console=screen, transient=True) as progress:
         task = progress.add_task(verb, total=None)
         yield lambda _outcome: progress.advance(task)
+
+
+@contextmanager
+def shown_rows() -> Iterator[Callable[[str, int], None]]:
+    """Count rows for each step of a work; nothing is written when standard error is not a terminal."""
+    if not is_terminal(sys.stderr):
+        yield lambda _what, _rows: None
+        return
+    from rich.console import Console  # noqa: PLC0415 (see output.console)
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed:,} rows"),
+        TimeElapsedColumn(),
+    )
+    screen = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    with Progress(*columns, console=screen, transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def told(what: str, rows: int) -> None:
+            if what not in tasks:
+                for earlier in tasks.values():
+                    progress.update(earlier, visible=False)
+                tasks[what] = progress.add_task(what, total=None)
+            progress.advance(tasks[what], rows)
+
+        yield told

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from claimsdb.cli.listing import Format
     from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
-    from claimsdb.records.rows import DatabaseInfo, ExportReport
+    from claimsdb.records.rows import CopyReport, DatabaseInfo, ExportReport
 
 
 MOST_NEWS = 100
@@ -120,6 +120,17 @@ def info_summary(info: DatabaseInfo) -> None:
     }
     draw(facts(described), "")
     _counted("table", info.counts)
+    if info.sizes:
+        draw("")
+        draw_table(
+            ["table with its indexes", "MB"], [(name, f"{size / 1e6:,.1f}") for name, size in info.sizes]
+        )
+
+
+def copy_summary(report: CopyReport) -> None:
+    """Show what a copy holds, and where it lies."""
+    _counted("table", report.counts)
+    tell(f"Copied to {visible(report.target)}; every row was compared.")
 
 
 def export_summary(report: ExportReport) -> None:

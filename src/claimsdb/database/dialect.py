@@ -44,6 +44,10 @@ TIES: Final = """
 """
 
 
+INDEXES: Final = ("claims_search", "passages_search")
+"""The full-text indexes."""
+
+
 class Dialect(Protocol):
     """How one engine does it. ``mark`` stands for a value in SQL that goes straight to the driver."""
 
@@ -61,6 +65,18 @@ class Dialect(Protocol):
 
     def size(self, connection: Connection) -> int:
         """Return how many bytes the database takes."""
+
+    def sizes(self, connection: Connection) -> dict[str, int]:
+        """Return how many bytes each table takes with its indexes; nothing where the engine cannot tell."""
+
+    def tidy(self) -> dict[str, str]:
+        """Return what makes questions fast and files small: what is done, and the statement that does it.
+
+        Each stands outside any transaction.
+        """
+
+    def reindex(self) -> Sequence[str]:
+        """Return the statements that make both search indexes anew."""
 
     def among(self, values: list[Any]) -> tuple[str, object]:
         """Return the condition that a column, written before it, is among values, and its parameter."""
@@ -100,6 +116,8 @@ class SQLite:
     def begin(self, writing: object) -> Sequence[str]:
         # A transaction that turns from reading to writing half-way can fail at once when another
         # writes, so a writer takes its lock first and waits for it.
+        if writing == "schema":  # which moves rows of all tables, in any order
+            return ["BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON"]
         return ["BEGIN IMMEDIATE" if writing else "BEGIN"]
 
     def schema_number(self, connection: Connection, where: str) -> int:
@@ -113,6 +131,25 @@ class SQLite:
 
     def size(self, connection: Connection) -> int:
         return int(_scalar(connection, "PRAGMA page_count") * _scalar(connection, "PRAGMA page_size"))
+
+    def sizes(self, connection: Connection) -> dict[str, int]:
+        query = (
+            "SELECT tbl_name, sum(pgsize) FROM dbstat JOIN sqlite_master USING (name) "
+            "WHERE aggregate = 1 GROUP BY tbl_name"
+        )
+        if not _scalar(connection, "SELECT sqlite_compileoption_used('ENABLE_DBSTAT_VTAB')"):
+            return {}
+        return {name: int(size) for name, size in connection.exec_driver_sql(query)}
+
+    def tidy(self) -> dict[str, str]:
+        return {
+            **{f"merging {index}": f"INSERT INTO {index} ({index}) VALUES ('optimize')" for index in INDEXES},
+            "gathering statistics": "ANALYZE",
+            "giving back unused room": "VACUUM",
+        }
+
+    def reindex(self) -> Sequence[str]:
+        return [f"INSERT INTO {index} ({index}) VALUES ('rebuild')" for index in INDEXES]
 
     def among(self, values: list[Any]) -> tuple[str, object]:
         return "IN (SELECT value FROM json_each(?))", json.dumps(values, ensure_ascii=False)
@@ -205,6 +242,23 @@ class PostgreSQL:
 
     def size(self, connection: Connection) -> int:
         return int(_scalar(connection, "SELECT pg_database_size(current_database())"))
+
+    def sizes(self, connection: Connection) -> dict[str, int]:
+        query = (
+            "SELECT relname, pg_total_relation_size(oid) FROM pg_class "
+            "WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+        )
+        return {name: int(size) for name, size in connection.exec_driver_sql(query)}
+
+    def tidy(self) -> dict[str, str]:
+        return {"gathering statistics and making room usable again": "VACUUM (ANALYZE)"}
+
+    def reindex(self) -> Sequence[str]:
+        return [
+            "TRUNCATE claims_search, passages_search",
+            "INSERT INTO claims_search SELECT id, search_words(sentence) FROM claims",
+            "INSERT INTO passages_search SELECT id, search_words(quote) FROM passages",
+        ]
 
     def among(self, values: list[Any]) -> tuple[str, object]:
         return "= ANY(%s)", values

@@ -9,6 +9,7 @@ from sqlalchemy.pool import NullPool
 
 from claimsdb.database.dialect import LOCK_SECONDS
 from claimsdb.errors.database import (
+    BadAddressError,
     ConnectionLostError,
     DatabaseBusyError,
     DatabaseError,
@@ -17,6 +18,7 @@ from claimsdb.errors.database import (
     NoServerError,
     NotPermittedError,
     ReadOnlyDatabaseError,
+    TextNotStorableError,
     TooLongForIndexError,
 )
 
@@ -46,7 +48,13 @@ STATES: Final[dict[str, Callable[[str, str], DatabaseError]]] = {
 CUT: Final = ("08", "57P")
 """Connections that broke, servers that shut down."""
 
-BROKEN: Final = ("consuming input failed", "sending query", "flushing failed", "the connection is", "server closed")
+BROKEN: Final = (
+    "consuming input failed",
+    "sending query",
+    "flushing failed",
+    "the connection is",
+    "server closed",
+)
 """How the driver's words for a broken connection begin."""
 
 UNREACHABLE: Final = ("28", "3D", "53")
@@ -70,23 +78,32 @@ def name_fault(location: Location, fault: Exception) -> DatabaseError | None:
     driver_fault = getattr(fault, "orig", fault)
     if not isinstance(driver_fault, psycopg.Error):
         return None
-    where, reason, state = str(location), _first_line(driver_fault), driver_fault.sqlstate or ""
+    if driver_fault.sqlstate is None:
+        return _without_number(str(location), driver_fault)
+    return _with_number(str(location), driver_fault.sqlstate, _first_line(driver_fault))
+
+
+def _with_number(where: str, state: str, reason: str) -> DatabaseError | None:
     if state in STATES:
         return STATES[state](where, reason)
-    if state.startswith(CUT) or (not state and _is_cut(driver_fault)):
+    if state.startswith(CUT):
         return ConnectionLostError(where, reason)
-    if not state.startswith(UNREACHABLE) and (state or not _is_operational(driver_fault)):
-        return None
-    return NoServerError(where, reason)
+    return NoServerError(where, reason) if state.startswith(UNREACHABLE) else None
 
 
-def _is_operational(fault: psycopg.Error) -> bool:
-    return isinstance(fault, psycopg.OperationalError)
-
-
-def _is_cut(fault: psycopg.Error) -> bool:
-    """Tell a connection that broke from one that could not be made; the driver gives neither a number."""
-    return _is_operational(fault) and str(fault).startswith(BROKEN)
+def _without_number(where: str, fault: psycopg.Error) -> DatabaseError | None:
+    """Name a fault that the driver finds itself, before or without a word of the server."""
+    match fault:
+        case psycopg.ProgrammingError():
+            return BadAddressError()
+        case psycopg.DataError():
+            return TextNotStorableError(where)
+        case psycopg.OperationalError() if str(fault).startswith(BROKEN):
+            return ConnectionLostError(where, _first_line(fault))
+        case psycopg.OperationalError():
+            return NoServerError(where, _first_line(fault))
+        case _:
+            return None
 
 
 def _first_line(fault: psycopg.Error) -> str:

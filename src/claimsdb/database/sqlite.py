@@ -17,12 +17,13 @@ from claimsdb.errors.database import (
     DiskFullError,
     NoDatabaseError,
     NoFolderError,
+    NoLocksError,
     NotADatabaseError,
     ReadOnlyDatabaseError,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from claimsdb.database.location import Location
 
@@ -36,6 +37,27 @@ PRAGMAS: Final = (
     "PRAGMA recursive_triggers = ON",
     "PRAGMA cell_size_check = ON",
 )
+
+NO_LOCKS: Final = {
+    sqlite3.SQLITE_IOERR_LOCK,
+    sqlite3.SQLITE_IOERR_RDLOCK,
+    sqlite3.SQLITE_IOERR_UNLOCK,
+    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+    sqlite3.SQLITE_PROTOCOL,
+}
+"""What SQLite says where a file cannot be locked, as in some network folders."""
+
+BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+KINDS: Final[dict[int | None, Callable[[str], DatabaseError]]] = {
+    sqlite3.SQLITE_READONLY: ReadOnlyDatabaseError,
+    sqlite3.SQLITE_PERM: ReadOnlyDatabaseError,
+    sqlite3.SQLITE_CANTOPEN: ReadOnlyDatabaseError,
+    sqlite3.SQLITE_AUTH: ReadOnlyDatabaseError,
+    sqlite3.SQLITE_FULL: DiskFullError,
+    sqlite3.SQLITE_NOTADB: lambda where: NotADatabaseError(where, "some other kind of file"),
+}
+"""What a fault means, by the low byte of its number."""
 
 LOCKS: Final = Path("/proc/locks")
 """Where Linux lists the locks on files."""
@@ -74,19 +96,16 @@ def name_fault(location: Location, fault: Exception) -> DatabaseError | None:
     where, driver_fault = str(location), getattr(fault, "orig", fault)
     if not isinstance(driver_fault, sqlite3.DatabaseError):
         return None
-    code = getattr(driver_fault, "sqlite_errorcode", None)
-    match None if code is None else code & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return DatabaseBusyError(where, BUSY_SECONDS, tuple(_holders(location.path)))
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
-            return ReadOnlyDatabaseError(where)
-        case sqlite3.SQLITE_FULL:
-            return DiskFullError(where)
-        case sqlite3.SQLITE_NOTADB:
-            return NotADatabaseError(where, "some other kind of file")
-        case named:
-            damage = _damage(named, driver_fault)
-            return BrokenDatabaseError(where, damage) if damage else None
+    code: int | None = getattr(driver_fault, "sqlite_errorcode", None)
+    if code in NO_LOCKS:
+        return NoLocksError(where)
+    kind = None if code is None else code & 0xFF
+    if kind in BUSY:
+        return DatabaseBusyError(where, BUSY_SECONDS, tuple(_holders(location.path)))
+    if kind in KINDS:
+        return KINDS[kind](where)
+    damage = _damage(kind, driver_fault)
+    return BrokenDatabaseError(where, damage) if damage else None
 
 
 def _damage(code: int | None, driver_fault: Exception) -> str | None:

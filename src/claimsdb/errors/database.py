@@ -30,6 +30,16 @@ class NoFolderError(DatabaseError):
         )
 
 
+class NoLocksError(DatabaseError):
+    """The file lies where files cannot be locked, so that two programs could write at once."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} lies in a folder whose files cannot be locked, as some network folders are. "
+            "Copy it to a disk of this machine, or keep it on a PostgreSQL server."
+        )
+
+
 class NotADatabaseError(DatabaseError):
     """The file is something else."""
 
@@ -77,6 +87,16 @@ class NoDriverError(DatabaseError):
         )
 
 
+class BadAddressError(DatabaseError):
+    """The URL cannot be read; what the driver says of it may hold a password, so it is not repeated."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The URL of the database is no address that PostgreSQL understands. Write "
+            "postgresql://USER:PASSWORD@HOST:PORT/NAME, with / as %2F, @ as %40 and % as %25 in the password."
+        )
+
+
 class NoServerError(DatabaseError):
     """The server does not answer, or does not let us in."""
 
@@ -121,6 +141,16 @@ class TooLongForIndexError(DatabaseError):
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where} cannot hold a name as long as that: {reason}. Shorten it, and try again.")
+
+
+class TextNotStorableError(DatabaseError):
+    """A text holds a character that the engine cannot."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} cannot hold a text with the character NUL in it, and one has. "
+            "Type `claimsdb verify` on the source to find it."
+        )
 
 
 class DatabaseBusyError(DatabaseError):

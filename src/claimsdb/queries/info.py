@@ -29,13 +29,15 @@ COUNTED = (
 
 
 def describe(connection: Connection, where: str) -> DatabaseInfo:
-    """Return the schema number, the size in bytes and the number of rows in each table."""
+    """Return the schema number, the sizes in bytes and the number of rows in each table."""
+    dialect = dialect_of(connection)
     return DatabaseInfo(
         location=where,
         schema=schema_number(connection, where),
-        size=dialect_of(connection).size(connection),
+        size=dialect.size(connection),
         counts=tuple(
             (table.name, int(connection.execute(select(func.count()).select_from(table)).scalar_one()))
             for table in COUNTED
         ),
+        sizes=tuple(sorted(dialect.sizes(connection).items(), key=lambda each: (-each[1], each[0]))),
     )

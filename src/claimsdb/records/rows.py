@@ -177,11 +177,24 @@ class ActorDetail:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseInfo:
-    """What a database holds: its schema, its size in bytes, and the rows of each table."""
+    """What a database holds: its schema, its size in bytes, and the rows of each table.
+
+    ``sizes`` are the bytes of every table with its indexes, the largest first; nothing where the
+    engine cannot tell.
+    """
 
     location: str
     schema: int
     size: int
+    counts: tuple[tuple[str, int], ...]
+    sizes: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CopyReport:
+    """Where a copy of a database lies, and the rows of each table."""
+
+    target: str
     counts: tuple[tuple[str, int], ...]
 
 

@@ -1,5 +1,6 @@
-"""``init``, ``verify`` and ``db upgrade|info``: the database itself."""
+"""``init``, ``verify`` and ``db upgrade|info|copy|backup|optimize``: the database itself."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from claimsdb.cli.listing import as_json
 from claimsdb.cli.options import PageOption, database, group_of
 from claimsdb.cli.output import put, tell
 
-group = group_of("The database itself: upgrade it, describe it.", "claimsdb db info")
+group = group_of("The database itself: upgrade, describe, copy, back up, optimize it.", "claimsdb db info")
 
 
 def init(context: typer.Context) -> None:
@@ -68,6 +69,54 @@ def info(context: typer.Context, form: PageOption = "page") -> None:
         put(as_json(described, indent=2) + "\n")
     else:
         info_summary(described)
+
+
+@group.command()
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A path, or postgresql://USER@HOST/NAME.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="One that is new, or that holds nothing.")],
+) -> None:
+    """Copy a database to another place or engine, and compare both row by row; all of it or nothing.
+
+    Example: claimsdb db copy claims.db moved.db
+    """
+    from claimsdb.cli.progress import shown_rows
+    from claimsdb.cli.reports import copy_summary
+    from claimsdb.library import copy_database
+
+    with shown_rows() as told:
+        report = copy_database(source, target, told=told)
+    copy_summary(report)
+
+
+@group.command()
+def backup(
+    context: typer.Context,
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
+) -> None:
+    """Copy an SQLite database to a new file while it is in use, and prove the copy.
+
+    PostgreSQL has tools of its own for that; this says which.
+
+    Example: claimsdb db backup claims-monday.db
+    """
+    from claimsdb.cli.reports import verify_summary
+
+    with database(context) as db:
+        report = db.back_up(target)
+    verify_summary(report)
+    raise typer.Exit(1 if report.faults else 0)
+
+
+@group.command()
+def optimize(context: typer.Context) -> None:
+    """Make the database as small and as fast as it can be; worth it after much was loaded.
+
+    Example: claimsdb db optimize
+    """
+    with database(context) as db:
+        db.optimize(lambda step: tell(f"{step} …"))
+        tell("Done.")
 
 
 def add_commands(app: typer.Typer) -> None:

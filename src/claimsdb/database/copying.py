@@ -1,0 +1,107 @@
+"""Moves house: every row of one database into another, of either engine; all of it or nothing."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import func, select
+
+from claimsdb.database.dialect import dialect_of
+from claimsdb.database.engine import SCHEMA_ONLY, WRITING, faults_named, open_engine
+from claimsdb.database.schema import check_schema, migrate, schema_number
+from claimsdb.errors.moving import CopyDiffersError, SamePlaceError, TargetNotEmptyError
+from claimsdb.models import Base
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Sequence
+
+    from sqlalchemy import Column, Connection, Table
+
+    from claimsdb.database.location import Location
+
+    Told = Callable[[str, int], None]
+
+BATCH: Final = 2000
+"""Rows written together."""
+
+WHOLE_TEXTS: Final = 8
+"""Versions written together, which can be of 32 MB each."""
+
+
+def copy_rows(source: Location, target: Location, rebuild: Callable[[Connection], None], told: Told) -> None:
+    """Copy every table into a database that holds nothing yet, and compare both row by row.
+
+    All is one transaction: whatever goes wrong, the target is as it was. ``rebuild`` fills the
+    derived tables of the target; ``told`` hears of every step as (what is done, how many rows).
+
+    Raises:
+        DatabaseError: either cannot be opened, or is of another schema than this program's.
+        TargetNotEmptyError: the target holds rows.
+        CopyDiffersError: a row came out otherwise than it went in.
+    """
+    if source == target:
+        raise SamePlaceError(str(source))
+    with faults_named(source), open_engine(source).connect() as theirs, _target(target) as ours:
+        check_schema(theirs, str(source))
+        for table in Base.metadata.sorted_tables:
+            for rows in _batches(theirs, table):
+                dialect_of(ours).insert(ours, table.name, [column.name for column in _columns(table)], rows)
+                told(f"copying {table.name}", len(rows))
+        rebuild(ours)
+        for table in Base.metadata.sorted_tables:
+            _compare(theirs, ours, table, told)
+
+
+@contextmanager
+def _target(location: Location) -> Iterator[Connection]:
+    """Open a transaction in which the target has the schema, holds nothing and takes rows in any order."""
+    new = location.is_new
+    try:
+        with faults_named(location), _writing(location) as connection, connection.begin():
+            if schema_number(connection, str(location)) == 0:
+                migrate(connection, "head")
+            check_schema(connection, str(location))
+            _refuse_rows(connection, location)
+            with dialect_of(connection).derived_by_hand(connection):
+                yield connection
+    except BaseException:
+        if new:
+            location.path.unlink(missing_ok=True)
+        raise
+
+
+def _writing(location: Location) -> Connection:
+    engine = open_engine(location, create=True)
+    return engine.connect().execution_options(**{WRITING: SCHEMA_ONLY})
+
+
+def _refuse_rows(connection: Connection, location: Location) -> None:
+    for table in Base.metadata.sorted_tables:
+        if connection.execute(select(table.c[0]).limit(1)).first() is not None:
+            count = connection.scalar(select(func.count()).select_from(table))
+            raise TargetNotEmptyError(str(location), table.name, count or 0)
+
+
+def _columns(table: Table) -> list[Column[Any]]:
+    return [column for column in table.columns if column.computed is None]
+
+
+def _batches(connection: Connection, table: Table) -> Generator[Sequence[Any]]:
+    query = select(*_columns(table)).order_by(*table.primary_key)
+    size = WHOLE_TEXTS if table.name == "versions" else BATCH
+    with connection.execute(query.execution_options(yield_per=size)) as rows:
+        if any(key.column.table is table for key in table.foreign_keys):
+            yield from filter(None, [rows.all()])  # a row may point at a later one
+        else:
+            yield from rows.partitions()
+
+
+def _compare(theirs: Connection, ours: Connection, table: Table, told: Told) -> None:
+    with closing(_batches(theirs, table)) as lefts, closing(_batches(ours, table)) as rights:
+        for left, right in zip_longest(lefts, rights, fillvalue=()):
+            for row, copied in zip_longest(left, right):
+                if row is None or copied is None or tuple(row) != tuple(copied):
+                    raise CopyDiffersError(table.name, tuple(row or copied))
+            told(f"comparing {table.name}", len(left))
