@@ -12,7 +12,7 @@ import pytest
 
 from claimsdb.library import Database, open_database
 from claimsdb.paths import data_folder
-from tests.engines import ENGINES, SQLITE
+from tests.engines import ENGINES, SQLITE, Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,35 +56,35 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def empty_place(engine: str, request: pytest.FixtureRequest) -> Path | str:
+def empty_place(engine: str, request: pytest.FixtureRequest) -> Where:
     """The path or the address of a database with the schema and nothing in it, the test's own."""
-    place: Path | str = request.getfixturevalue("empty_file" if engine == SQLITE else "empty_url")
+    place: Where = request.getfixturevalue("empty_file" if engine == SQLITE else "empty_url")
     return place
 
 
 @pytest.fixture
-def seeded_place(engine: str, request: pytest.FixtureRequest) -> Path | str:
+def seeded_place(engine: str, request: pytest.FixtureRequest) -> Where:
     """The path or the address of a database with the two seed texts loaded, the test's own."""
-    place: Path | str = request.getfixturevalue("seeded_file" if engine == SQLITE else "seeded_url")
+    place: Where = request.getfixturevalue("seeded_file" if engine == SQLITE else "seeded_url")
     return place
 
 
 @pytest.fixture
-def database(empty_place: Path | str) -> Iterator[Database]:
+def database(empty_place: Where) -> Iterator[Database]:
     """An open database with nothing in it."""
     with open_database(empty_place) as opened:
         yield opened
 
 
 @pytest.fixture
-def seeded(seeded_place: Path | str) -> Iterator[Database]:
+def seeded(seeded_place: Where) -> Iterator[Database]:
     """An open database with the two seed texts."""
     with open_database(seeded_place) as opened:
         yield opened
 
 
 @pytest.fixture
-def fresh(engine: str, request: pytest.FixtureRequest) -> Callable[[str], Path | str]:
+def fresh(engine: str, request: pytest.FixtureRequest) -> Callable[[str], Where]:
     """Give an empty database by a name of the test's own, emptied whenever it is asked for again."""
     if engine == SQLITE:
         empty, folder = request.getfixturevalue("_empty_file"), request.getfixturevalue("tmp_path")

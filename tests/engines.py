@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pytest
 
 SQLITE: Final = "sqlite"
 POSTGRESQL: Final = "postgresql"
 ENGINES: Final = (SQLITE, POSTGRESQL)
+
+Where: TypeAlias = Path | str
+"""The path of a file, or the address of a server's database."""
 
 on_sqlite = pytest.mark.parametrize("engine", [SQLITE], indirect=True)
 """For a test that speaks of a file, or of what only SQLite has; a comment there says which."""
@@ -20,7 +23,7 @@ on_postgresql = pytest.mark.parametrize("engine", [POSTGRESQL], indirect=True)
 """For a test that speaks of a server."""
 
 
-def everything_in(place: Path | str) -> object:
+def everything_in(place: Where) -> object:
     """Return what differs as soon as anything is written, be it the same again."""
     if isinstance(place, Path):
         return place.read_bytes()
@@ -28,14 +31,16 @@ def everything_in(place: Path | str) -> object:
     from psycopg.sql import SQL, Identifier  # noqa: PLC0415 (as above)
 
     with psycopg.connect(place) as connection:
-        tables = connection.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 2200")
+        tables = connection.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 2200"
+        )
         return {
             name: connection.execute(SQL("SELECT ctid, xmin, * FROM {}").format(Identifier(name))).fetchall()
             for (name,) in tables.fetchall()
         }
 
 
-def run_sql(place: Path | str, *statements: str) -> list[tuple[Any, ...]]:
+def run_sql(place: Where, *statements: str) -> list[tuple[Any, ...]]:
     """Run SQL as any other program does, each statement on its own; return the rows of the last."""
     import psycopg  # noqa: PLC0415 (takes its time)
 

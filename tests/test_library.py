@@ -11,7 +11,7 @@ from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.errors.questions import UnknownArticleError
 from claimsdb.library import Database, open_database
 from claimsdb.records.questions import ClaimFilter
-from tests.engines import everything_in
+from tests.engines import Where, everything_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ def test_records_are_frozen_and_go_into_plain_data(seeded: Database) -> None:
     assert len(set(rows)) == len(rows)
 
 
-def test_every_question_leaves_the_database_as_it_was(seeded: Database, seeded_place: Path | str) -> None:
+def test_every_question_leaves_the_database_as_it_was(seeded: Database, seeded_place: Where) -> None:
     before = everything_in(seeded_place)
     seeded.claims()
     seeded.claims_in_context()
@@ -118,7 +118,7 @@ def test_a_claim_by_hand_is_held_to_the_schema(seeded: Database) -> None:
     assert seeded.count_claims() == before
 
 
-def test_two_open_databases_see_what_the_other_stored(empty_place: Path | str, write: Write) -> None:
+def test_two_open_databases_see_what_the_other_stored(empty_place: Where, write: Write) -> None:
     with open_database(empty_place) as one, open_database(empty_place) as two:
         one.load(write("a.txt", "One."))
         assert len(two.articles()) == 1

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from tests.engines import Where
+
 WORDS = ("one", "two", "three", "four", "five", "six", "seven")
 TEXT = " ".join(WORDS)
 KEYS = ("k1", "k2", "k3", "k4")
@@ -107,7 +109,7 @@ def contents(database: Database) -> tuple[Counter[str], list[Any], dict[str, int
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(editions=st.lists(sets(), min_size=2, max_size=3))
 def test_pruning_the_last_of_several_edits_equals_a_fresh_load(
-    tmp_path_factory: pytest.TempPathFactory, fresh: Callable[[str], Path | str], editions: list[Sets]
+    tmp_path_factory: pytest.TempPathFactory, fresh: Callable[[str], Where], editions: list[Sets]
 ) -> None:
     folder = tmp_path_factory.mktemp("edits")
     with open_database(fresh("edited")) as edited, open_database(fresh("anew")) as anew:

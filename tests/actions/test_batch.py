@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from claimsdb.records.loading import LoadOutcome
     from tests.actions.conftest import Desk
+    from tests.engines import Where
 
 WORDS = ("one", "two", "three", "four", "five")
 TEXTS = (" ".join(WORDS), "Five, four, three, two, one.", "one or “two”, two of them three four five")
@@ -142,7 +143,7 @@ def loaded(database: Database, path: Path) -> list[LoadOutcome]:
 @given(first=st.lists(records(), max_size=2), second=st.lists(records(), min_size=1, max_size=5))
 def test_a_batch_leaves_what_one_text_after_the_other_leaves(
     tmp_path_factory: pytest.TempPathFactory,
-    fresh: Callable[[str], Path | str],
+    fresh: Callable[[str], Where],
     first: list[dict[str, Any]],
     second: list[dict[str, Any]],
 ) -> None:

@@ -14,9 +14,8 @@ from claimsdb.library import open_database
 from claimsdb.models import Base
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.actions.conftest import Desk
+    from tests.engines import Where
 
 CLAIMS = """
     article: {outlet: Post, authors: [Ann]}
@@ -87,7 +86,7 @@ def test_texts_before_the_one_that_died_are_kept(desk: Desk, monkeypatch: pytest
 
 
 def test_a_process_killed_in_the_middle_of_a_text_leaves_a_sound_database(
-    desk: Desk, empty_place: Path | str
+    desk: Desk, empty_place: Where
 ) -> None:
     desk.write("a.txt", "One.")
     desk.write("b.txt", "It fell.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from claimsdb.text import plain
-from tests.engines import everything_in
+from tests.engines import Where, everything_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,14 +26,14 @@ def loaded(desk: Desk) -> Desk:
     return desk
 
 
-def test_the_same_folder_again_changes_nothing(loaded: Desk, empty_place: Path | str) -> None:
+def test_the_same_folder_again_changes_nothing(loaded: Desk, empty_place: Where) -> None:
     before = everything_in(empty_place)
     outcome = loaded.load_one()
     assert (outcome.outcome, bool(outcome.claims)) == ("unchanged", False)
     assert everything_in(empty_place) == before
 
 
-def test_pruning_what_needs_no_pruning_changes_nothing(loaded: Desk, empty_place: Path | str) -> None:
+def test_pruning_what_needs_no_pruning_changes_nothing(loaded: Desk, empty_place: Where) -> None:
     before = everything_in(empty_place)
     assert loaded.load_one(prune=True).outcome == "unchanged"
     assert everything_in(empty_place) == before

@@ -44,7 +44,7 @@ OTHERS: Final = """
 
 @dataclass(frozen=True)
 class Contents:
-    """What stands in a database: the rows of each table, as COPY writes them, and how far each sequence is."""
+    """What stands in a database: the rows of each table, as COPY writes them, and the last numbers given."""
 
     rows: Mapping[str, bytes]
     sequences: Mapping[str, int | None]
@@ -67,7 +67,7 @@ class Reused:
         self._contents = self._read()
 
     def reset(self) -> str:
-        """Undo whatever was done, to rows or to the schema, end whoever is still connected, return the address."""
+        """Undo whatever was done to rows or to the schema, and return the address; nobody stays connected."""
         self._connection.execute(OTHERS)
         if self._made() != self._contents.made:
             self._connection.close()

@@ -5,10 +5,10 @@ from pathlib import Path
 from claimsdb.database.location import Location
 from claimsdb.database.schema import SCHEMA
 from claimsdb.library import open_database
-from tests.engines import run_sql
+from tests.engines import Where, run_sql
 
 
-def size_of(place: Path | str) -> int:
+def size_of(place: Where) -> int:
     if isinstance(place, Path):
         return place.stat().st_size
     ((size,),) = run_sql(place, "SELECT pg_database_size(current_database())")
@@ -20,9 +20,7 @@ def test_the_location_of_a_server_is_shown_without_what_is_secret(empty_url: str
         assert database.info().location == "postgresql:///empty"
 
 
-def test_info_counts_the_rows_of_each_table_and_the_bytes_they_take(
-    empty_place: Path | str
-) -> None:
+def test_info_counts_the_rows_of_each_table_and_the_bytes_they_take(empty_place: Where) -> None:
     run_sql(
         empty_place,
         "INSERT INTO outlets (name, name_folded) VALUES ('Post', 'post')",

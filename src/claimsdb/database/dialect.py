@@ -26,7 +26,7 @@ APPLICATION_ID: Final = 0x434C4D44
 NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
 """What the bytes of no character are read as."""
 
-# What the owner of a PostgreSQL database can let stand that the schema forbids, and the ties between its tables.
+# What the owner of a PostgreSQL database can let stand that the schema forbids; how its tables are tied.
 SWITCHED_OFF: Final = """
     SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
     WHERE relnamespace = current_schema()::regnamespace AND tgenabled = 'D' ORDER BY 1, 2
@@ -102,7 +102,7 @@ class Dialect(Protocol):
         """Yield what the engine itself finds wrong, in its words, or what it was told not to look at."""
 
     def loose_ends(self, connection: Connection, table: str) -> Iterator[tuple[int | None, str]]:
-        """Yield each row of a table that points at nothing: its number, if it has one, and where it points."""
+        """Yield the number (None: it has none) of each row that points at nothing, and where it points."""
 
     def texts_that_are_none(self, connection: Connection, table: str) -> Iterator[int]:
         """Yield the number of each row that holds a text which is not UTF-8, between ``proving``."""
