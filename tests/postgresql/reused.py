@@ -61,7 +61,7 @@ class Reused:
 
     def __init__(self, server: Server, url: str) -> None:
         self.url = url
-        self._server = server
+        self.server = server
         self._template = server.database(template=url)  # for when a test has changed the schema
         self._open()
         self._contents = self._read()
@@ -71,8 +71,8 @@ class Reused:
         self._connection.execute(OTHERS)
         if self._made() != self._contents.made:
             self._connection.close()
-            self._server.drop(self.url)
-            self._server.database(self.url.partition("?")[0].rpartition("/")[2], template=self._template)
+            self.server.drop(self.url)
+            self.server.database(self.url.partition("?")[0].rpartition("/")[2], template=self._template)
             self._open()
             self._contents = self._read()
         else:
@@ -81,7 +81,7 @@ class Reused:
 
     def another(self, name: str) -> Reused:
         """Make a further database that begins as this one did."""
-        return Reused(self._server, self._server.database(name, template=self._template))
+        return Reused(self.server, self.server.database(name, template=self._template))
 
     def close(self) -> None:
         """Leave the database, which can be copied or dropped then."""
