@@ -1,42 +1,66 @@
-"""Runs the benchmarks: ``make bench``, or ``python benchmarks/run.py --runs 5 --only startup``."""
+"""Runs the benchmarks: ``make bench``, or ``python benchmarks/run.py --claims 1000000 --only loading``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import loading, startup
+from benchmarks import curves, loading, startup
 from benchmarks.machine import facts
 from benchmarks.timing import Runs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOAD_RUNS: Final = 3
 """A load takes seconds, so fewer runs tell as much."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How much to measure: runs of short processes and of loads, claims, and where figures are kept."""
+
+    runs: Runs
+    loads: Runs
+    claims: int
+    keep: Path | None
+
+
+REPORTS: Final[dict[str, Callable[[Path, Wanted], str]]] = {
+    "startup": lambda folder, wanted: startup.report(folder, runs=wanted.runs),
+    "loading": lambda folder, wanted: loading.report(folder, runs=wanted.loads, claims=wanted.claims),
+    "curves": lambda folder, wanted: curves.report(folder, claims=wanted.claims, keep=wanted.keep),
+}
+
+
 def main() -> None:
     """Print a table for each benchmark that is named, or for all."""
     asked = _arguments()
-    runs = Runs(asked.unmeasured, asked.runs)
-    loads = Runs(asked.unmeasured, min(asked.runs, LOAD_RUNS))
-    print(f"{facts()}; {runs.measured} runs of each process in turn, {loads.measured} of each load")
-    with TemporaryDirectory() as folder:
-        if asked.only in {None, "startup"}:
-            print("\n" + startup.report(Path(folder), runs=runs))
-        if asked.only in {None, "loading"}:
-            print("\n" + loading.report(Path(folder), runs=loads, claims=asked.claims))
+    wanted = Wanted(
+        Runs(asked.unmeasured, asked.runs),
+        Runs(asked.unmeasured, min(asked.runs, LOAD_RUNS)),
+        asked.claims,
+        asked.keep,
+    )
+    print(f"{facts()}; {asked.runs} runs of each process in turn, {wanted.loads.measured} of each load")
+    for name in asked.only or REPORTS:
+        with TemporaryDirectory() as folder:
+            print("\n" + REPORTS[name](Path(folder), wanted), flush=True)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=["startup", "loading"], help="one benchmark instead of all")
+    parser.add_argument("--only", choices=REPORTS, action="append", help="one benchmark; again for another")
     parser.add_argument("--runs", type=int, default=15, help="measured runs of each process")
     parser.add_argument("--unmeasured", type=int, default=1, help="runs before those, which compile modules")
-    parser.add_argument("--claims", type=int, default=2000, help="claims in the made-up corpus")
+    parser.add_argument("--claims", type=int, default=10_000, help="claims in the made-up corpus, at most")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="where curves keep their figures")
     return parser.parse_args()
 
 

@@ -39,7 +39,7 @@ def test_the_start_of_each_command_stands_beside_its_floors(report: str) -> None
         "claimsdb claims --actor --format json",
         "claimsdb claims --actor",
     ]
-    assert sum(" x  " in line for line in lines) == 7
+    assert sum(" x  " in line for line in lines) == 11
 
 
 def test_each_load_stands_beside_inserts_by_hand(report: str) -> None:

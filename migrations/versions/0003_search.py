@@ -6,9 +6,17 @@ hyphens, joiners, tatweel, Arabic vowel signs and combining accents are dropped;
 FTS5's unicode61 would keep apart are folded, so that a text is found however it was composed and
 typed. unicode61 itself folds case and Latin accents.
 ``claimsdb.text.search_form`` does the same to what a user types.
+
+On PostgreSQL the function ``search_split`` finds the same words that unicode61 finds in the search
+form, by ``0003_letters.json``, and ``search_words`` gives them as a ``tsvector``. Neither the
+server's locale nor its parser of texts has a part in it.
 """
 
 from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
 
 from alembic import op
 
@@ -155,21 +163,21 @@ def triggers(table: str, column: str) -> dict[str, str]:
     }
 
 
-POSTGRESQL_WORDS = """
-    CREATE FUNCTION search_words(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE
-    AS $$ SELECT to_tsvector('pg_catalog.simple', words) $$
-"""
-
-
 def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(POSTGRESQL_WORDS)
-        for table in INDEXES:
-            op.execute(
-                f"CREATE TABLE {table}_search (rowid bigint PRIMARY KEY "
-                f"REFERENCES {table} (id) ON DELETE CASCADE, words tsvector NOT NULL)"
-            )
-        return
+        _upgrade_postgresql()
+    else:
+        _upgrade_sqlite()
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        _downgrade_postgresql()
+    else:
+        _downgrade_sqlite()
+
+
+def _upgrade_sqlite() -> None:
     for table, column in INDEXES.items():
         op.execute(f"CREATE VIEW {table}_words AS SELECT id, {search_form(column)} AS words FROM {table}")
         op.execute(
@@ -183,15 +191,169 @@ def upgrade() -> None:
     op.execute("PRAGMA user_version = 3")
 
 
-def downgrade() -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        for table in INDEXES:
-            op.execute(f"DROP TABLE {table}_search")
-        op.execute("DROP FUNCTION search_words")
-        return
+def _downgrade_sqlite() -> None:
     for table, column in INDEXES.items():
         for name in triggers(table, column):
             op.execute(f"DROP TRIGGER {name}")
         op.execute(f"DROP TABLE {table}_search")
         op.execute(f"DROP VIEW {table}_words")
     op.execute("PRAGMA user_version = 2")
+
+
+LETTERS = Path(__file__).with_name("0003_letters.json")
+"""What unicode61 makes of every character but ASCII's: which part words (as hexadecimal ranges), and
+which are indexed as another. Made from SQLite itself, and held to it by a test."""
+
+READ = 150_000
+"""Characters of a text that are indexed on PostgreSQL, so that a ``tsvector`` stays below its megabyte."""
+
+LAST_PLACE = 16_383
+"""The last place in a text that a ``tsvector`` can tell: as many words are indexed."""
+
+WORD = 500
+"""Characters of a word that are told apart: PostgreSQL takes fewer than 2048 bytes."""
+
+
+def bracket(ranges: str) -> str:
+    """Write ranges such as ``a-z`` for a regular expression of PostgreSQL, in ASCII."""
+    return "".join(each if each == "-" else rf"\U{ord(each):08x}" for each in ranges)
+
+
+def every_letter(ranges: str) -> str:
+    """Spell out ranges such as ``a-z``."""
+    return re.sub("(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), ranges)
+
+
+def functions(schema: str) -> list[str]:
+    """Write the functions that find the words of a text and of a question.
+
+    They name their schema, since a shell may have a search path of its own.
+    """
+    letters = json.loads(LETTERS.read_text(encoding="utf-8"))
+    ranges = (each.partition("-") for each in letters["apart"].split())
+    apart = "".join(chr(int(first, 16)) + "-" + chr(int(last or first, 16)) for first, _, last in ranges)
+    folded = {letter: plain for plain, variants in letters["folded"].items() for letter in variants}
+    folded |= dict.fromkeys(every_letter(DROPPED), "")
+    pure = "LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE"
+    return [
+        f"""
+        CREATE FUNCTION {schema}.search_folded(written text) RETURNS text {pure} AS $$
+        DECLARE
+            lowered text := lower(written COLLATE "C");  -- the letters of ASCII, whatever the locale
+        BEGIN
+            IF octet_length(lowered) = char_length(lowered) THEN
+                RETURN lowered;
+            END IF;
+            RETURN (
+                SELECT string_agg(coalesce('{json.dumps(folded)}'::jsonb ->> letter, letter), '')
+                FROM string_to_table(lowered, NULL) AS letter
+            );
+        END $$
+        """,
+        f"""
+        CREATE FUNCTION {schema}.search_split(written text) RETURNS text[] {pure} AS $$
+        DECLARE
+            folded text := {schema}.search_folded(written);
+        BEGIN
+            IF octet_length(folded) = char_length(folded) THEN
+                folded := regexp_replace(folded, '[^a-z0-9]+', ' ', 'g');
+            ELSE
+                folded := regexp_replace(folded, '([{bracket(UNSPACED)}])', ' \\1 ', 'g');
+                folded := regexp_replace(folded, '[{bracket(apart)}]+', ' ', 'g');
+            END IF;
+            RETURN string_to_array(btrim(folded, ' '), ' ');
+        END $$
+        """,
+        f"""
+        CREATE FUNCTION {schema}.search_words(written text) RETURNS tsvector {pure} AS $$
+        DECLARE
+            words text[] := ({schema}.search_split(left(written, {READ})))[:{LAST_PLACE}];
+        BEGIN
+            FOR place IN 1 .. cardinality(words) LOOP
+                words[place] := '''' || left(words[place], {WORD}) || ''':' || place;
+            END LOOP;
+            RETURN array_to_string(words, ' ')::tsvector;
+        END $$
+        """,
+        # All terms must be there, each as a phrase; one that has no word is found nowhere.
+        f"""
+        CREATE FUNCTION {schema}.search_query(terms text[], begins boolean[]) RETURNS tsquery {pure} AS $$
+        DECLARE
+            words text[];
+        BEGIN
+            FOR term IN 1 .. cardinality(terms) LOOP
+                words := {schema}.search_split(terms[term]);
+                IF cardinality(words) = 0 THEN
+                    RETURN NULL;
+                END IF;
+                FOR place IN 1 .. cardinality(words) LOOP
+                    words[place] := '''' || left(words[place], {WORD}) || '''';
+                END LOOP;
+                terms[term] := array_to_string(words, ' <-> ');
+                IF begins[term] THEN
+                    terms[term] := terms[term] || ':*';
+                END IF;
+            END LOOP;
+            RETURN array_to_string(terms, ' & ')::tsquery;
+        END $$
+        """,
+    ]
+
+
+BY_ITSELF = "current_setting('claimsdb.by_hand', true) IS DISTINCT FROM 'on'"
+
+
+def functions_in_step(schema: str, table: str, column: str) -> dict[str, tuple[str, str]]:
+    """Name the triggers that keep an index in step on PostgreSQL: when each fires, and what it does.
+
+    Who writes many rows sets ``claimsdb.by_hand`` to ``on`` and fills the index himself.
+    """
+    forget = f"DELETE FROM {schema}.{table}_search WHERE rowid = OLD.id;"
+    remember = f"""
+        INSERT INTO {schema}.{table}_search (rowid, words)
+        VALUES (NEW.id, {schema}.search_words(NEW.{column}));
+    """
+    changed = f"NEW.id <> OLD.id OR NEW.{column} <> OLD.{column}"
+    return {
+        f"{table}_searchable_on_insert": (
+            f"AFTER INSERT ON {table} FOR EACH ROW WHEN ({BY_ITSELF})",
+            remember,
+        ),
+        f"{table}_searchable_on_update": (
+            f"AFTER UPDATE ON {table} FOR EACH ROW WHEN ({changed})",
+            forget + remember,
+        ),
+        f"{table}_searchable_on_delete": (f"AFTER DELETE ON {table} FOR EACH ROW", forget),
+    }
+
+
+def _upgrade_postgresql() -> None:
+    schema = op.get_bind().exec_driver_sql("SELECT quote_ident(current_schema())").scalar()
+    for function in functions(schema):
+        _as_it_stands(function)
+    for table, column in INDEXES.items():
+        # No foreign key: the triggers keep the rows in step, and it would slow the writing of many.
+        op.execute(f"CREATE TABLE {table}_search (rowid bigint PRIMARY KEY, words tsvector NOT NULL)")
+        op.execute(f"INSERT INTO {table}_search SELECT id, search_words({column}) FROM {table}")
+        op.execute(f"CREATE INDEX ix_{table}_search_words ON {table}_search USING gin (words)")
+        for name, (when, body) in functions_in_step(schema, table, column).items():
+            _as_it_stands(
+                f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN {body} RETURN NULL; END $$"
+            )
+            _as_it_stands(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {name}()")
+
+
+def _downgrade_postgresql() -> None:
+    for table, column in INDEXES.items():
+        for name in triggers(table, column):
+            op.execute(f"DROP TRIGGER {name} ON {table}")
+            op.execute(f"DROP FUNCTION {name}")
+        op.execute(f"DROP TABLE {table}_search")
+    for name in ("search_query", "search_words", "search_split", "search_folded"):
+        op.execute(f"DROP FUNCTION {name}")
+
+
+def _as_it_stands(statement: str) -> None:
+    """Hand a statement to the driver: its colons are not parameters."""
+    op.get_bind().exec_driver_sql(statement)

@@ -260,17 +260,23 @@ class Database:
         with self._reading() as connection:
             return list(list_topics(connection, limit=limit))
 
-    def search(self, words: str, *, fts: bool = False, limit: int | None = None) -> list[SearchHit]:
-        """Return the claims that have the words in their sentence or passage, best first.
+    def search(
+        self, words: str, *, fts: bool = False, order: str = "best", limit: int | None = None
+    ) -> list[SearchHit]:
+        """Return the claims that have the words in their sentence or passage, each once.
+
+        They come ``best`` or ``newest`` (recorded) first. With a ``limit`` the best are those of the
+        newest 10,000 claims and the newest 10,000 passages that have the words; without, of all.
 
         Raises:
             NoWordsError: there is no word to look for.
-            BadSearchError: ``fts`` is on and FTS5 refuses the expression.
+            BadSearchError: ``fts`` is on and the engine refuses the expression.
+            UnknownWordError: the order is neither.
         """
         from claimsdb.queries.search import search
 
         with self._reading() as connection:
-            return search(connection, words, fts=fts, limit=limit)
+            return search(connection, words, fts=fts, order=order, limit=limit)
 
     def info(self) -> DatabaseInfo:
         """Return the schema number, the size in bytes and the number of rows in each table."""

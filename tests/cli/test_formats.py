@@ -174,7 +174,7 @@ def test_a_table_that_just_fits_was_not_cut(cli: Cli, seeded_place: Where) -> No
             ["article", "text", "version", "observed_at", "reader", "reader_version", "statements"],
         ),
         (["actor", "show", "Kassis"], ["actor", "statements_by", "statements_about"]),
-        (["db", "info"], ["location", "schema", "size", "counts"]),
+        (["db", "info"], ["location", "schema", "size", "counts", "sizes"]),
         (["verify"], ["checked", "faults"]),
     ],
     ids=lambda value: " ".join(value[:2]),

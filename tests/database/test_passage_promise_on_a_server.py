@@ -162,8 +162,6 @@ DELETE FROM versions WHERE id = 2
 DELETE FROM versions
 -- all versions cut off
 TRUNCATE versions
--- an article deleted under its versions
-DELETE FROM articles WHERE id = 1
 -- a version upserted
 INSERT INTO versions (id, article_id, number, text, text_sha256) VALUES (1, 1, 1, 'x', repeat('0', 64))
 ON CONFLICT (id) DO UPDATE SET text = excluded.text
@@ -320,3 +318,156 @@ def test_a_plain_session_cannot_break_the_promise(server: Connection, attack: st
 def test_what_keeps_the_promise_is_accepted(server: Connection, sql: str) -> None:
     server.execute(sql.encode())
     whole(server)
+
+
+def test_a_foreign_key_holds_an_article_under_its_versions(server: Connection) -> None:
+    with pytest.raises(psycopg.errors.ForeignKeyViolation):
+        server.execute("DELETE FROM articles WHERE id = 1")
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "row"),
+    [
+        ("passages", "id, version_id, start_char, end_char, quote", (9, 1, 7, 11, "Said")),
+        ("passages", "version_id, start_char, end_char, quote", (1, -3, -1, "”.")),
+        ("statements", "claim_id, passage_id", (1, 99)),
+        ("statements", "claim_id, passage_id", (1, None)),
+        ("versions", "article_id, number, text, text_sha256", (2, 2, "a\rb", "0" * 64)),
+    ],
+)
+@pytest.mark.parametrize("session", list(SESSIONS))
+def test_rows_that_are_copied_in_are_looked_at_too(
+    server: Connection, session: str, table: str, columns: str, row: tuple[object, ...]
+) -> None:
+    before = whole(server)
+    server.execute(SESSIONS[session].encode())
+    with (
+        pytest.raises(psycopg.IntegrityError),
+        server.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
+    ):
+        copy.write_row(row)
+    assert whole(server) == before
+
+
+def test_ties_that_were_put_off_are_held_by_the_guards(server: Connection) -> None:
+    """A plain session may put foreign keys off or switch them off; a statement still needs its passage."""
+    server.execute("SET session_replication_role = replica")
+    for claim, passage in ((1, 99), (99, 1)):
+        with pytest.raises(psycopg.errors.CheckViolation, match="a statement must"):
+            server.execute("INSERT INTO statements (claim_id, passage_id) VALUES (%s, %s)", [claim, passage])
+
+
+def guards(server: Connection) -> dict[str, str]:
+    """Return the triggers that refuse, with their tables."""
+    query = """
+        SELECT tgname, tgrelid::regclass::text FROM pg_trigger
+        WHERE NOT tgisinternal AND tgenabled = 'A' ORDER BY tgname
+    """
+    return dict(server.execute(query).fetchall())
+
+
+def test_every_guard_is_needed(server: Connection) -> None:
+    """Without it, some of what is refused above would pass, at least where foreign keys are off."""
+    found = guards(server)
+    assert len(found) == 10
+    for guard, table in found.items():
+        without = f"SET session_replication_role = replica; DROP TRIGGER {guard} ON {table}"
+        assert any(passes(server, without, sql) for sql in REFUSED.values()), guard
+
+
+def passes(server: Connection, session: str, sql: str) -> bool:
+    try:
+        attempt(server, sql, session)
+    except psycopg.Error:
+        return False
+    return True
+
+
+def test_the_owner_who_switches_a_guard_off_is_told_by_verify(server: Connection, world_url: str) -> None:
+    server.execute("ALTER TABLE passages DISABLE TRIGGER passages_stand_in_text")
+    server.execute("UPDATE passages SET quote = 'kassis' WHERE id = 3")
+    with open_database(world_url) as database:
+        assert [str(fault.sentence) for fault in database.verify().faults][:2] == [
+            "the trigger passages_stand_in_text of passages is switched off",
+            "its quote is not what stands at [0, 6)",
+        ]
+
+
+def test_the_refusal_says_what_was_wrong(server: Connection) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation, match="a passage must be text"):
+        server.execute("INSERT INTO passages VALUES (9, 1, 7, 11, 'Said')")
+    with pytest.raises(psycopg.errors.CheckViolation, match="a stored wording never changes: add a version"):
+        server.execute("UPDATE versions SET text = 'x'")
+
+
+def test_somebody_without_rights_on_the_tables_cannot_touch_them(server: Connection) -> None:
+    server.execute("CREATE ROLE reader; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader; SET ROLE reader")
+    try:
+        whole(server)
+        for sql in ("ALTER TABLE passages DISABLE TRIGGER ALL", "DROP TRIGGER passages_stand_in_text ON passages"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                server.execute(sql.encode())
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            server.execute("SET session_replication_role = replica")
+    finally:
+        server.execute("RESET ROLE; DROP OWNED BY reader; DROP ROLE reader")
+
+
+# Two sessions at once: one takes away what the other one stands on, or makes it stand elsewhere.
+RACES = {
+    "a passage deleted while another session states on it": (
+        "DELETE FROM passages WHERE id = 3",
+        "INSERT INTO statements (claim_id, passage_id) VALUES (1, 3)",
+    ),
+    "a passage moved while another session states on it": (
+        "UPDATE passages SET end_char = 5, quote = 'Kassi' WHERE id = 3",
+        "INSERT INTO statements (claim_id, passage_id) VALUES (1, 3)",
+    ),
+    "a passage renumbered while another session states on it": (
+        "UPDATE passages SET id = 99 WHERE id = 3",
+        "INSERT INTO statements (claim_id, passage_id) VALUES (1, 3)",
+    ),
+    "a version deleted while another session quotes it": (
+        "DELETE FROM versions WHERE id = 3",
+        "INSERT INTO passages VALUES (9, 3, 0, 7, 'Another')",
+    ),
+    "a claim deleted while another session states it": (
+        "INSERT INTO claims (id, sentence) VALUES (9, 'New.')",
+        "INSERT INTO statements (claim_id, passage_id) VALUES (9, 3)",
+    ),
+}
+SHOWN = """
+    SELECT s.id FROM statements AS s LEFT JOIN passages AS p ON p.id = s.passage_id
+    LEFT JOIN versions AS v ON v.id = p.version_id LEFT JOIN claims AS c ON c.id = s.claim_id
+    WHERE substr(v.text, p.start_char + 1, p.end_char - p.start_char) IS DISTINCT FROM p.quote OR c.id IS NULL
+    UNION ALL SELECT p.id FROM passages AS p LEFT JOIN versions AS v ON v.id = p.version_id WHERE v.id IS NULL
+"""
+
+
+@pytest.mark.parametrize("swapped", [False, True], ids=["in this order", "in the other"])
+@pytest.mark.parametrize("race", list(RACES))
+def test_two_sessions_at_once_cannot_do_together_what_neither_may(
+    server: Connection, world_url: str, race: str, swapped: bool
+) -> None:
+    """The one that comes second waits for the first, and then looks at what it did."""
+    first, second = reversed(RACES[race]) if swapped else RACES[race]
+    refused: list[psycopg.Error] = []
+
+    def come_second() -> None:
+        with psycopg.connect(world_url, autocommit=True) as other:
+            try:
+                other.execute(second.encode())
+            except psycopg.Error as fault:
+                refused.append(fault)
+
+    with server.transaction():
+        try:
+            server.execute(first.encode())
+        except psycopg.Error as fault:
+            pytest.skip(f"not possible by itself: {fault}") if False else refused.append(fault)
+        later = threading.Thread(target=come_second)
+        later.start()
+        later.join(0.3)
+    later.join()
+    assert server.execute(SHOWN).fetchall() == []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -13,11 +16,14 @@ from hypothesis import strategies as st
 from claimsdb.errors.formats import NoPlainCellError, UnevenRowError
 from claimsdb.formats.csv_tables import escape_cell, unescape_cell, write_csv
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 def written(*rows: list[object], raw: bool = False) -> str:
     stream = io.StringIO(newline="")
     header = [f"c{number}" for number, _ in enumerate(rows[0], start=1)]
-    assert write_csv(stream, header, rows, raw=raw) == len(rows)
+    assert write_csv(stream, header, [rows], raw=raw) == len(rows)
     return stream.getvalue()
 
 
@@ -81,16 +87,25 @@ def test_raw_cells_are_as_stored() -> None:
     assert written(["=1", ["-x"]], raw=True).splitlines()[1] == "=1,-x"
 
 
-def test_rows_are_written_as_they_come() -> None:
+def test_rows_are_written_batch_by_batch_as_they_come() -> None:
     stream = io.StringIO(newline="")
+    seen: list[str] = []
 
-    def rows() -> list[list[object]]:
-        yield_seen.append(stream.getvalue())
-        return [[1]]
+    def batches() -> Iterator[list[list[object]]]:
+        for numbers in ([1, 2], [], [3]):
+            seen.append(stream.getvalue())
+            yield [[number] for number in numbers]
 
-    yield_seen: list[str] = []
-    assert write_csv(stream, ["a"], (row for make in [rows, rows] for row in make()), raw=False) == 2
-    assert yield_seen == ["a\r\n", "a\r\n1\r\n"]
+    assert write_csv(stream, ["a"], batches(), raw=False) == 3
+    assert seen == ["a\r\n", "a\r\n1\r\n2\r\n", "a\r\n1\r\n2\r\n"]
+    assert stream.getvalue() == "a\r\n1\r\n2\r\n3\r\n"
+
+
+def test_rows_are_counted_over_all_batches() -> None:
+    with pytest.raises(UnevenRowError, match="Row 3 has 2 cells"):
+        write_csv(io.StringIO(), ["a"], [[[1], [2]], [[1, 2]]], raw=False)
+    with pytest.raises(NoPlainCellError, match="Row 3 holds a dict"):
+        write_csv(io.StringIO(), ["a"], [[[1], [2]], [[{}]]], raw=False)
 
 
 def test_a_row_of_another_length_is_refused_by_its_number() -> None:
@@ -110,3 +125,46 @@ def test_another_reader_reads_what_was_written(rows: list[list[str]]) -> None:
     text = written(*[list[object](row) for row in rows])
     read = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert [[unescape_cell(cell) for cell in row] for row in read[1:]] == rows
+
+
+NEEDS_QUOTES = re.compile('[,"\r\n;\t]|^\\s|\\s$|^$')
+
+
+def one_by_one(rows: list[list[object]], *, raw: bool) -> str:
+    """Write rows cell by cell: what the columns of a batch must come to, whatever stands beside them."""
+    return "".join(",".join(one_cell(value, raw=raw) for value in row) + "\r\n" for row in rows)
+
+
+def one_cell(value: object, *, raw: bool) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case bytes():
+            return one_cell(base64.b64encode(value).decode(), raw=True)
+        case str():
+            text = value if raw else escape_cell(value)
+            doubled = text.replace('"', '""')
+            return f'"{doubled}"' if NEEDS_QUOTES.search(text) else text
+        case _:
+            return str(value)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(["", "said", "a b", "=1", " x", "x\u2003", "\u200b=", "\ufeffx", "a;b", "a\tb", "\x1cx"]),
+    st.text("'=+-@\t\r\n ;,\"ａ＝x\ufeff"),
+    st.text(),
+    st.integers(),
+    st.booleans(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.binary(max_size=4),
+)
+
+
+@given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1), raw=st.booleans())
+@example(rows=[[1, 1, None], [True, None, ""], [1.0, "1", "="]], raw=False)
+@example(rows=[[0.0, -0.0, None], [-0.0, 0.0, None]], raw=False)
+def test_a_cell_is_written_the_same_whatever_stands_above_it(rows: list[list[object]], raw: bool) -> None:
+    assert written(*rows, raw=raw) == "c1,c2,c3\r\n" + one_by_one(rows, raw=raw)

@@ -76,7 +76,7 @@ def package(folder: Path, cells: Rows, *, raw: bool = False) -> str:
     tables: Sequence[Table] = (ACTORS, VERSIONS, PASSAGES)
     for table in tables:
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            write_csv(stream, [column.name for column in table.columns], cells[table.name], raw=raw)
+            write_csv(stream, [column.name for column in table.columns], [cells[table.name]], raw=raw)
     path = folder / "datapackage.json"
     path.write_bytes(describe_package("claims", "Claims", tables, created="2026-01-01T00:00:00Z", raw=raw))
     return str(path)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claimsdb.errors.questions import NoWordsError
 from claimsdb.text.search_form import search_form
-from claimsdb.text.search_words import END, HIT, mark, search_expression, storable
+from claimsdb.text.search_words import END, HIT, fts5_expression, mark, search_terms, storable
 
 
 @pytest.mark.parametrize(
@@ -35,20 +35,20 @@ from claimsdb.text.search_words import END, HIT, mark, search_expression, storab
     ],
 )
 def test_what_is_typed_becomes_quoted_terms(typed: str, expression: str) -> None:
-    assert search_expression(typed) == expression
+    assert fts5_expression(search_terms(typed)) == expression
 
 
 @pytest.mark.parametrize("typed", ["", "  ", '""', "*", "-", "()", "🕊", "\u0640", "\0", '" "'])
 def test_nothing_that_is_a_word_is_refused(typed: str) -> None:
     with pytest.raises(NoWordsError) as failure:
-        search_expression(typed)
+        search_terms(typed)
     assert failure.value.exit_code == 2
 
 
 @given(st.text(st.characters(codec=None)))
 def test_whatever_is_typed_stays_inside_quotes(typed: str) -> None:
     try:
-        expression = search_expression(typed)
+        expression = fts5_expression(search_terms(typed))
     except NoWordsError:
         return
     assert re.fullmatch(r'"[^"\0]*"( \*)?( AND "[^"\0]*"( \*)?)*', expression)

@@ -136,7 +136,7 @@ def _json(rows: Iterable[DataclassInstance]) -> None:
 def _csv(rows: Iterable[DataclassInstance], names: Sequence[str]) -> None:
     from claimsdb.formats.csv_tables import write_csv  # noqa: PLC0415 (only this format needs it)
 
-    write_csv(_StandardOutput(), names, (list(map(_safe, _cells(row))) for row in rows), raw=False)
+    write_csv(_StandardOutput(), names, ([[*map(_safe, _cells(row))]] for row in rows), raw=False)
 
 
 class _StandardOutput:

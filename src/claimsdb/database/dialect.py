@@ -44,7 +44,10 @@ TIES: Final = """
 """
 
 
-INDEXES: Final = ("claims_search", "passages_search")
+SEARCHED: Final = {"claims": "sentence", "passages": "quote"}
+"""The columns that are searched."""
+
+INDEXES: Final = tuple(f"{table}_search" for table in SEARCHED)
 """The full-text indexes."""
 
 
@@ -254,10 +257,19 @@ class PostgreSQL:
         return {"gathering statistics and making room usable again": "VACUUM (ANALYZE)"}
 
     def reindex(self) -> Sequence[str]:
+        # Row by row, since those who are reading would see an emptied table.
         return [
-            "TRUNCATE claims_search, passages_search",
-            "INSERT INTO claims_search SELECT id, search_words(sentence) FROM claims",
-            "INSERT INTO passages_search SELECT id, search_words(quote) FROM passages",
+            statement
+            for table, column in SEARCHED.items()
+            for statement in (
+                f"DELETE FROM {table}_search WHERE NOT EXISTS (SELECT FROM {table} WHERE id = rowid)",
+                (
+                    f"INSERT INTO {table}_search AS found SELECT id, search_words({column}) FROM {table} "
+                    "ON CONFLICT (rowid) DO UPDATE SET words = excluded.words "
+                    "WHERE found.words <> excluded.words"
+                ),
+                f"REINDEX TABLE {table}_search",
+            )
         ]
 
     def among(self, values: list[Any]) -> tuple[str, object]:
@@ -285,10 +297,10 @@ class PostgreSQL:
         driver.execute("SET LOCAL claimsdb.by_hand = 'off'")
 
     def fill_search(self, connection: Connection, table: str, words: Sequence[Values]) -> None:
-        column = {"claims": "sentence", "passages": "quote"}[table]
         numbers = [row[0] for row in words]
         cursor(connection).execute(
-            f"INSERT INTO {table}_search SELECT id, search_words({column}) FROM {table} WHERE id = ANY(%s)",
+            f"INSERT INTO {table}_search SELECT id, search_words({SEARCHED[table]}) FROM {table} "
+            "WHERE id = ANY(%s)",
             [numbers],
         )
 

@@ -97,14 +97,24 @@ class NoWordsError(ClaimsDBError):
 
 
 class BadSearchError(ClaimsDBError):
-    """A raw search expression that FTS5 refuses."""
+    """A raw search expression that the engine refuses."""
 
     exit_code = 2
 
-    def __init__(self, expression: str, reason: str) -> None:
+    def __init__(self, expression: str, language: str, reason: str) -> None:
         super().__init__(
-            f"«{expression}» is not an FTS5 expression: {reason}. Leave --fts out to search for plain words."
+            f"«{expression}» is no expression of {language}: {reason}. "
+            "Leave --fts out to search for plain words."
         )
+
+
+class LongSearchError(ClaimsDBError):
+    """A search for more words than the engine takes at once."""
+
+    exit_code = 2
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"The search has {len(words)} characters, too many at once. Give fewer words.")
 
 
 class UnknownWordError(ClaimsDBError):

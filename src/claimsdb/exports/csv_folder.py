@@ -11,20 +11,21 @@ from sqlalchemy import select
 
 from claimsdb.database.clock import now
 from claimsdb.errors.exports import CannotWriteError
-from claimsdb.exports.flat import FLAT, flat_cells
+from claimsdb.exports.flat import FLAT
+from claimsdb.exports.flat_rows import flat_rows
 from claimsdb.exports.place import PACKAGE, PREFIX, check_target, move_into_place
 from claimsdb.exports.tables import described, stored_tables, written_columns
 from claimsdb.formats.csv_tables import write_csv
 from claimsdb.formats.datapackage import describe_package
-from claimsdb.queries.statements import statement_rows
 from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
     import sqlalchemy
     from sqlalchemy import Connection
 
+    from claimsdb.formats.csv_tables import Rows
     from claimsdb.records.tables import Table
 
 BATCH: Final = 500
@@ -63,8 +64,7 @@ def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[t
     for table in stored_tables().values():
         tables.append(described(table))
         counts.append((table.name, _write(folder, tables[-1], _stored_rows(connection, table), raw=raw)))
-    rows = map(flat_cells, statement_rows(connection, []))
-    counts.append((FLAT.name, _write(folder, FLAT, rows, raw=raw)))
+    counts.append((FLAT.name, _write(folder, FLAT, flat_rows(connection, BATCH), raw=raw)))
     package = describe_package(
         "claimsdb", "Claims and their passages", [*tables, FLAT], created=now(), raw=raw
     )
@@ -72,11 +72,12 @@ def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[t
     return tuple(counts)
 
 
-def _stored_rows(connection: Connection, table: sqlalchemy.Table) -> Iterable[Sequence[object]]:
+def _stored_rows(connection: Connection, table: sqlalchemy.Table) -> Iterator[Rows]:
     batch = 1 if table.name == "versions" else BATCH
-    return connection.execute(select(*written_columns(table)).order_by(*table.primary_key)).yield_per(batch)
+    query = select(*written_columns(table)).order_by(*table.primary_key)
+    return connection.execute(query.execution_options(yield_per=batch)).partitions()
 
 
-def _write(folder: Path, table: Table, rows: Iterable[Sequence[object]], *, raw: bool) -> int:
+def _write(folder: Path, table: Table, batches: Iterable[Rows], *, raw: bool) -> int:
     with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as stream:
-        return write_csv(stream, [column.name for column in table.columns], rows, raw=raw)
+        return write_csv(stream, [column.name for column in table.columns], batches, raw=raw)

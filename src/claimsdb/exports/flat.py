@@ -61,9 +61,3 @@ FLAT: Final = Table(
 )
 
 assert [column.name for column in FLAT.columns] == [each.name for each in fields(StatementRow)]
-
-
-def flat_cells(row: StatementRow) -> tuple[object, ...]:
-    """Return the cells of a row; an empty list is an empty cell."""
-    values = (getattr(row, column.name) for column in FLAT.columns)
-    return tuple(None if value == () else value for value in values)

@@ -1,98 +1,104 @@
-"""Ranked full-text search in claims and passages."""
+"""Full-text search in claims and passages, the best or the newest first."""
 
 from __future__ import annotations
 
-import sqlite3
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import TextClause, text
-from sqlalchemy.exc import OperationalError
-
-from claimsdb.errors.questions import BadSearchError
+from claimsdb.database.dialect import SEARCHED
+from claimsdb.errors.questions import UnknownWordError
+from claimsdb.queries.search_rows import NEWEST, ORDERS
 from claimsdb.records.rows import SearchHit
-from claimsdb.text.search_words import END, HIT, mark, search_expression, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
+    from claimsdb.queries.search_rows import Found, Search
 
-def _hits_in(index: str, found_in: str, wording: str, statement: str) -> TextClause:
-    # bm25() is lower for better hits; the negative is what people expect of a score.
-    return text(
-        f"SELECT '{found_in}' AS found_in, claims.id AS claim_id, claims.sentence AS claim, "  # noqa: S608 (names from below)
-        f"{wording} AS wording, highlight({index}, 0, :hit, :end) AS form, -bm25({index}) AS score, "
-        "articles.id AS article_id, articles.title, outlets.name AS outlet, articles.published "
-        f"FROM {index} JOIN statements ON {statement} "
-        "JOIN claims ON claims.id = statements.claim_id "
-        "JOIN passages ON passages.id = statements.passage_id "
-        "JOIN versions ON versions.id = passages.version_id "
-        "JOIN articles ON articles.id = versions.article_id "
-        "LEFT JOIN outlets ON outlets.id = articles.outlet_id "
-        f"WHERE {index} MATCH :words ORDER BY rank"
-    )
+RANKED: Final = 10_000
+"""How many hits in claims, and how many in passages, are weighed against each other when only some are shown.
 
-
-IN_CLAIMS = _hits_in(
-    "claims_search",
-    "claim",
-    "claims.sentence",
-    "statements.id = (SELECT min(id) FROM statements WHERE claim_id = claims_search.rowid)",
-)
-IN_PASSAGES = _hits_in(
-    "passages_search", "passage", "passages.quote", "statements.passage_id = passages_search.rowid"
-)
+Weighing takes time for every hit; of a word that stands everywhere the newest are weighed.
+"""
 
 
 def search(
-    connection: Connection, words: str, *, fts: bool = False, limit: int | None = None
+    connection: Connection,
+    words: str,
+    *,
+    fts: bool = False,
+    order: str = "best",
+    limit: int | None = None,
 ) -> list[SearchHit]:
-    """Return the claims that have the words in their sentence or passage, best first, each once.
+    """Return the claims that have the words in their sentence or passage, each once.
 
-    ``fts`` hands the words to SQLite's FTS5 as they are; otherwise they are words, ``"phrases"``
-    and ``begin*``.
+    ``order`` is ``best`` or ``newest`` (recorded) first. ``fts`` hands the words to the engine
+    as they are; otherwise they are words, ``"phrases"`` and ``begin*``. With a ``limit`` no more
+    than the newest ``RANKED`` claims and passages that have the words are ranked.
 
     Raises:
         NoWordsError: there is no word to look for.
-        BadSearchError: ``fts`` is on and FTS5 refuses the expression.
+        BadSearchError: ``fts`` is on and the engine refuses the expression.
+        UnknownWordError: the order is neither.
     """
-    expression = storable(words) if fts else search_expression(words)
-    try:
-        return [_hit(row) for row in islice(_each_claim_once(_found(connection, expression)), limit)]
-    except OperationalError as fault:
-        if not fts or getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
-            raise
-        raise BadSearchError(words, str(fault.orig).removeprefix("fts5: ")) from fault
+    if order not in ORDERS:
+        raise UnknownWordError("order", order, ORDERS)
+    engine = search_by_its_engine(connection, words, fts=fts)
+    if order == NEWEST:
+        found = _first(limit, (engine.newest(table) for table in SEARCHED))
+    else:
+        found = _best(engine, limit)
+    return [_hit(each, engine.snippet(each)) for each in found]
 
 
-def _found(connection: Connection, expression: str) -> Iterator[Row[Any]]:
-    asked = {"words": expression, "hit": HIT, "end": END}
-    return merge(
-        *(connection.execute(query, asked).yield_per(100) for query in (IN_CLAIMS, IN_PASSAGES)),
-        key=lambda row: -row.score,
-    )
+def search_by_its_engine(connection: Connection, words: str, *, fts: bool = False) -> Search:
+    """Return the search for words by the engine of a connection.
+
+    Raises:
+        NoWordsError: there is no word to look for.
+    """
+    if connection.dialect.name == "postgresql":
+        from claimsdb.queries.search_postgresql import PostgreSQLSearch  # noqa: PLC0415 (the other engine's)
+
+        return PostgreSQLSearch(connection, words, fts=fts)
+    from claimsdb.queries.search_sqlite import SQLiteSearch  # noqa: PLC0415 (the other engine's)
+
+    return SQLiteSearch(connection, words, fts=fts)
 
 
-def _each_claim_once(rows: Iterable[Row[Any]]) -> Iterator[Row[Any]]:
+def _best(engine: Search, limit: int | None) -> list[Found]:
+    since = {table: 0 if limit is None else engine.since(table, RANKED) for table in SEARCHED}
+    found = _first(limit, (engine.best(table, since[table]) for table in SEARCHED))
+    if limit is not None and len(found) < limit and any(since.values()):
+        return _first(limit, (engine.best(table, 0) for table in SEARCHED))
+    return found
+
+
+def _first(limit: int | None, streams: Iterable[Iterator[Found]]) -> list[Found]:
+    return list(islice(_each_claim_once(merge(*streams, key=attrgetter("key"))), limit))
+
+
+def _each_claim_once(found: Iterable[Found]) -> Iterator[Found]:
     seen: set[int] = set()
-    for row in rows:
-        if row.claim_id not in seen:
-            seen.add(row.claim_id)
-            yield row
+    for each in found:
+        if each.claim_id not in seen:
+            seen.add(each.claim_id)
+            yield each
 
 
-def _hit(row: Row[Any]) -> SearchHit:
+def _hit(found: Found, snippet: str) -> SearchHit:
     return SearchHit(
-        found_in=row.found_in,
-        claim_id=row.claim_id,
-        claim=row.claim,
-        snippet=mark(row.wording, row.form),
-        score=round(row.score, 4),
-        article_id=row.article_id,
-        title=row.title,
-        outlet=row.outlet,
-        published=row.published,
+        found_in=found.found_in,
+        claim_id=found.claim_id,
+        claim=found.claim,
+        snippet=snippet,
+        score=None if found.score is None else round(found.score, 4),
+        article_id=found.article_id,
+        title=found.title,
+        outlet=found.outlet,
+        published=found.published,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, literal_column, or_, select, text
+from sqlalchemy import func, literal_column, or_, select
 
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.lookup import find_actor, find_kind, find_outlet, find_topics
@@ -181,9 +181,9 @@ def conditions(connection: Connection, wanted: ClaimFilter) -> list[ColumnElemen
     if wanted.when is not None:
         where += in_range(wanted.when, claims.c.event_earliest, claims.c.event_latest)
     if wanted.search is not None:
-        from claimsdb.text.search_words import search_expression  # noqa: PLC0415 (only a search needs its tables)
+        from claimsdb.queries.search_condition import has_words  # noqa: PLC0415 (only a search needs its tables)
 
-        where.append(has_words(search_expression(wanted.search)))
+        where.append(has_words(connection, wanted.search))
     return where
 
 
@@ -226,10 +226,3 @@ def in_range(asked: str, earliest: Column, latest: Column) -> list[ColumnElement
     if span.latest is not None:
         where.append(or_(earliest.is_(None), earliest <= span.latest))
     return where
-
-
-def has_words(expression: str) -> ColumnElement[bool]:
-    """Return the condition that the claim or its passage has the words of an FTS5 expression."""
-    in_claim = text("claims.id IN (SELECT rowid FROM claims_search WHERE claims_search MATCH :words)")
-    in_passage = text("passages.id IN (SELECT rowid FROM passages_search WHERE passages_search MATCH :words)")
-    return or_(in_claim.bindparams(words=expression), in_passage.bindparams(words=expression))

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from contextlib import nullcontext
 from functools import partial
+=======
+import re
+import sqlite3
+from collections import deque
+from contextlib import contextmanager
+from functools import lru_cache, partial
+>>>>>>> main
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import TableClause, func, select
 from sqlalchemy.exc import DatabaseError
 
+<<<<<<< HEAD
 from claimsdb.database.dialect import dialect_of
+=======
+from claimsdb.database.dialect import SEARCHED, cursor, dialect_of
+>>>>>>> main
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries import tables
 from claimsdb.queries.tables import annotation_files, articles, claims, passages, statements, versions
-from claimsdb.queries.verify_search import INDEXED, search_faults
+from claimsdb.queries.verify_search import search_faults
 from claimsdb.records.loading import Fault, VerifyReport
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.digest import sha256
@@ -42,7 +54,8 @@ def verify(connection: Connection) -> VerifyReport:
     """Look at everything that can be proved, whatever the database itself has guarded before.
 
     Nothing is written, so a file that cannot be written can be verified. Texts are read one by one,
-    and a part that is damaged does not keep the others from being looked at.
+    and a part that is damaged does not keep the others from being looked at. The driver reads no text
+    that is not UTF-8, at no cost; where it stops, the same is looked at again byte for byte.
     """
     checks: tuple[tuple[str, Check], ...] = (
         ("database", _damage),
@@ -52,8 +65,9 @@ def verify(connection: Connection) -> VerifyReport:
         *((table.name, partial(_ties, table)) for table in EVERY_TABLE),
         *((table.name, partial(_dates, table, dates)) for table, dates in DATED),
         *((table.name, partial(_encodings, table)) for table in EVERY_TABLE),
-        *((table, partial(search_faults, table)) for table in INDEXED),
+        *((table, partial(search_faults, table)) for table in SEARCHED),
     )
+<<<<<<< HEAD
     with dialect_of(connection).proving(connection):
         faults = tuple(
             chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
@@ -67,13 +81,53 @@ def _as_far_as_readable(connection: Connection, table: str, check: Check) -> Ite
             yield from check(connection)
     except DatabaseError as fault:
         if not dialect_of(connection).is_damage(fault.orig):
+=======
+    faults = chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
+    return VerifyReport(tuple(_counted(connection)), tuple(faults))
+
+
+@contextmanager
+def _any_bytes_read(connection: Connection) -> Iterator[None]:
+    """Read what is no UTF-8 as a text that equals no true one, where the driver would refuse."""
+    driver: Any = connection.connection.driver_connection
+    driver.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
+
+
+def _reads_any_bytes(connection: Connection) -> bool:
+    driver: Any = connection.connection.driver_connection
+    return driver.text_factory is not str
+
+
+def _as_far_as_readable(connection: Connection, table: str, check: Check) -> list[Fault]:
+    faults: list[Fault] = []
+    try:
+        faults.extend(each for each in check(connection))
+    except (DatabaseError, sqlite3.DatabaseError) as fault:
+        said, damaged = str(getattr(fault, "orig", fault)), _is_damage(fault)
+        if not damaged and "decode to UTF-8" not in said:
+>>>>>>> main
             raise
-        yield Fault(table, None, f"a part of it cannot be read: {fault.orig}")
+    else:
+        return faults
+    # the fault is let go of, and with it the cursors that it was met with
+    if damaged:
+        return [*faults, Fault(table, None, f"a part of it cannot be read: {said}")]
+    with _any_bytes_read(connection):
+        return _as_far_as_readable(connection, table, check)
 
 
+<<<<<<< HEAD
 def _apart(connection: Connection) -> AbstractContextManager[object]:
     """Keep a fault from ending the transaction, where an engine would; a file's is left as it is."""
     return nullcontext() if connection.dialect.name == "sqlite" else connection.begin_nested()
+=======
+def _is_damage(fault: Exception) -> bool:
+    return getattr(getattr(fault, "orig", fault), "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+>>>>>>> main
 
 
 def _counted(connection: Connection) -> Iterator[tuple[str, int]]:
@@ -109,17 +163,35 @@ def _wordings(connection: Connection) -> Iterator[Fault]:
 
 
 def _passages(connection: Connection) -> Iterator[Fault]:
-    query = select(passages).order_by(passages.c.version_id, passages.c.id)
-    text, of_version = "", None
-    for row in connection.execute(query).yield_per(500):
-        if row.version_id != of_version:
-            # a version that is not there has no text, and no passage is empty
-            text = connection.scalar(select(versions.c.text).where(versions.c.id == row.version_id)) or ""
-            of_version = row.version_id
-        if not 0 <= row.start_char < row.end_char or text[row.start_char : row.end_char] != row.quote:
-            yield Fault(
-                "passages", row.id, f"its quote is not what stands at [{row.start_char}, {row.end_char})"
-            )
+    columns = (
+        passages.c.version_id,
+        passages.c.id,
+        passages.c.start_char,
+        passages.c.end_char,
+        passages.c.quote,
+    )
+    query = select(*columns).order_by(passages.c.version_id, passages.c.id)
+    texts, text, last = _Texts(connection), "", None
+    for batch in connection.execute(query.execution_options(yield_per=500)).partitions():
+        for version_id, passage_id, start, end, quote in batch:
+            if version_id != last:
+                text, last = texts.of(version_id), version_id
+            if text[start:end] != quote or not 0 <= start < end:
+                yield Fault("passages", passage_id, f"its quote is not what stands at [{start}, {end})")
+
+
+class _Texts:
+    """Texts read one by one, of which there may be as many as there are passages: straight by the driver."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._cursor = cursor(connection)
+        self._query = f"SELECT text FROM versions WHERE id = {dialect_of(connection).mark}"  # noqa: S608 (a mark)
+
+    def of(self, version_id: int) -> str:
+        """Return the text of a version; nothing if there is none, for no passage is empty."""
+        self._cursor.execute(self._query, (version_id,))
+        row = self._cursor.fetchone()
+        return row[0] if row else ""
 
 
 def _claims(connection: Connection) -> Iterator[Fault]:
@@ -136,14 +208,22 @@ def _ties(table: TableClause, connection: Connection) -> Iterator[Fault]:
 def _dates(
     table: TableClause, columns: tuple[Column, Column, Column], connection: Connection
 ) -> Iterator[Fault]:
+<<<<<<< HEAD
     query = select(table.c.id, *columns).where(columns[0].is_not(None)).order_by(table.c.id)
     for row_id, *stored in connection.execute(query).yield_per(500):
         if not _agree(*stored):
             yield Fault(
                 table.name, row_id, f"the days {stored[1]} and {stored[2]} are not those of «{stored[0]}»"
             )
+=======
+    query = select(table.c.id, *columns).where(columns[0].is_not(None))
+    for row_id, date, earliest, latest in connection.execute(query).yield_per(500):
+        if not _agree(date, earliest, latest):
+            yield Fault(table.name, row_id, f"the days {earliest} and {latest} are not those of «{date}»")
+>>>>>>> main
 
 
+@lru_cache(maxsize=100_000)
 def _agree(date: str, earliest: str | None, latest: str | None) -> bool:
     try:
         parsed = parse_edtf(date)
@@ -155,5 +235,16 @@ def _agree(date: str, earliest: str | None, latest: str | None) -> bool:
 def _encodings(table: TableClause, connection: Connection) -> Iterator[Fault]:
     if table in (versions, passages):  # whose texts are proved
         return
+<<<<<<< HEAD
     for row_id in dialect_of(connection).texts_that_are_none(connection, table.name):
         yield Fault(table.name, row_id, "a text in it is not UTF-8")
+=======
+    query = f"SELECT rowid, * FROM {table.name}"  # noqa: S608 (a name from our own list)
+    rows = cursor(connection).execute(query)
+    if _reads_any_bytes(connection):
+        for row_id, *values in rows:
+            if any(isinstance(value, str) and NOT_UTF8.search(value) for value in values):
+                yield Fault(table.name, row_id, "a text in it is not UTF-8")
+    else:
+        deque(rows, maxlen=0)  # the driver refuses what is none
+>>>>>>> main

@@ -92,7 +92,8 @@ class TopicRow:
 class SearchHit:
     """One claim or passage that has the words; ``snippet`` marks them with ``[`` and ``]``.
 
-    ``score`` is BM25: the higher, the better. A claim may stand in several articles; the article
+    ``score`` is the higher, the better: BM25 on SQLite, ``ts_rank`` on PostgreSQL, which say nothing
+    of each other; unknown when the newest come first. A claim may stand in several articles; the article
     named is that of the passage found, or else of the claim's first statement.
     """
 
@@ -100,7 +101,7 @@ class SearchHit:
     claim_id: int
     claim: str
     snippet: str
-    score: float
+    score: float | None
     article_id: int
     title: str | None
     outlet: str | None

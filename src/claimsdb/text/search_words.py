@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import groupby
-from typing import Final
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.questions import NoWordsError
 from claimsdb.text.search_form import search_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HIT, END = "\ufdd0", "\ufdd1"
 """What the engine is asked to put around each hit: two noncharacters, which no text has."""
@@ -17,16 +23,32 @@ _TERMS: Final = re.compile(r'"[^"]*"?\*?|\S+')
 _AROUND: Final = 90  # code points kept before the first mark, and twice as many after it
 
 
-def search_expression(words: str) -> str:
-    """Return the FTS5 expression for what a user typed: every term must be there.
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for, whatever the engine: words that stand together, in their search form.
+
+    With ``begins`` the last of them may go on.
+    """
+
+    form: str
+    begins: bool = False
+
+
+def search_terms(words: str) -> list[Term]:
+    """Return what a user typed as terms, all of which must be there.
 
     Raises:
         NoWordsError: nothing in it is a word.
     """
-    terms = [_quoted(term) for term in _TERMS.findall(words) if _has_word(term)]
+    terms = [_term(typed) for typed in _TERMS.findall(words) if _has_word(typed)]
     if not terms:
         raise NoWordsError(words)
-    return " AND ".join(terms)
+    return terms
+
+
+def fts5_expression(terms: Sequence[Term]) -> str:
+    """Write terms as SQLite's FTS5 reads them."""
+    return " AND ".join(f'"{term.form}"' + (" *" if term.begins else "") for term in terms)
 
 
 def mark(text: str, form: str) -> str:
@@ -35,13 +57,14 @@ def mark(text: str, form: str) -> str:
     ``form`` is the search form of the text, with each hit between ``HIT`` and ``END``.
     """
     hits = _hits(text, form)
-    first, last = _window(text, hits.index(True) if True in hits else 0)
-    shown = zip(text[first:last], hits[first:last], strict=True)
-    pieces = [
-        (hit, "".join(letter for letter, _ in run)) for hit, run in groupby(shown, lambda each: each[1])
-    ]
-    marked = "".join(f"[{piece}]" if hit else piece for hit, piece in pieces)
-    return ("…" if first else "") + marked + ("…" if last < len(text) else "")
+    first, last = _window(text, hits[0][0] if hits else 0)
+    pieces, place = [], first
+    for start, end in hits:
+        if start >= last:
+            break
+        pieces += [text[place:start], "[", text[start : min(end, last)], "]"]
+        place = min(end, last)
+    return ("…" if first else "") + "".join(pieces) + text[place:last] + ("…" if last < len(text) else "")
 
 
 def storable(words: str) -> str:
@@ -53,27 +76,49 @@ def _has_word(term: str) -> bool:
     return any(letter.isalnum() for letter in search_form(term))
 
 
-def _quoted(term: str) -> str:
-    prefix = " *" if term.rstrip('"').endswith("*") else ""
-    plain = unicodedata.normalize("NFC", storable(term).replace('"', " ").replace("\0", " ").strip(" *"))
-    return f'"{search_form(plain)}"{prefix}'
+def _term(typed: str) -> Term:
+    plain = unicodedata.normalize("NFC", storable(typed).replace('"', " ").replace("\0", " ").strip(" *"))
+    return Term(search_form(plain), begins=typed.rstrip('"').endswith("*"))
 
 
-def _hits(text: str, form: str) -> list[bool]:
-    """Tell of each character of a text whether it belongs to a hit; one without a form goes with the last."""
-    letters, inside = [], False
-    for letter in form:
-        if letter in (HIT, END):
-            inside = letter == HIT
+def _hits(text: str, form: str) -> list[tuple[int, int]]:
+    """Return where in a text its hits begin and end; a character without a form goes with the last."""
+    hits: list[tuple[int, int]] = []
+    for start, end in _places(text, _marked(form)):
+        if hits and start <= hits[-1][1]:
+            hits[-1] = (hits[-1][0], end)
         else:
-            letters.append(inside)
-    hits: list[bool] = []
-    place = 0
-    for letter in text:
-        length = len(search_form(letter))
-        hits.append(any(letters[place : place + length]) if length else bool(hits and hits[-1]))
-        place += length
+            hits.append((start, end))
     return hits
+
+
+def _marked(form: str) -> list[tuple[int, int]]:
+    """Return where the hits would stand in a form if it had no marks."""
+    spans, place = [], 0
+    for piece in form.split(HIT):
+        hit, end, after = piece.partition(END)
+        if end and hit:
+            spans.append((place, place + len(hit)))
+        place += len(hit) + len(after)
+    return spans
+
+
+def _places(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where in a text stands what stands in its form."""
+    if text.isascii():
+        return spans
+    ends = list(accumulate(map(_length, text)))
+    return [(bisect_right(ends, start), _end(ends, end)) for start, end in spans]
+
+
+def _end(ends: list[int], end: int) -> int:
+    last = bisect_right(ends, end - 1)
+    return bisect_right(ends, ends[last])
+
+
+@lru_cache(maxsize=4096)
+def _length(letter: str) -> int:
+    return len(search_form(letter))
 
 
 def _window(text: str, hit: int) -> tuple[int, int]:

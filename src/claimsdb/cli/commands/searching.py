@@ -1,6 +1,6 @@
 """``search``: ranked full-text search in claims and passages."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,11 +11,18 @@ from claimsdb.cli.options import FormatOption, LimitOption, database
 def search(
     context: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words, "a phrase", or begin*.')],
-    fts: Annotated[bool, typer.Option("--fts", help="Hand the words to SQLite's FTS5 as they are.")] = False,
+    fts: Annotated[bool, typer.Option("--fts", help="Hand the words to the engine as they are.")] = False,
+    order: Annotated[
+        Literal["best", "newest"],
+        typer.Option(help="What comes first. Of a word that stands everywhere the newest are ranked."),
+    ] = "best",
     form: FormatOption = "table",
     limit: LimitOption = None,
 ) -> None:
-    """Find claims by words in their sentence or passage, best first, in any script.
+    """Find claims by words in their sentence or passage, in any script.
+
+    With a limit, the best are sought in the newest 10,000 claims and the newest 10,000 passages
+    that have the words.
 
     Example: claimsdb search ceasefire mechan*
     """
@@ -28,7 +35,7 @@ def search(
         "article": lambda row: f"{in_line(row.title)} ({in_line(row.outlet)}, {plain(row.published)})",
     }
     with database(context) as db:
-        hits = db.search(" ".join(words), fts=fts, limit=rows_wanted(form, limit))
+        hits = db.search(" ".join(words), fts=fts, order=order, limit=rows_wanted(form, limit))
         show_rows(hits, form, columns=columns, shape=SearchHit, limit=limit)
 
 

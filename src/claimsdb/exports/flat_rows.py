@@ -1,0 +1,125 @@
+"""The rows of the flat table: put together by the database, as the cells that are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import bindparam, func, literal_column, select
+
+from claimsdb.queries.tables import (
+    actors,
+    articles,
+    attributions,
+    claim_actors,
+    claim_topics,
+    claims,
+    outlets,
+    passages,
+    statements,
+    topics,
+    versions,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, ScalarSelect, Select
+
+    from claimsdb.formats.csv_tables import Rows
+
+BY_PUBLICATION: Final = (
+    articles.c.published_earliest.is_(None),
+    articles.c.published_earliest,
+    articles.c.id,
+)
+"""The order of ``claims``, which goes on by place in the text."""
+
+ARTICLES: Final = 100
+"""Articles whose statements are asked for together: the database sorts only those at a time."""
+
+
+def flat_rows(connection: Connection, size: int) -> Iterator[Rows]:
+    """Yield the rows of the flat table in the order of ``claims``, at most ``size`` at a time.
+
+    Neither the database nor the program ever holds or sorts more than the rows of ``ARTICLES`` articles.
+    """
+    query = _query().execution_options(yield_per=size)
+    for found in connection.execute(_in_order().execution_options(yield_per=ARTICLES)).scalars().partitions():
+        yield from connection.execute(query, {"articles": found}).partitions()
+
+
+def _in_order() -> Select[Any]:
+    return select(articles.c.id).order_by(*BY_PUBLICATION)
+
+
+def _query() -> Select[Any]:
+    """Return the columns of ``FLAT`` for some articles."""
+    return (
+        select(
+            claims.c.id,
+            claims.c.sentence,
+            claims.c.kind,
+            claims.c.event_date,
+            claims.c.status,
+            statements.c.id,
+            statements.c.stance,
+            statements.c.quotation,
+            _speakers(),
+            _about(),
+            _topics(),
+            passages.c.quote,
+            passages.c.start_char,
+            passages.c.end_char,
+            versions.c.number,
+            literal_column("NULL"),
+            articles.c.id,
+            articles.c.title,
+            outlets.c.name,
+            articles.c.published,
+            articles.c.file,
+        )
+        .select_from(articles)
+        .join(versions, versions.c.article_id == articles.c.id)
+        .join(passages, passages.c.version_id == versions.c.id)
+        .join(statements, statements.c.passage_id == passages.c.id)
+        .join(claims, claims.c.id == statements.c.claim_id)
+        .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+        .where(articles.c.id.in_(bindparam("articles", expanding=True)))
+        .order_by(*BY_PUBLICATION, passages.c.start_char, statements.c.id)
+    )
+
+
+def _speakers() -> ScalarSelect[Any]:
+    return _joined(
+        select(func.coalesce(actors.c.name, attributions.c.label).label("name"))
+        .select_from(attributions)
+        .outerjoin(actors, actors.c.id == attributions.c.actor_id)
+        .where(attributions.c.statement_id == statements.c.id)
+        .order_by(attributions.c.position)
+    )
+
+
+def _about() -> ScalarSelect[Any]:
+    return _joined(
+        select(actors.c.name)
+        .select_from(claim_actors)
+        .join(actors, actors.c.id == claim_actors.c.actor_id)
+        .where(claim_actors.c.claim_id == claims.c.id)
+        .order_by(claim_actors.c.position, actors.c.id)
+    )
+
+
+def _topics() -> ScalarSelect[Any]:
+    return _joined(
+        select(topics.c.path.label("name"))
+        .select_from(claim_topics)
+        .join(topics, topics.c.id == claim_topics.c.topic_id)
+        .where(claim_topics.c.claim_id == claims.c.id)
+        .order_by(topics.c.path)
+    )
+
+
+def _joined(names: Select[Any]) -> ScalarSelect[Any]:
+    """Join the names of a statement or claim, in their order; None if there are none."""
+    ordered = names.correlate(statements, claims).subquery()
+    return select(func.aggregate_strings(ordered.c.name, "; ")).scalar_subquery()

@@ -1,0 +1,116 @@
+"""A search by PostgreSQL, in the words that migration 0003 keeps of every sentence and quote."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from sqlalchemy.exc import DBAPIError
+
+from claimsdb.database.dialect import SEARCHED
+from claimsdb.errors.questions import BadSearchError, LongSearchError
+from claimsdb.queries.search_rows import Found, Search, hits_query, numbers_query
+from claimsdb.text.search_form import search_form
+from claimsdb.text.search_hits import marked_form
+from claimsdb.text.search_words import Term, search_terms, storable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+HAS_WORDS: Final = "words @@ CAST({asked} AS tsquery)"
+
+READ: Final = 150_000
+"""Characters of a wording that are indexed, as migration 0003 has it; a hit is in these."""
+
+A_FEW: Final[dict[str, Any]] = {"yield_per": 100}
+"""How many rows the server sends at a time."""
+
+SYNTAX_ERROR: Final = "42601"
+TOO_LONG: Final = ("54000", "54001")
+
+
+def _query(table: str, source: str, key: str, score: str, order: str) -> str:
+    wording = f"left({table}.{SEARCHED[table]}, {READ})"
+    values = {"key": key, "wording": wording, "form": "NULL", "score": score}
+    return hits_query(table, f"({source}) AS found", values, order, index="found")
+
+
+def _best(table: str) -> str:
+    # 1: the longer the text, the less a hit in it says
+    ranked = (
+        f"SELECT rowid, ts_rank(words, asked, 1) AS score FROM {table}_search, CAST(%s AS tsquery) AS asked "  # noqa: S608 (our own words)
+        "WHERE words @@ asked AND rowid > %s ORDER BY score DESC, rowid"
+    )
+    return _query(table, ranked, "-score", "score", "ORDER BY found.score DESC, found.rowid, statements.id")
+
+
+def _newest(table: str) -> str:
+    numbers = numbers_query(table, HAS_WORDS, "%s") + " ORDER BY rowid DESC"
+    return _query(table, numbers, "-statements.id", "NULL::float", "ORDER BY found.rowid DESC, statements.id")
+
+
+class PostgreSQLSearch(Search):
+    """One search on a server."""
+
+    BEST: ClassVar = {table: _best(table) for table in SEARCHED}
+    NEWEST: ClassVar = {table: _newest(table) for table in SEARCHED}
+    SINCE: ClassVar = {
+        table: numbers_query(table, HAS_WORDS, "%s") + " ORDER BY rowid DESC LIMIT 1 OFFSET %s"
+        for table in SEARCHED
+    }
+    HAS_WORDS = HAS_WORDS
+
+    def __init__(self, connection: Connection, words: str, *, fts: bool) -> None:
+        super().__init__(connection)
+        self._terms = _words_in(words) if fts else search_terms(words)
+        self.asked = _as_it_is(connection, words) if fts else _asked(connection, words, self._terms)
+
+    def _ask(self, query: str, *more: object) -> Iterator[Any]:
+        values = (self.asked, *more)
+        with closing(self._connection.exec_driver_sql(query, values, execution_options=A_FEW)) as rows:
+            yield from rows
+
+    def _marked_form(self, found: Found) -> str:
+        return marked_form(found.wording, self._terms)
+
+
+def _asked(connection: Connection, words: str, terms: Sequence[Term]) -> str | None:
+    """Return the ``tsquery`` for terms, as text; nothing if one of them can never be found.
+
+    Raises:
+        LongSearchError: there are more words than the server takes.
+    """
+    query = "SELECT CAST(search_query(%s::text[], %s::boolean[]) AS text)"
+    parts = ([term.form for term in terms], [term.begins for term in terms])
+    try:
+        asked: str | None = connection.exec_driver_sql(query, parts).scalar_one()
+    except DBAPIError as fault:
+        if getattr(fault.orig, "sqlstate", None) not in TOO_LONG:
+            raise
+        raise LongSearchError(words) from fault
+    return asked
+
+
+def _as_it_is(connection: Connection, words: str) -> str:
+    """Return the ``tsquery`` for what a user wrote in the engine's own way, as text.
+
+    Raises:
+        BadSearchError: the server does not understand it.
+    """
+    query = "SELECT CAST(to_tsquery('pg_catalog.simple', search_folded(%s)) AS text)"
+    written = (storable(words).replace("\0", " "),)
+    try:
+        return str(connection.exec_driver_sql(query, written).scalar_one())
+    except DBAPIError as fault:
+        if getattr(fault.orig, "sqlstate", None) != SYNTAX_ERROR:
+            raise
+        raise BadSearchError(words, "to_tsquery", str(fault.orig).partition("\n")[0]) from fault
+
+
+def _words_in(expression: str) -> list[Term]:
+    """Return the words of an expression in the engine's own way, which are then marked."""
+    found = re.findall(r"([^\s&|!()<>:*']+)(:[a-dA-D]*\*)?", expression)
+    return [Term(search_form(word), begins=bool(star)) for word, star in found]

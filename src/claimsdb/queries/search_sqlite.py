@@ -1,0 +1,66 @@
+"""A search by SQLite's FTS5."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from sqlalchemy.exc import OperationalError
+
+from claimsdb.database.dialect import SEARCHED
+from claimsdb.errors.questions import BadSearchError
+from claimsdb.queries.search_rows import Found, Search, hits_query, numbers_query
+from claimsdb.text.search_words import END, HIT, fts5_expression, search_terms, storable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+HAS_WORDS: Final = "{table}_search MATCH {asked}"
+
+
+def _query(table: str, key: str, score: str, rest: str) -> str:
+    index = f"{table}_search"
+    form = f"highlight({index}, 0, '{HIT}', '{END}')"
+    wording = f"{table}.{SEARCHED[table]}"
+    values = {"key": key, "wording": wording, "form": form, "score": score}
+    return hits_query(table, index, values, f"WHERE {index} MATCH ? {rest}", index=index)
+
+
+class SQLiteSearch(Search):
+    """One search in a file."""
+
+    # The rank is lower for better hits; the negative is what people expect of a score.
+    BEST: ClassVar = {
+        table: _query(table, "rank", "-rank", f"AND {table}_search.rowid > ? ORDER BY rank")
+        for table in SEARCHED
+    }
+    NEWEST: ClassVar = {
+        table: _query(table, "-statements.id", "NULL", f"ORDER BY {table}_search.rowid DESC")
+        for table in SEARCHED
+    }
+    SINCE: ClassVar = {
+        table: numbers_query(table, HAS_WORDS, "?") + " ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+        for table in SEARCHED
+    }
+    HAS_WORDS = HAS_WORDS
+
+    def __init__(self, connection: Connection, words: str, *, fts: bool) -> None:
+        super().__init__(connection)
+        self._refuses = words if fts else None
+        self.asked = storable(words) if fts else fts5_expression(search_terms(words))
+
+    def _ask(self, query: str, *more: object) -> Iterator[Any]:
+        try:
+            # one by one, since a row that is not shown costs as much as one that is
+            with closing(self._connection.exec_driver_sql(query, (self.asked, *more))) as rows:
+                yield from rows
+        except OperationalError as fault:
+            if self._refuses is None or getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
+                raise
+            raise BadSearchError(self._refuses, "FTS5", str(fault.orig).removeprefix("fts5: ")) from fault
+
+    def _marked_form(self, found: Found) -> str:
+        return found.form or ""
