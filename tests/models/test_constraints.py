@@ -425,7 +425,7 @@ def test_our_engine_refuses_a_row_that_points_at_nothing(ours: Connection, table
     if (table, column) == ("attributions", "actor_id"):
         row["label"] = None
     query = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{each}' for each in row)})"  # noqa: S608
-    with pytest.raises(IntegrityError, match="(?i)foreign key constraint"):
+    with pytest.raises(IntegrityError, match=r"(?i)foreign key constraint"):
         ours.execute(text(query), row)
 
 
@@ -439,7 +439,7 @@ def test_our_engine_refuses_to_take_away_what_others_point_at(ours: Connection, 
     }
     if table in pointing:
         ours.execute(text(pointing[table]))
-    with pytest.raises(IntegrityError, match="(?i)foreign key constraint"):
+    with pytest.raises(IntegrityError, match=r"(?i)foreign key constraint"):
         ours.execute(text(f"DELETE FROM {table} WHERE id = 1"))  # noqa: S608
 
 

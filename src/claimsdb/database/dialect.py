@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from contextlib import contextmanager
+from collections import deque
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from claimsdb.errors.database import NotADatabaseError, NotUnicodeError
@@ -95,11 +96,17 @@ class Dialect(Protocol):
     def fill_search(self, connection: Connection, table: str, words: Sequence[Values]) -> None:
         """Put new rows into the search index of a table, given as their numbers and search forms."""
 
-    def proving(self, connection: Connection) -> Any:  # noqa: ANN401 (a context manager of nothing)
-        """Let the caller read whatever stands there, be it text or not."""
+    def apart(self, connection: Connection) -> Any:  # noqa: ANN401 (a context manager of nothing)
+        """Let the transaction outlive a fault within."""
 
-    def is_damage(self, fault: BaseException | None) -> bool:
-        """Tell whether a fault of the driver means that a part of the database cannot be read."""
+    def is_damage(self, fault: Exception) -> bool:
+        """Tell whether a fault means that a part of the database cannot be read."""
+
+    def is_no_text(self, fault: Exception) -> bool:
+        """Tell whether a fault means that the driver met a text which is not UTF-8."""
+
+    def any_bytes_read(self, connection: Connection) -> Any:  # noqa: ANN401 (as above)
+        """Read what is no UTF-8 as a text that equals no true one, where the driver would refuse."""
 
     def findings(self, connection: Connection) -> Iterator[str]:
         """Yield what the engine itself finds wrong, in its words, or what it was told not to look at."""
@@ -108,7 +115,10 @@ class Dialect(Protocol):
         """Yield the number (None: it has none) of each row that points at nothing, and where it points."""
 
     def texts_that_are_none(self, connection: Connection, table: str) -> Iterator[int]:
-        """Yield the number of each row that holds a text which is not UTF-8, between ``proving``."""
+        """Yield the number of each row that holds a text which is not UTF-8, if any bytes are read.
+
+        Where they are not, the driver refuses such a row.
+        """
 
 
 class SQLite:
@@ -182,18 +192,23 @@ class SQLite:
     def fill_search(self, connection: Connection, table: str, words: Sequence[Values]) -> None:
         self.insert(connection, f"{table}_search", ("rowid", "words"), words)
 
+    def apart(self, connection: Connection) -> Any:  # noqa: ANN401, ARG002 (a question that fails ends nothing)
+        return nullcontext()
+
+    def is_damage(self, fault: Exception) -> bool:
+        return getattr(getattr(fault, "orig", fault), "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+
+    def is_no_text(self, fault: Exception) -> bool:
+        return "decode to UTF-8" in str(fault)  # Python's own fault, which has no number
+
     @contextmanager
-    def proving(self, connection: Connection) -> Iterator[None]:
-        # What is no UTF-8 is read as a text that equals no true one, where the driver would refuse.
+    def any_bytes_read(self, connection: Connection) -> Iterator[None]:
         driver: Any = connection.connection.driver_connection
-        usual, driver.text_factory = driver.text_factory, lambda raw: raw.decode("utf-8", "surrogateescape")
+        driver.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         try:
             yield
         finally:
-            driver.text_factory = usual
-
-    def is_damage(self, fault: BaseException | None) -> bool:
-        return getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+            driver.text_factory = str
 
     def findings(self, connection: Connection) -> Iterator[str]:
         for (finding,) in connection.exec_driver_sql("PRAGMA integrity_check"):
@@ -205,8 +220,12 @@ class SQLite:
             yield row_id, parent
 
     def texts_that_are_none(self, connection: Connection, table: str) -> Iterator[int]:
-        query = f"SELECT rowid, * FROM {table}"
-        for row_id, *values in connection.exec_driver_sql(query).yield_per(500):
+        rows = cursor(connection).execute(f"SELECT rowid, * FROM {table}")
+        driver: Any = connection.connection.driver_connection
+        if driver.text_factory is str:
+            deque(rows, maxlen=0)  # the driver refuses what is none
+            return
+        for row_id, *values in rows:
             if any(isinstance(value, str) and NOT_UTF8.search(value) for value in values):
                 yield row_id
 
@@ -304,12 +323,17 @@ class PostgreSQL:
             [numbers],
         )
 
-    @contextmanager
-    def proving(self, connection: Connection) -> Iterator[None]:  # noqa: ARG002 (the server takes UTF-8 alone)
-        yield
+    def apart(self, connection: Connection) -> Any:  # noqa: ANN401 (as above)
+        return connection.begin_nested()
 
-    def is_damage(self, fault: BaseException | None) -> bool:
-        return getattr(fault, "sqlstate", None) in ("XX001", "XX002")  # data or index corrupted
+    def is_damage(self, fault: Exception) -> bool:
+        return getattr(getattr(fault, "orig", fault), "sqlstate", None) in ("XX001", "XX002")  # data, index
+
+    def is_no_text(self, fault: Exception) -> bool:  # noqa: ARG002 (the server takes UTF-8 alone)
+        return False
+
+    def any_bytes_read(self, connection: Connection) -> Any:  # noqa: ANN401, ARG002 (as above)
+        return nullcontext()
 
     def findings(self, connection: Connection) -> Iterator[str]:
         # The owner can switch guards off and leave rows unchecked; nobody else can.

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from contextlib import nullcontext
-from functools import partial
-=======
-import re
 import sqlite3
-from collections import deque
-from contextlib import contextmanager
 from functools import lru_cache, partial
->>>>>>> main
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import TableClause, func, select
 from sqlalchemy.exc import DatabaseError
 
-<<<<<<< HEAD
-from claimsdb.database.dialect import dialect_of
-=======
 from claimsdb.database.dialect import SEARCHED, cursor, dialect_of
->>>>>>> main
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries import tables
 from claimsdb.queries.tables import annotation_files, articles, claims, passages, statements, versions
@@ -33,7 +21,6 @@ from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection
 
@@ -60,83 +47,43 @@ def verify(connection: Connection) -> VerifyReport:
     checks: tuple[tuple[str, Check], ...] = (
         ("database", _damage),
         ("versions", _wordings),
-        ("passages", _passages),
+        ("passages", passage_faults),
         ("claims", _claims),
         *((table.name, partial(_ties, table)) for table in EVERY_TABLE),
         *((table.name, partial(_dates, table, dates)) for table, dates in DATED),
         *((table.name, partial(_encodings, table)) for table in EVERY_TABLE),
         *((table, partial(search_faults, table)) for table in SEARCHED),
     )
-<<<<<<< HEAD
-    with dialect_of(connection).proving(connection):
-        faults = tuple(
-            chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
-        )
-        return VerifyReport(tuple(_counted(connection)), faults)
-
-
-def _as_far_as_readable(connection: Connection, table: str, check: Check) -> Iterator[Fault]:
-    try:
-        with _apart(connection):
-            yield from check(connection)
-    except DatabaseError as fault:
-        if not dialect_of(connection).is_damage(fault.orig):
-=======
     faults = chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
     return VerifyReport(tuple(_counted(connection)), tuple(faults))
 
 
-@contextmanager
-def _any_bytes_read(connection: Connection) -> Iterator[None]:
-    """Read what is no UTF-8 as a text that equals no true one, where the driver would refuse."""
-    driver: Any = connection.connection.driver_connection
-    driver.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        driver.text_factory = str
-
-
-def _reads_any_bytes(connection: Connection) -> bool:
-    driver: Any = connection.connection.driver_connection
-    return driver.text_factory is not str
-
-
 def _as_far_as_readable(connection: Connection, table: str, check: Check) -> list[Fault]:
+    dialect = dialect_of(connection)
     faults: list[Fault] = []
     try:
-        faults.extend(each for each in check(connection))
+        with dialect.apart(connection):
+            faults.extend(each for each in check(connection))
     except (DatabaseError, sqlite3.DatabaseError) as fault:
-        said, damaged = str(getattr(fault, "orig", fault)), _is_damage(fault)
-        if not damaged and "decode to UTF-8" not in said:
->>>>>>> main
+        said, damaged = str(getattr(fault, "orig", fault)), dialect.is_damage(fault)
+        if not damaged and not dialect.is_no_text(fault):
             raise
     else:
         return faults
     # the fault is let go of, and with it the cursors that it was met with
     if damaged:
         return [*faults, Fault(table, None, f"a part of it cannot be read: {said}")]
-    with _any_bytes_read(connection):
+    with dialect.any_bytes_read(connection):
         return _as_far_as_readable(connection, table, check)
-
-
-<<<<<<< HEAD
-def _apart(connection: Connection) -> AbstractContextManager[object]:
-    """Keep a fault from ending the transaction, where an engine would; a file's is left as it is."""
-    return nullcontext() if connection.dialect.name == "sqlite" else connection.begin_nested()
-=======
-def _is_damage(fault: Exception) -> bool:
-    return getattr(getattr(fault, "orig", fault), "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
->>>>>>> main
 
 
 def _counted(connection: Connection) -> Iterator[tuple[str, int]]:
     for table in (versions, passages, statements, claims, articles, annotation_files):
         try:
-            with _apart(connection):
+            with dialect_of(connection).apart(connection):
                 number = connection.execute(select(func.count()).select_from(table)).scalar_one()
         except DatabaseError as fault:  # a damaged table has been named as a fault
-            if not dialect_of(connection).is_damage(fault.orig):
+            if not dialect_of(connection).is_damage(fault):
                 raise
         else:
             yield table.name, int(number)
@@ -162,7 +109,8 @@ def _wordings(connection: Connection) -> Iterator[Fault]:
             yield Fault("versions", row.id, "the original bytes are not those their SHA-256 was taken of")
 
 
-def _passages(connection: Connection) -> Iterator[Fault]:
+def passage_faults(connection: Connection) -> Iterator[Fault]:
+    """Name each passage whose quote is not what stands at its offsets, one version's text after the other."""
     columns = (
         passages.c.version_id,
         passages.c.id,
@@ -208,22 +156,13 @@ def _ties(table: TableClause, connection: Connection) -> Iterator[Fault]:
 def _dates(
     table: TableClause, columns: tuple[Column, Column, Column], connection: Connection
 ) -> Iterator[Fault]:
-<<<<<<< HEAD
     query = select(table.c.id, *columns).where(columns[0].is_not(None)).order_by(table.c.id)
-    for row_id, *stored in connection.execute(query).yield_per(500):
-        if not _agree(*stored):
-            yield Fault(
-                table.name, row_id, f"the days {stored[1]} and {stored[2]} are not those of «{stored[0]}»"
-            )
-=======
-    query = select(table.c.id, *columns).where(columns[0].is_not(None))
     for row_id, date, earliest, latest in connection.execute(query).yield_per(500):
         if not _agree(date, earliest, latest):
             yield Fault(table.name, row_id, f"the days {earliest} and {latest} are not those of «{date}»")
->>>>>>> main
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _agree(date: str, earliest: str | None, latest: str | None) -> bool:
     try:
         parsed = parse_edtf(date)
@@ -235,16 +174,5 @@ def _agree(date: str, earliest: str | None, latest: str | None) -> bool:
 def _encodings(table: TableClause, connection: Connection) -> Iterator[Fault]:
     if table in (versions, passages):  # whose texts are proved
         return
-<<<<<<< HEAD
     for row_id in dialect_of(connection).texts_that_are_none(connection, table.name):
         yield Fault(table.name, row_id, "a text in it is not UTF-8")
-=======
-    query = f"SELECT rowid, * FROM {table.name}"  # noqa: S608 (a name from our own list)
-    rows = cursor(connection).execute(query)
-    if _reads_any_bytes(connection):
-        for row_id, *values in rows:
-            if any(isinstance(value, str) and NOT_UTF8.search(value) for value in values):
-                yield Fault(table.name, row_id, "a text in it is not UTF-8")
-    else:
-        deque(rows, maxlen=0)  # the driver refuses what is none
->>>>>>> main
