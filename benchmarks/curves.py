@@ -59,8 +59,15 @@ Measured = tuple[str, str, str, float]
 """A figure at one number of claims: chart, name, unit, value."""
 
 
+def read_figures(path: Path) -> Figures:
+    """Read figures that were kept."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    curves = (Curve(**(each | {"values": tuple(each["values"])})) for each in stored["curves"])
+    return Figures(stored["machine"], tuple(stored["claims"]), tuple(curves), stored["bytes_of"])
+
+
 def report(folder: Path, *, claims: int, keep: Path | None = None) -> str:
-    """Measure at a hundredth and a tenth of the claims, and at all; ``keep`` is a file for the figures."""
+    """Measure at a hundredth and a tenth of the claims, and at all; ``keep`` is a folder for the figures."""
     sizes = sorted({size for size in (claims // 100, claims // 10, claims) if size >= SMALLEST})
     columns = []
     for size in sizes:
@@ -70,7 +77,8 @@ def report(folder: Path, *, claims: int, keep: Path | None = None) -> str:
     curves = tuple(map(_curve, zip(*columns, strict=True)))
     figures = Figures(facts(), tuple(sizes), curves, _bytes_of(folder / f"{sizes[-1]}" / "claims.db"))
     if keep is not None:
-        keep.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        stored = json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n"
+        (keep / "figures.json").write_text(stored, encoding="utf-8")
     return "Growth\n" + _table(figures)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import curves, loading, startup
+from benchmarks import curves, loading, postgresql, startup
 from benchmarks.machine import facts
 from benchmarks.timing import Runs
 
@@ -35,6 +35,9 @@ class Wanted:
 REPORTS: Final[dict[str, Callable[[Path, Wanted], str]]] = {
     "startup": lambda folder, wanted: startup.report(folder, runs=wanted.runs),
     "loading": lambda folder, wanted: loading.report(folder, runs=wanted.loads, claims=wanted.claims),
+    "postgresql": lambda folder, wanted: postgresql.report(
+        folder, runs=wanted.loads, claims=wanted.claims, keep=wanted.keep
+    ),
     "curves": lambda folder, wanted: curves.report(folder, claims=wanted.claims, keep=wanted.keep),
 }
 
@@ -60,7 +63,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=15, help="measured runs of each process")
     parser.add_argument("--unmeasured", type=int, default=1, help="runs before those, which compile modules")
     parser.add_argument("--claims", type=int, default=10_000, help="claims in the made-up corpus, at most")
-    parser.add_argument("--keep", type=Path, metavar="FILE", help="where curves keep their figures")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where to keep what docs/scale.md shows")
     return parser.parse_args()
 
 

@@ -226,3 +226,12 @@ def test_the_keys_of_each_command_are_those_of_its_json(
     row = answer[0] if isinstance(answer, list) else answer
     (documented,) = (keys for name, keys in KEYS.items() if f"{command} ".startswith(f"{name} "))
     assert [f"`{key}`" for key in row] == documented.split()
+
+
+def test_the_page_on_scale_shows_the_figures_that_were_measured() -> None:
+    code = (
+        "import make_scale\n"
+        "stale = [path for path, body in make_scale.files().items() if path.read_text('utf-8') != body]\n"
+        "assert stale == [], 'type .venv/bin/python docs/make_scale.py'"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": str(DOCS)})

@@ -57,7 +57,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def _seen(command: list[str], database: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def _seen(command: list[str], database: Where, monkeypatch: pytest.MonkeyPatch) -> str:
     screen = Terminal()
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys, "stdout", screen)
@@ -160,7 +160,7 @@ def test_a_terminal_of_another_encoding_gets_what_it_can_show(
     assert b"\x1b[31mred" not in shown
 
 
-def _on_a_terminal(command: list[str], database: Path, environment: dict[str, str]) -> tuple[bytes, int]:
+def _on_a_terminal(command: list[str], database: Where, environment: dict[str, str]) -> tuple[bytes, int]:
     ours, theirs = pty.openpty()
     program = subprocess.Popen(
         [sys.executable, "-m", "claimsdb", "--db", database, *command],

@@ -17,7 +17,7 @@ from claimsdb.errors.database import (
     NoDriverError,
     NoServerError,
     NotPermittedError,
-    ReadOnlyDatabaseError,
+    StandbyError,
     TextNotStorableError,
     TooLongForIndexError,
 )
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 # What a fault means, by its number (SQLSTATE): PostgreSQL's appendix A.
 STATES: Final[dict[str, Callable[[str, str], DatabaseError]]] = {
-    "25006": lambda where, _reason: ReadOnlyDatabaseError(where),  # read_only_sql_transaction: a standby
+    "25006": lambda where, _reason: StandbyError(where),  # read_only_sql_transaction
     "40P01": lambda where, _reason: DatabaseBusyError(where, LOCK_SECONDS),  # deadlock_detected
     "42501": NotPermittedError,  # insufficient_privilege
     "53100": lambda where, _reason: DiskFullError(where),  # disk_full

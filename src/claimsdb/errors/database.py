@@ -173,6 +173,16 @@ class ReadOnlyDatabaseError(DatabaseError):
         )
 
 
+class StandbyError(DatabaseError):
+    """The server only lets its databases be read: it follows another one, or is set to."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} can only be read: its server is a standby, or is set to reading alone. "
+            "Name the server that takes writers with --db."
+        )
+
+
 class DiskFullError(DatabaseError):
     """There is no room left."""
 

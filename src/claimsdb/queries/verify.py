@@ -14,6 +14,7 @@ from claimsdb.database.dialect import SEARCHED, cursor, dialect_of
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries import tables
 from claimsdb.queries.tables import annotation_files, articles, claims, passages, statements, versions
+from claimsdb.queries.verify_listings import listing_faults
 from claimsdb.queries.verify_search import search_faults
 from claimsdb.records.loading import Fault, VerifyReport
 from claimsdb.text.dates import parse_edtf
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 
     Check = Callable[[Connection], Iterator[Fault]]
 
-EVERY_TABLE: Final = tuple(each for each in vars(tables).values() if isinstance(each, TableClause))
+EVERY_TABLE: Final = tuple(
+    each for each in vars(tables).values() if isinstance(each, TableClause) and each is not tables.listings
+)
+"""The tables that are not derived from others."""
 
 DATED: Final = (
     (articles, (articles.c.published, articles.c.published_earliest, articles.c.published_latest)),
@@ -53,6 +57,7 @@ def verify(connection: Connection) -> VerifyReport:
         *((table.name, partial(_dates, table, dates)) for table, dates in DATED),
         *((table.name, partial(_encodings, table)) for table in EVERY_TABLE),
         *((table, partial(search_faults, table)) for table in SEARCHED),
+        ("statements", listing_faults),
     )
     faults = chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
     return VerifyReport(tuple(_counted(connection)), tuple(faults))

@@ -1,0 +1,56 @@
+"""JSON Lines into a PostgreSQL database that has the schema already, by hand: COPY, under the same guards.
+
+The search index is filled from the rows of a transaction, once they are there.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from benchmarks.floors.rows_by_hand import TABLES, changed, last, rows, take_in
+
+A_TRANSACTION: Final = 1000
+"""Articles that are stored in a second or two."""
+
+SEARCHED: Final = {"claims": "sentence", "passages": "quote"}
+
+
+def write(connection: psycopg.Connection[Any]) -> None:
+    """Write the rows that were made, in one transaction."""
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL claimsdb.by_hand = 'on'")
+        for table, columns in TABLES.items():
+            with cursor.copy(f"COPY {table} ({columns.replace(' ', ', ')}) FROM STDIN") as copy:
+                for row in rows[table]:
+                    copy.write_row(row)
+        cursor.executemany("UPDATE actors SET kind = %s WHERE id = %s", [(k, i) for i, k in changed.items()])
+        for table, column in SEARCHED.items():
+            index = f"INSERT INTO {table}_search SELECT id, search_words({column}) FROM {table}"  # noqa: S608 (names from above)
+            if rows[table]:
+                cursor.execute(f"{index} WHERE id >= %s", [rows[table][0][0]])
+        for table in last:
+            cursor.execute(f"SELECT setval('{table}_id_seq', %s)", [last[table]])
+    changed.clear()
+    rows.clear()
+
+
+def main() -> None:
+    """Load the lines."""
+    gc.disable()
+    url, lines = sys.argv[1], Path(sys.argv[2])
+    with psycopg.connect(url, autocommit=True) as connection, lines.open("rb") as stream:
+        while some := list(islice(stream, A_TRANSACTION)):
+            for line in some:
+                take_in(line, lines.name)
+            write(connection)
+
+
+main()
