@@ -491,7 +491,8 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with faults_named(self.location), self._engine.connect() as connection:
+        # Some questions go straight to the driver, past what would begin the transaction by itself.
+        with faults_named(self.location), self._engine.begin() as connection:
             yield connection
 
     @contextmanager

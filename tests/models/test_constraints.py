@@ -261,7 +261,9 @@ NEEDED = [
     and not (column.primary_key and column.autoincrement is not False and column.name == "id")
 ]
 TIES = [
-    (table.name, key.parent.name) for table in TABLES.values() for key in sorted(table.foreign_keys, key=str)
+    (table.name, key.parent.name)
+    for table in TABLES.values()
+    for key in sorted(table.foreign_keys, key=lambda key: str(key.parent))
 ]
 
 
