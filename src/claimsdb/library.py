@@ -496,9 +496,8 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with faults_named(self.location), self._engine.connect() as connection:
-            # Begun here, since not every question goes through SQLAlchemy, which would begin by itself.
-            connection.begin()
+        # Begun here, since some questions go straight to the driver, past what would begin by itself.
+        with faults_named(self.location), self._engine.begin() as connection:
             if not self.location.is_postgresql:  # a file can become another, or another schema's, unseen
                 check_schema(connection, str(self.location))
             yield connection

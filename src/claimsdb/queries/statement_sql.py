@@ -51,6 +51,7 @@ OF_KEYS: Final = """
     AND articles.id = versions.article_id
 """
 
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Which ends of a range of dates are given."""
