@@ -8,7 +8,8 @@ question must not wait for Alembic, nor ``--help`` for SQLAlchemy.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import gc
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,7 +19,7 @@ from claimsdb.database.location import DEFAULT, Location
 from claimsdb.database.schema import check_schema, upgrade_if_new, upgrade_schema
 from claimsdb.records.questions import ClaimFilter
 
-MOST_IN_A_TRANSACTION: Final = 20_000
+MOST_IN_A_TRANSACTION: Final = 10_000
 """How much is stored before it is kept, counted in rows of the slowest kind: a second's work or two."""
 
 if TYPE_CHECKING:
@@ -116,15 +117,27 @@ def _batches(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
 
 
 def _weight(text: ReadText) -> int:
-    from claimsdb.records.sources import PreparedText, ReadiedText
+    from claimsdb.records.sources import DoubtfulText, ReadiedText
 
     match text:
         case ReadiedText(ready=ready):
             return 1 + len(ready.claims) + len(ready.text) // 1000
-        case PreparedText(annotation=annotation):
-            return 100 + 100 * (len(annotation.claims) if annotation else 0)
+        case DoubtfulText():
+            return 100
         case _:
-            return 0
+            return 1
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Let the garbage collector rest while a batch is stored: it would look at every row again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class Database:
@@ -159,16 +172,29 @@ class Database:
 
     # Questions
 
-    def claims(self, wanted: ClaimFilter | None = None, *, limit: int | None = None) -> list[StatementRow]:
+    def claims(
+        self,
+        wanted: ClaimFilter | None = None,
+        *,
+        limit: int | None = None,
+        after: StatementRow | None = None,
+    ) -> list[StatementRow]:
         """Return the statements wanted, by publication and place in the text.
 
+        The next page is asked for with the last row of the one before: ``claims(wanted, limit=50,
+        after=rows[-1])``. It costs what the first did, and what was added meanwhile moves nothing.
+
         Raises:
-            ClaimsDBError: the filter names an actor, outlet, topic or kind that is not there.
+            ClaimsDBError: the filter names an actor, outlet, topic, kind or order that is not there.
         """
-        return list(self.each_claim(wanted, limit=limit))
+        return list(self.each_claim(wanted, limit=limit, after=after))
 
     def each_claim(
-        self, wanted: ClaimFilter | None = None, *, limit: int | None = None
+        self,
+        wanted: ClaimFilter | None = None,
+        *,
+        limit: int | None = None,
+        after: StatementRow | None = None,
     ) -> Iterator[StatementRow]:
         """Yield what ``claims`` returns, with constant memory.
 
@@ -177,7 +203,7 @@ class Database:
         from claimsdb.queries.statements import list_statements
 
         with self._reading() as connection:
-            yield from list_statements(connection, wanted or ClaimFilter(), limit=limit)
+            yield from list_statements(connection, wanted or ClaimFilter(), limit=limit, after=after)
 
     def count_claims(self, wanted: ClaimFilter | None = None) -> int:
         """Return how many statements are wanted."""
@@ -208,12 +234,12 @@ class Database:
         with self._reading() as connection:
             return show_claim(connection, str(name))
 
-    def articles(self, *, limit: int | None = None) -> list[ArticleRow]:
-        """Return the articles in the order they were added."""
+    def articles(self, *, limit: int | None = None, after: ArticleRow | None = None) -> list[ArticleRow]:
+        """Return the articles in the order they were added, from behind the row ``after`` on."""
         from claimsdb.queries.articles import list_articles
 
         with self._reading() as connection:
-            return list(list_articles(connection, limit=limit))
+            return list(list_articles(connection, limit=limit, after=after))
 
     def article(self, name: str | int) -> ArticleDetail:
         """Return one article, by its number, file or title, with its newest text and its statements.
@@ -227,19 +253,21 @@ class Database:
         with self._reading() as connection:
             return show_article(connection, str(name))
 
-    def outlets(self, *, limit: int | None = None) -> list[OutletRow]:
-        """Return the outlets by name."""
+    def outlets(self, *, limit: int | None = None, after: OutletRow | None = None) -> list[OutletRow]:
+        """Return the outlets by name, from behind the row ``after`` on."""
         from claimsdb.queries.outlets import list_outlets
 
         with self._reading() as connection:
-            return list(list_outlets(connection, limit=limit))
+            return list(list_outlets(connection, limit=limit, after=after))
 
-    def actors(self, *, kind: str | None = None, limit: int | None = None) -> list[ActorRow]:
-        """Return the actors, of one kind if given."""
+    def actors(
+        self, *, kind: str | None = None, limit: int | None = None, after: ActorRow | None = None
+    ) -> list[ActorRow]:
+        """Return the actors, of one kind if given, from behind the row ``after`` on."""
         from claimsdb.queries.actors import list_actors
 
         with self._reading() as connection:
-            return list(list_actors(connection, kind=kind, limit=limit))
+            return list(list_actors(connection, kind=kind, limit=limit, after=after))
 
     def actor(self, name: str | int) -> ActorDetail:
         """Return one actor, by any of its names or its number, with the statements by and about it.
@@ -253,12 +281,12 @@ class Database:
         with self._reading() as connection:
             return show_actor(connection, str(name))
 
-    def topics(self, *, limit: int | None = None) -> list[TopicRow]:
-        """Return the code book by path."""
+    def topics(self, *, limit: int | None = None, after: TopicRow | None = None) -> list[TopicRow]:
+        """Return the code book by path, from behind the row ``after`` on."""
         from claimsdb.queries.topics import list_topics
 
         with self._reading() as connection:
-            return list(list_topics(connection, limit=limit))
+            return list(list_topics(connection, limit=limit, after=after))
 
     def search(
         self, words: str, *, fts: bool = False, order: str = "best", limit: int | None = None
@@ -345,14 +373,34 @@ class Database:
                 told(outcome)
         return LoadReport(tuple(outcomes))
 
-    def each_load(self, *paths: str | Path, prune: bool = False) -> Iterator[LoadOutcome]:
-        """Load as ``load`` does and yield each outcome once it is kept, with constant memory."""
+    def each_load(
+        self,
+        *paths: str | Path,
+        prune: bool = False,
+        read: Callable[[int], None] | None = None,
+        workers: int | None = None,
+    ) -> Iterator[LoadOutcome]:
+        """Load as ``load`` does and yield each outcome once it is kept, with constant memory.
+
+        ``read`` is called with the bytes read since it was last called; ``bytes_to_load`` tells how many
+        there are in all. ``workers`` is how many other processes may help to read; None finds out, and
+        none are started for what is read in a moment.
+        """
         from claimsdb.sources.prepare import ready_all
 
         waiting: list[PreparedText] = []
-        for batch in _batches(ready_all(Path(path) for path in paths)):
-            yield from self._load_batch(batch, waiting, prune=prune)
+        met = None if prune or self._is_new() else self._met_before
+        texts = ready_all(map(Path, paths), met=met, told=read, workers=workers)
+        with closing(texts):
+            for batch in _batches(texts):
+                yield from self._load_batch(batch, waiting, prune=prune)
         yield from self._load_waiting(waiting, prune=prune)
+
+    def bytes_to_load(self, *paths: str | Path) -> int:
+        """Return how many bytes there are to read at some paths."""
+        from claimsdb.sources.prepare import bytes_to_read
+
+        return bytes_to_read(map(Path, paths))
 
     def add_claim(
         self, article: str | int, *, annotator: str | None = None, **claim: Plain
@@ -392,14 +440,27 @@ class Database:
     ) -> list[LoadOutcome]:
         """Store some texts in a transaction of their own; those that wait for others are put off."""
         from claimsdb.actions.batch.load_batch import Batch
+        from claimsdb.actions.load import refused
+        from claimsdb.records.sources import RefusedText
 
-        with self._writing() as session:
-            batch = Batch(session, prune=prune)
-            batch.load(texts)
+        if all(isinstance(text, RefusedText) for text in texts):  # no database is made for nothing
+            return [refused(text.name, text.reason) for text in texts if isinstance(text, RefusedText)]
+        with collector_at_rest(), self._writing() as session:
+            batch = Batch(session, texts, prune=prune)
+            batch.load()
             if batch.is_empty:
                 session.rollback()
         waiting += batch.waiting
         return batch.outcomes
+
+    def _is_new(self) -> bool:
+        return self._create and "_engine" not in vars(self) and self.location.is_new
+
+    def _met_before(self, digests: Iterable[str]) -> set[str]:
+        from claimsdb.actions.batch.unchanged import met_before
+
+        with self._reading() as connection:
+            return met_before(connection, digests)
 
     def _load_waiting(self, waiting: list[PreparedText], *, prune: bool) -> Iterator[LoadOutcome]:
         """Store texts that relate to each other in one transaction, without those that do not hold."""

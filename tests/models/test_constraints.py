@@ -31,6 +31,16 @@ Row = dict[str, Any]
 
 TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 
+LISTING = {
+    "actor_id": 1,
+    "speaks": 1,
+    "facet": 0,
+    "day": 20170201,
+    "article_id": 1,
+    "start_char": 0,
+    "statement_id": 1,
+}
+
 # One valid row a table, numbered 1, and a second that shares nothing with it but what it points at.
 ROWS: dict[str, tuple[Row, Row]] = {
     "actors": ({"name": "Kassis"}, {"name": "Nazarbayev"}),
@@ -84,6 +94,7 @@ ROWS: dict[str, tuple[Row, Row]] = {
         {"statement_id": 1, "position": 1, "actor_id": 1},
         {"statement_id": 1, "position": 2, "label": "some"},
     ),
+    "listings": (LISTING, {**LISTING, "facet": 4}),
 }
 
 DAYS = {"earliest": "2017-02-01", "latest": "2017-02-28"}
@@ -315,7 +326,7 @@ def test_a_vocabulary_takes_every_word_of_its_list(rows: sqlite3.Connection, nam
 def test_a_unique_key_refuses_a_second_row_of_the_same(rows: sqlite3.Connection, name: str) -> None:
     table, columns = UNIQUES[name]
     same = {column: ROWS[table.name][0].get(column, 1) for column in columns}
-    if "start_char" in same:
+    if table.name == "passages" and "start_char" in same:
         same["quote"] = "Talks"
     spelled = ", ".join(f"{table.name}.{column}" for column in columns)
     with pytest.raises(sqlite3.IntegrityError, match=rf"UNIQUE constraint failed: {spelled}$"):

@@ -87,20 +87,28 @@ def corpus(database: Database, write: Callable[[str, str], Path]) -> Database:
 
 @pytest.fixture
 def statements_run() -> Callable[[Database], AbstractContextManager[list[str]]]:
-    """Gather the SQL that a database is asked within a block, the beginning of transactions apart."""
+    """Gather the SQL that a database is asked within a block, the beginning of transactions apart.
+
+    The driver tells, since not all of it goes through SQLAlchemy.
+    """
 
     @contextmanager
     def gather(database: Database) -> Iterator[list[str]]:
         run: list[str] = []
+        listening = True
 
-        def note(_connection: Any, _cursor: Any, statement: str, *_rest: object) -> None:
-            if not statement.startswith("BEGIN"):
+        def note(statement: str) -> None:
+            if listening and not statement.startswith(("BEGIN", "ROLLBACK", "COMMIT", "PRAGMA", "--")):
                 run.append(statement)
 
-        event.listen(database._engine, "before_cursor_execute", note)
+        def begun(connection: Any) -> None:
+            connection.connection.driver_connection.set_trace_callback(note)
+
+        event.listen(database._engine, "begin", begun)
         try:
             yield run
         finally:
-            event.remove(database._engine, "before_cursor_execute", note)
+            event.remove(database._engine, "begin", begun)
+            listening = False
 
     return gather

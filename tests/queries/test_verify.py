@@ -53,11 +53,12 @@ def file(empty_file: Path) -> Path:
 
 @contextmanager
 def unguarded(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a file without its guards; those that keep the search in step stay."""
+    """Open a file without its guards; what keeps the search and the listings in step stays."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = OFF")  # a test need not wait for the disk
         guards = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE '%searchable%'"
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+            "AND name NOT LIKE '%searchable%' AND name NOT LIKE '%listed%'"
         ).fetchall()
         for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
@@ -100,6 +101,7 @@ def test_an_empty_database_and_a_loaded_one_have_no_faults(empty_file: Path, see
 HASH = "the text is not the one its SHA-256 was taken of"
 ORIGINAL_HASH = "the original bytes are not those their SHA-256 was taken of"
 QUOTE = "its quote is not what stands at "
+LISTING = "the listings are out of step with it: type `claimsdb db upgrade --reindex`"
 
 PLANTED: dict[str, tuple[str, list[tuple[str, int | None, str]]]] = {
     "a quote in another case": (
@@ -142,11 +144,12 @@ PLANTED: dict[str, tuple[str, list[tuple[str, int | None, str]]]] = {
             ("passages", 4, QUOTE + "[0, 6)"),
             ("passages", 3, "it points at a row of versions that is not there"),
             ("passages", 4, "it points at a row of versions that is not there"),
+            ("statements", 9, LISTING),
         ],
     ),
     "no passage": (
         "DELETE FROM passages WHERE id = 4",
-        [("statements", 9, "it points at a row of passages that is not there")],
+        [("statements", 9, "it points at a row of passages that is not there"), ("statements", 9, LISTING)],
     ),
     "no claim": (
         "DELETE FROM claims WHERE id = 5",
@@ -198,6 +201,15 @@ PLANTED: dict[str, tuple[str, list[tuple[str, int | None, str]]]] = {
     "a claim in the search that is not there": (
         "INSERT INTO claims_search (rowid, words) VALUES (99, 'ghost')",
         [("claims", 99, "the search index is out of step with it: type `claimsdb db upgrade --reindex`")],
+    ),
+    "a statement that is not listed": ("DELETE FROM listings WHERE speaks = 0", [("statements", 9, LISTING)]),
+    "a statement listed that is not there": (
+        "INSERT INTO listings VALUES (2, 1, 0, 20170201, 1, 0, 99)",
+        [("statements", 99, LISTING)],
+    ),
+    "a statement listed under another day": (
+        "UPDATE listings SET day = 20170202 WHERE facet = 0",
+        [("statements", 9, LISTING)],
     ),
     "an empty search index": (
         "INSERT INTO passages_search (passages_search) VALUES ('delete-all')",

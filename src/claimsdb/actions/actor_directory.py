@@ -28,17 +28,28 @@ class KnownActor:
 
 
 class ActorDirectory:
-    """Looks names up many at a time, each once, as long as nobody else writes."""
+    """Looks names up many at a time, each once, as long as nobody else writes.
+
+    ``folded`` are names with their forms for matching, as far as they are known already.
+    """
 
     def __init__(self, connection: Connection, rows: Rows) -> None:
         self._connection, self._rows = connection, rows
+        self.folded: dict[str, str] = {}
         self._by_number: dict[int, KnownActor] = {}
         self._by_folded: dict[str, list[KnownActor]] = {}
         self._by_identifier: dict[tuple[str, str], KnownActor | None] = {}
 
+    def fold(self, name: str) -> str:
+        """Return the form of a name for matching."""
+        folded = self.folded.get(name)
+        if folded is None:
+            folded = self.folded[name] = fold_name(name)
+        return folded
+
     def look_up(self, names: Iterable[str], identifiers: Iterable[tuple[str, str]] = ()) -> None:
         """Read who bears any of these names or identifiers, with one look for all."""
-        folded = {fold_name(name) for name in names} - self._by_folded.keys()
+        folded = {self.fold(name) for name in names} - self._by_folded.keys()
         pairs = set(identifiers) - self._by_identifier.keys()
         self._by_folded |= {name: [] for name in folded}
         self._by_identifier |= dict.fromkeys(pairs)
@@ -52,15 +63,15 @@ class ActorDirectory:
 
     def named(self, name: str) -> list[KnownActor]:
         """Return the actors that bear a name, case and accents apart, in the order of their numbers."""
-        folded = fold_name(name)
+        folded = self.fold(name)
         if folded not in self._by_folded:
             self.look_up([name])
         return self._by_folded[folded]
 
     def mainly_named(self, name: str) -> list[KnownActor]:
         """Return those whose main name it is."""
-        folded = fold_name(name)
-        return [actor for actor in self.named(name) if fold_name(actor.name) == folded]
+        folded = self.fold(name)
+        return [actor for actor in self.named(name) if self.fold(actor.name) == folded]
 
     def identified(self, identifiers: Iterable[tuple[str, str]]) -> list[KnownActor]:
         """Return the actors that have any of the identifiers, in the order of their numbers."""
@@ -83,7 +94,7 @@ class ActorDirectory:
             bearers.append(actor)
             bearers.sort(key=lambda bearer: bearer.id)
         actor.names.add(name)
-        self._rows.add("actor_names", actor.id, name, fold_name(name), kind, language)
+        self._rows.add("actor_names", actor.id, name, self.fold(name), kind, language)
 
     def add_identifier(self, actor: KnownActor, scheme: str, value: str) -> None:
         """Let an actor be known by an identifier."""
@@ -110,7 +121,7 @@ class ActorDirectory:
 
     def _arrange(self, numbers: Iterable[int]) -> None:
         for actor in (self._by_number[number] for number in numbers):
-            for folded in {fold_name(name) for name in actor.names} & self._by_folded.keys():
+            for folded in {self.fold(name) for name in actor.names} & self._by_folded.keys():
                 bearers = self._by_folded[folded]
                 if actor not in bearers:
                     bearers.append(actor)

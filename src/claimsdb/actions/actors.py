@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimsdb.errors.actions import AmbiguousNameError
-from claimsdb.text.names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +36,7 @@ class ActorBook:
         known = self._declared_before(note)
         meant = known or [self._declared_anew(note)]
         for name in (note.name, *(alias.name for alias in note.aliases)):
-            bearers = self._by_name.setdefault(fold_name(name), [])
+            bearers = self._by_name.setdefault(self._directory.fold(name), [])
             bearers += [actor for actor in meant if actor not in bearers]
         self._complete(_only(note.name, meant), note)
 
@@ -47,15 +46,15 @@ class ActorBook:
         Raises:
             AmbiguousNameError: it can mean several.
         """
-        known = self._by_name.get(fold_name(name))
+        known = self._by_name.get(self._directory.fold(name))
         if known is None:
             known = [self._from_database(name)]
-            self._by_name[fold_name(name)] = known
+            self._by_name[self._directory.fold(name)] = known
         return _only(name, known)
 
     def author(self, name: str) -> KnownActor | None:
         """Return the actor that a byline names, if one is known by it; bylines add none."""
-        declared = self._by_name.get(fold_name(name), [])
+        declared = self._by_name.get(self._directory.fold(name), [])
         known = declared or self._directory.mainly_named(name)
         return known[0] if len(known) == 1 else None
 

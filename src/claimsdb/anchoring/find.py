@@ -144,7 +144,7 @@ class Haystack:
 
 
 def _refuse_empty(quote: str) -> None:
-    if not fold_needle(quote):
+    if not (quote[:1].isalnum() or fold_needle(quote)):
         raise EmptyQuoteError
 
 

@@ -12,7 +12,7 @@ from claimsdb.database.dialect import dialect_of
 from claimsdb.database.engine import SCHEMA_ONLY, WRITING, faults_named, open_engine
 from claimsdb.database.schema import check_schema, migrate, schema_number
 from claimsdb.errors.moving import CopyDiffersError, SamePlaceError, TargetNotEmptyError
-from claimsdb.models import Base
+from claimsdb.models import stored_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -31,7 +31,7 @@ WHOLE_TEXTS: Final = 8
 
 
 def copy_rows(source: Location, target: Location, rebuild: Callable[[Connection], None], told: Told) -> None:
-    """Copy every table into a database that holds nothing yet, and compare both row by row.
+    """Copy every table that is not derived into a database that holds nothing yet, and compare both row by row.
 
     All is one transaction: whatever goes wrong, the target is as it was. ``rebuild`` fills the
     derived tables of the target; ``told`` hears of every step as (what is done, how many rows).
@@ -45,12 +45,12 @@ def copy_rows(source: Location, target: Location, rebuild: Callable[[Connection]
         raise SamePlaceError(str(source))
     with faults_named(source), open_engine(source).connect() as theirs, _target(target) as ours:
         check_schema(theirs, str(source))
-        for table in Base.metadata.sorted_tables:
+        for table in stored_tables():
             for rows in _batches(theirs, table):
                 dialect_of(ours).insert(ours, table.name, [column.name for column in _columns(table)], rows)
                 told(f"copying {table.name}", len(rows))
         rebuild(ours)
-        for table in Base.metadata.sorted_tables:
+        for table in stored_tables():
             _compare(theirs, ours, table, told)
 
 
@@ -78,7 +78,7 @@ def _writing(location: Location) -> Connection:
 
 
 def _refuse_rows(connection: Connection, location: Location) -> None:
-    for table in Base.metadata.sorted_tables:
+    for table in stored_tables():
         if connection.execute(select(table.c[0]).limit(1)).first() is not None:
             count = connection.scalar(select(func.count()).select_from(table))
             raise TargetNotEmptyError(str(location), table.name, count or 0)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+import re
+from contextlib import closing, contextmanager
+from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from claimsdb.errors.database import NotADatabaseError, NotUnicodeError
@@ -27,6 +30,11 @@ SEARCHED: Final = {"claims": "sentence", "passages": "quote"}
 
 INDEXES: Final = tuple(f"{table}_search" for table in SEARCHED)
 """The full-text indexes."""
+
+NAMED: Final = re.compile(r"(?<!:):([a-z]\w*)")
+"""A value in a question, as ``:name``; a cast is written ``::``."""
+
+_cursors = count(1)
 
 
 class Dialect(Protocol):
@@ -61,6 +69,15 @@ class Dialect(Protocol):
 
     def among(self, values: list[Any]) -> tuple[str, object]:
         """Return the condition that a column, written before it, is among values, and its parameter."""
+
+    def named(self, question: str) -> str:
+        """Return a question with its values, written ``:name``, as the driver wants them named."""
+
+    def among_named(self, name: str) -> str:
+        """Return the condition of ``among`` with its parameter written ``:name``."""
+
+    def streaming(self, connection: Connection) -> Any:  # noqa: ANN401 (a context manager of a cursor)
+        """Open a cursor of the driver whose rows stay where they are until they are fetched."""
 
     def insert(
         self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Values]
@@ -119,6 +136,15 @@ class SQLite:
 
     def among(self, values: list[Any]) -> tuple[str, object]:
         return "IN (SELECT value FROM json_each(?))", json.dumps(values, ensure_ascii=False)
+
+    def named(self, question: str) -> str:
+        return question
+
+    def among_named(self, name: str) -> str:
+        return f"IN (SELECT value FROM json_each(:{name}))"
+
+    def streaming(self, connection: Connection) -> Any:  # noqa: ANN401
+        return closing(cursor(connection))
 
     def insert(
         self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Values]
@@ -210,6 +236,15 @@ class PostgreSQL:
     def among(self, values: list[Any]) -> tuple[str, object]:
         return "= ANY(%s)", values
 
+    def named(self, question: str) -> str:
+        return _named_for_psycopg(question)
+
+    def among_named(self, name: str) -> str:
+        return f"= ANY(:{name})"
+
+    def streaming(self, connection: Connection) -> Any:  # noqa: ANN401
+        return connection.connection.driver_connection.cursor(name=f"claimsdb_{next(_cursors)}")  # type: ignore[union-attr]
+
     def insert(
         self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Values]
     ) -> None:
@@ -253,5 +288,11 @@ def cursor(connection: Connection) -> Any:  # noqa: ANN401 (the driver's own)
     return connection.connection.cursor()
 
 
+@cache
+def _named_for_psycopg(question: str) -> str:
+    return NAMED.sub(r"%(\1)s", question.replace("%", "%%"))
+
+
 def _scalar(connection: Connection, query: str) -> Any:  # noqa: ANN401 (what the query gives)
-    return connection.exec_driver_sql(query).scalar()
+    (value,) = cursor(connection).execute(query).fetchone()
+    return value

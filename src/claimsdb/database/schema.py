@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 """The number of the newest migration; an SQLite file keeps it as ``PRAGMA user_version`` too."""
 
 

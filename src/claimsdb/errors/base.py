@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class ClaimsDBError(Exception):
@@ -16,3 +16,13 @@ class ClaimsDBError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let it come from another process, though each subclass is made of other facts."""
+        return _as_it_was, (type(self), self.sentence, vars(self))
+
+
+def _as_it_was(kind: type[ClaimsDBError], sentence: str, facts: dict[str, Any]) -> ClaimsDBError:
+    failure = kind.__new__(kind, sentence)
+    vars(failure).update(facts)
+    return failure

@@ -91,3 +91,10 @@ class UnwritableNameError(ClaimsDBError):
     def __init__(self, path: str) -> None:
         shown = path.encode(errors="backslashreplace").decode()
         super().__init__(f"{shown}: the name is not UTF-8. Rename the file or folder.")
+
+
+class LineGoneError(ClaimsDBError):
+    """A line that is no longer in its file."""
+
+    def __init__(self, path: str, number: int) -> None:
+        super().__init__(f"{path}:{number}: the file changed while it was loaded. Load it again.")

@@ -59,17 +59,28 @@ def export_csv(connection: Connection, target: Path, *, raw: bool = False) -> Ex
 
 
 def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[tuple[str, int], ...]:
-    tables: list[Table] = []
-    counts: list[tuple[str, int]] = []
-    for table in stored_tables().values():
-        tables.append(described(table))
-        counts.append((table.name, _write(folder, tables[-1], _stored_rows(connection, table), raw=raw)))
-    counts.append((FLAT.name, _write(folder, FLAT, flat_rows(connection, BATCH), raw=raw)))
-    package = describe_package(
-        "claimsdb", "Claims and their passages", [*tables, FLAT], created=now(), raw=raw
-    )
+    written = [
+        *write_stored_tables(connection, folder, raw=raw),
+        write_flat_table(connection, folder, raw=raw),
+    ]
+    tables = [table for table, _ in written]
+    package = describe_package("claimsdb", "Claims and their passages", tables, created=now(), raw=raw)
     (folder / PACKAGE).write_bytes(package)
-    return tuple(counts)
+    return tuple((table.name, count) for table, count in written)
+
+
+def write_stored_tables(connection: Connection, folder: Path, *, raw: bool) -> list[tuple[Table, int]]:
+    """Write a file for each stored table; return their descriptions and numbers of rows."""
+    return [
+        (table, _write(folder, table, _stored_rows(connection, stored), raw=raw))
+        for stored in stored_tables().values()
+        for table in [described(stored)]
+    ]
+
+
+def write_flat_table(connection: Connection, folder: Path, *, raw: bool) -> tuple[Table, int]:
+    """Write the file of the flat table; return its description and number of rows."""
+    return FLAT, _write(folder, FLAT, flat_rows(connection, BATCH), raw=raw)
 
 
 def _stored_rows(connection: Connection, table: sqlalchemy.Table) -> Iterator[Rows]:

@@ -33,8 +33,8 @@ VOCABULARIES: Final[dict[str, tuple[str, ...]]] = {
 
 
 def stored_tables() -> dict[str, sqlalchemy.Table]:
-    """Return every table of the schema, those that others point at first."""
-    return {table.name: table for table in Base.metadata.sorted_tables}
+    """Return every table of the schema that is not derived from others, those that others point at first."""
+    return {table.name: table for table in Base.metadata.sorted_tables if not table.info.get("derived")}
 
 
 def written_columns(table: sqlalchemy.Table) -> list[sqlalchemy.Column[Any]]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from claimsdb.records.annotations import Annotation
 
 LONGEST: Final = 64 * 1024 * 1024
-_BOM: Final = b"\xef\xbb\xbf"
+BOM: Final = b"\xef\xbb\xbf"
+"""What a file may begin with, and its first line does not hold."""
 _PIECE: Final = 64 * 1024
 
 
@@ -28,21 +29,21 @@ def bounded_lines(stream: BinaryIO, limit: int = LONGEST) -> Iterator[bytes]:
     limit can tell and refuse it, and the rest is passed over.
     """
     while line := stream.readline(limit + 1):
-        yield line
         if len(line) > limit:
             _pass_over_rest(stream, line[-1:])
+        yield line
 
 
 def read_jsonl(
-    lines: Iterable[bytes], *, file: str, limit: int = LONGEST
+    lines: Iterable[bytes], *, file: str, first: int = 1, limit: int = LONGEST
 ) -> Iterator[Annotation | AnnotationRefusedError]:
     """Read each line of UTF-8 JSON that is not blank: its annotation, or why it is refused.
 
     ``limit`` is the longest line in bytes, its end included. Places name the line, which
-    counts from 1 with the blank ones; there is no column. ``text`` is required in each.
+    counts from ``first`` with the blank ones; there is no column. ``text`` is required in each.
     """
-    for number, line in enumerate(lines, start=1):
-        body = line.removeprefix(_BOM) if number == 1 else line
+    for number, line in enumerate(lines, start=first):
+        body = line.removeprefix(BOM) if number == 1 else line
         if body and not body.isspace():
             yield _outcome(body, Place(file, number), limit)
 

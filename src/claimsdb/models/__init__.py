@@ -1,11 +1,14 @@
 """The tables, one noun a file. Importing this room gathers them all in ``Base.metadata``."""
 
+from sqlalchemy import Table
+
 from claimsdb.models.actor import Actor, ActorIdentifier, ActorName
 from claimsdb.models.annotation_file import AnnotationFile, ClaimKey
 from claimsdb.models.annotator import Annotator
 from claimsdb.models.article import Article, ArticleAuthor
 from claimsdb.models.base import Base
 from claimsdb.models.claim import Claim, ClaimActor, ClaimTopic
+from claimsdb.models.listing import Listing
 from claimsdb.models.outlet import Outlet
 from claimsdb.models.passage import Passage
 from claimsdb.models.relation import ClaimRelation
@@ -28,9 +31,16 @@ __all__ = [
     "ClaimKey",
     "ClaimRelation",
     "ClaimTopic",
+    "Listing",
     "Outlet",
     "Passage",
     "Statement",
     "Topic",
     "Version",
+    "stored_tables",
 ]
+
+
+def stored_tables() -> list[Table]:
+    """Return every table that is not derived from others, those that others point at first."""
+    return [table for table in Base.metadata.sorted_tables if not table.info.get("derived")]

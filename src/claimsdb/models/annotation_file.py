@@ -21,7 +21,7 @@ class AnnotationFile(Base):
     id: Mapped[Identity]
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), comment="The article it annotates.")
     file: Mapped[str] = mapped_column(comment="Its name.")
-    sha256: Mapped[str] = mapped_column(comment="SHA-256 of its bytes, hexadecimal.")
+    sha256: Mapped[str] = mapped_column(index=True, comment="SHA-256 of its bytes, hexadecimal.")
     loaded_at: Mapped[Moment] = mapped_column(comment="When it was last loaded (UTC).")
 
 
@@ -36,5 +36,5 @@ class ClaimKey(Base):
     )
 
     annotation_file_id: Mapped[int] = mapped_column(ForeignKey("annotation_files.id", ondelete="CASCADE"))
-    key: Mapped[str] = mapped_column(comment="The key, unique in its file.")
+    key: Mapped[str] = mapped_column(index=True, comment="The key, unique in its file.")
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id", ondelete="CASCADE"), index=True)

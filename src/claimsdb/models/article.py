@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, PrimaryKeyConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.actor import Actor
@@ -18,18 +18,16 @@ class Article(Base):
     __table_args__ = (
         *dated("published"),
         not_blank("title"),
+        Index("ix_articles_outlet_id", "outlet_id", "published_earliest", "id"),
+        Index("ix_articles_published_earliest", "published_earliest", "id"),
         {"comment": "One published item; NULL is unknown.", **STRICT},
     )
 
     id: Mapped[Identity]
-    outlet_id: Mapped[int | None] = mapped_column(
-        ForeignKey("outlets.id"), index=True, comment="Who published it."
-    )
-    title: Mapped[str | None] = mapped_column(comment="The headline.")
+    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"), comment="Who published it.")
+    title: Mapped[str | None] = mapped_column(index=True, comment="The headline.")
     published: Mapped[str | None] = mapped_column(comment="Publication date, EDTF (ISO 8601-2).")
-    published_earliest: Mapped[str | None] = mapped_column(
-        index=True, comment="First day it can have been published."
-    )
+    published_earliest: Mapped[str | None] = mapped_column(comment="First day it can have been published.")
     published_latest: Mapped[str | None] = mapped_column(comment="Last day it can have been published.")
     language: Mapped[str | None] = mapped_column(comment="Language of the text, BCP 47.")
     url: Mapped[str | None] = mapped_column(index=True, comment="Its address on the web.")

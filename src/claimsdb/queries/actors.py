@@ -8,35 +8,35 @@ from sqlalchemy import func, select
 
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.lookup import find_actor
-from claimsdb.queries.statements import BATCH, statement_rows, takes_part
-from claimsdb.queries.tables import (
-    actor_identifiers,
-    actor_names,
-    actors,
-    attributions,
-    claim_actors,
-    statements,
-)
+from claimsdb.queries.statements import BATCH, statements_of
+from claimsdb.queries.tables import actor_identifiers, actor_names, actors, listings
 from claimsdb.records.rows import ActorDetail, ActorRow
 from claimsdb.records.vocabulary import ACTOR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, ScalarSelect
 
 
 def list_actors(
-    connection: Connection, *, kind: str | None = None, limit: int | None = None
+    connection: Connection,
+    *,
+    kind: str | None = None,
+    limit: int | None = None,
+    after: ActorRow | None = None,
 ) -> Iterator[ActorRow]:
-    """Yield the actors (of one kind, if given) by number.
+    """Yield the actors (of one kind, if given) by number, from behind ``after`` on.
 
     Raises:
         UnknownWordError: there is no such kind of actor.
     """
     if kind is not None and kind not in ACTOR_KINDS:
         raise UnknownWordError("kind of actor", kind, ACTOR_KINDS)
-    yield from _actor_rows(connection, *([] if kind is None else [actors.c.kind == kind]), limit=limit)
+    where = [] if kind is None else [actors.c.kind == kind]
+    if after is not None:
+        where.append(actors.c.id > after.actor_id)
+    yield from _actor_rows(connection, *where, limit=limit)
 
 
 def show_actor(connection: Connection, name: str) -> ActorDetail:
@@ -50,30 +50,21 @@ def show_actor(connection: Connection, name: str) -> ActorDetail:
     (actor,) = _actor_rows(connection, actors.c.id == actor_id)
     return ActorDetail(
         actor=actor,
-        statements_by=tuple(statement_rows(connection, [takes_part(actor_id, "speaker")])),
-        statements_about=tuple(statement_rows(connection, [takes_part(actor_id, "about")])),
+        statements_by=tuple(statements_of(connection, actor_id, "speaker")),
+        statements_about=tuple(statements_of(connection, actor_id, "about")),
     )
 
 
 def _actor_rows(
     connection: Connection, *where: ColumnElement[bool], limit: int | None = None
 ) -> Iterator[ActorRow]:
-    by = select(func.count(attributions.c.statement_id.distinct())).where(
-        attributions.c.actor_id == actors.c.id
-    )
-    about = (
-        select(func.count(statements.c.id.distinct()))
-        .select_from(claim_actors)
-        .join(statements, statements.c.claim_id == claim_actors.c.claim_id)
-        .where(claim_actors.c.actor_id == actors.c.id)
-    )
     query = (
         select(
             actors.c.id.label("actor_id"),
             actors.c.name,
             actors.c.kind,
-            by.scalar_subquery().label("statements_by"),
-            about.scalar_subquery().label("statements_about"),
+            _listed(1).label("statements_by"),
+            _listed(0).label("statements_about"),
         )
         .where(*where)
         .order_by(actors.c.id)
@@ -88,6 +79,11 @@ def _actor_rows(
                 names=tuple(names.get(row.actor_id, ())),
                 identifiers=tuple(identifiers.get(row.actor_id, ())),
             )
+
+
+def _listed(speaks: int) -> ScalarSelect[int]:
+    side = (listings.c.actor_id == actors.c.id, listings.c.speaks == speaks, listings.c.facet == 0)
+    return select(func.count()).select_from(listings).where(*side).scalar_subquery()
 
 
 def _names(connection: Connection, ids: list[int]) -> dict[int, list[str]]:

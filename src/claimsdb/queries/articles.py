@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
 
-def list_articles(connection: Connection, *, limit: int | None = None) -> Iterator[ArticleRow]:
-    """Yield the articles in the order they were added."""
-    yield from _article_rows(connection, limit=limit)
+def list_articles(
+    connection: Connection, *, limit: int | None = None, after: ArticleRow | None = None
+) -> Iterator[ArticleRow]:
+    """Yield the articles in the order they were added, from behind ``after`` on."""
+    where = [] if after is None else [articles.c.id > after.article_id]
+    yield from _article_rows(connection, *where, limit=limit)
 
 
 def show_article(connection: Connection, name: str) -> ArticleDetail:

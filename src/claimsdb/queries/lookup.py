@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import or_, select
 
@@ -17,23 +17,27 @@ from claimsdb.errors.questions import (
     UnknownOutletError,
     UnknownTopicError,
 )
+from claimsdb.queries.asking import among, among_value, ask
 from claimsdb.queries.nearest import nearest_names
 from claimsdb.queries.tables import (
     actor_names,
-    actors,
     annotation_files,
     articles,
     claim_keys,
     claims,
     outlets,
-    topics,
 )
 from claimsdb.text.names import fold_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
 
-    from claimsdb.queries.tables import Column
+
+ACTORS_NAMED: Final = """
+    SELECT DISTINCT actors.id, actors.name, actors.kind
+    FROM actor_names JOIN actors ON actors.id = actor_names.actor_id
+    WHERE actor_names.name_folded = :name ORDER BY actors.id
+"""
 
 
 def find_actor(connection: Connection, name: str) -> int:
@@ -43,16 +47,14 @@ def find_actor(connection: Connection, name: str) -> int:
         UnknownActorError: nobody has it; the nearest names are told.
         AmbiguousActorError: several have it; all are told.
     """
-    query = select(actors.c.id, actors.c.name, actors.c.kind).distinct().order_by(actors.c.id)
-    named = query.join(actor_names, actor_names.c.actor_id == actors.c.id)
-    found = connection.execute(named.where(actor_names.c.name_folded == fold_name(name))).all()
+    found = ask(connection, ACTORS_NAMED, {"name": fold_name(name)})
     if not found and (number := _number(name)) is not None:
-        found = connection.execute(query.where(actors.c.id == number)).all()
+        found = ask(connection, "SELECT id, name, kind FROM actors WHERE id = :number", {"number": number})
     if not found:
         raise UnknownActorError(name, nearest_names(name, connection.scalars(select(actor_names.c.name))))
     if len(found) > 1:
-        raise AmbiguousActorError(name, [(row.id, row.name, row.kind) for row in found])
-    return int(found[0].id)
+        raise AmbiguousActorError(name, [(number, each, kind) for number, each, kind in found])
+    return int(found[0][0])
 
 
 def find_article(connection: Connection, name: str) -> int:
@@ -113,28 +115,37 @@ def find_outlet(connection: Connection, name: str) -> int:
     Raises:
         UnknownOutletError: none has it; the nearest names are told.
     """
-    found = connection.scalar(select(outlets.c.id).where(outlets.c.name_folded == fold_name(name)))
-    if found is None:
+    found = ask(connection, "SELECT id FROM outlets WHERE name_folded = :name", {"name": fold_name(name)})
+    if not found:
         raise UnknownOutletError(name, nearest_names(name, connection.scalars(select(outlets.c.name))))
-    return int(found)
+    return int(found[0][0])
 
 
 def find_topics(connection: Connection, name: str) -> list[int]:
-    """Return the ids of the topics with this name or path, and of all below them.
+    """Return the ids of the topics with this name or path.
 
     Raises:
         UnknownTopicError: none has it; the nearest are told.
     """
-    everything = connection.execute(select(topics.c.id, topics.c.name, topics.c.path)).all()
     wanted = fold_name(name)
-    tops = [row.path for row in everything if wanted in (fold_name(row.name), fold_name(row.path))]
-    if not tops:
-        raise UnknownTopicError(name, nearest_names(name, (row.path for row in everything)))
-    return [
-        row.id
-        for row in everything
-        if any(row.path == top or row.path.startswith(f"{top} > ") for top in tops)
-    ]
+    everything = ask(connection, "SELECT id, name, path FROM topics ORDER BY id", {})
+    found = [number for number, label, path in everything if wanted in (fold_name(label), fold_name(path))]
+    if not found:
+        raise UnknownTopicError(name, nearest_names(name, (path for _id, _label, path in everything)))
+    return found
+
+
+def below(connection: Connection, topics: list[int]) -> list[int]:
+    """Return the ids of topics and of all below them."""
+    question = f"""
+        WITH RECURSIVE down (id) AS (
+            SELECT id FROM topics WHERE id {among(connection, "topics")}
+            UNION
+            SELECT topics.id FROM down JOIN topics ON topics.parent_id = down.id
+        )
+        SELECT id FROM down
+    """
+    return [number for (number,) in ask(connection, question, {"topics": among_value(connection, topics)})]
 
 
 def find_kind(connection: Connection, kind: str) -> str:
@@ -143,14 +154,10 @@ def find_kind(connection: Connection, kind: str) -> str:
     Raises:
         UnknownKindError: none has; those in use are told.
     """
-    known = _words(connection, claims.c.kind)
-    if kind not in known:
-        raise UnknownKindError(kind, known)
+    if not ask(connection, "SELECT 1 FROM claims WHERE kind = :kind LIMIT 1", {"kind": kind}):
+        known = select(claims.c.kind).where(claims.c.kind.is_not(None)).distinct().order_by(claims.c.kind)
+        raise UnknownKindError(kind, list(connection.scalars(known)))
     return kind
-
-
-def _words(connection: Connection, column: Column) -> list[str]:
-    return list(connection.scalars(select(column).where(column.is_not(None)).distinct().order_by(column)))
 
 
 def _number(name: str) -> int | None:

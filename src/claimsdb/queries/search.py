@@ -50,9 +50,8 @@ def search(
     engine = search_by_its_engine(connection, words, fts=fts)
     if order == NEWEST:
         found = _first(limit, (engine.newest(table) for table in SEARCHED))
-    else:
-        found = _best(engine, limit)
-    return [_hit(each, engine.snippet(each)) for each in found]
+        return [_hit(each, engine.snippet(each), None) for each in found]
+    return [_hit(each, engine.snippet(each), round(-each.key, 4)) for each in _best(engine, limit)]
 
 
 def search_by_its_engine(connection: Connection, words: str, *, fts: bool = False) -> Search:
@@ -90,13 +89,13 @@ def _each_claim_once(found: Iterable[Found]) -> Iterator[Found]:
             yield each
 
 
-def _hit(found: Found, snippet: str) -> SearchHit:
+def _hit(found: Found, snippet: str, score: float | None) -> SearchHit:
     return SearchHit(
         found_in=found.found_in,
         claim_id=found.claim_id,
         claim=found.claim,
         snippet=snippet,
-        score=None if found.score is None else round(found.score, 4),
+        score=score,
         article_id=found.article_id,
         title=found.title,
         outlet=found.outlet,

@@ -32,9 +32,9 @@ SYNTAX_ERROR: Final = "42601"
 TOO_LONG: Final = ("54000", "54001")
 
 
-def _query(table: str, source: str, key: str, score: str, order: str) -> str:
+def _query(table: str, source: str, key: str, order: str) -> str:
     wording = f"left({table}.{SEARCHED[table]}, {READ})"
-    values = {"key": key, "wording": wording, "form": "NULL", "score": score}
+    values = {"key": key, "wording": wording, "form": "NULL"}
     return hits_query(table, f"({source}) AS found", values, order, index="found")
 
 
@@ -44,12 +44,12 @@ def _best(table: str) -> str:
         f"SELECT rowid, ts_rank(words, asked, 1) AS score FROM {table}_search, CAST(%s AS tsquery) AS asked "  # noqa: S608 (our own words)
         "WHERE words @@ asked AND rowid > %s ORDER BY score DESC, rowid"
     )
-    return _query(table, ranked, "-score", "score", "ORDER BY found.score DESC, found.rowid, statements.id")
+    return _query(table, ranked, "-score", "ORDER BY found.score DESC, found.rowid, statements.id")
 
 
 def _newest(table: str) -> str:
     numbers = numbers_query(table, HAS_WORDS, "%s") + " ORDER BY rowid DESC"
-    return _query(table, numbers, "-statements.id", "NULL::float", "ORDER BY found.rowid DESC, statements.id")
+    return _query(table, numbers, "-statements.id", "ORDER BY found.rowid DESC, statements.id")
 
 
 class PostgreSQLSearch(Search):

@@ -20,7 +20,8 @@ ORDERS: Final = ("best", NEWEST)
 class Found(NamedTuple):
     """A statement whose claim or passage has the words; ``key`` is lower for what comes first.
 
-    ``form`` is the search form of the wording with every hit marked, where the engine gives it.
+    Where the best come first it is the score, negative. ``form`` is the search form of the wording
+    with every hit marked, where the engine gives it.
     """
 
     key: float
@@ -29,7 +30,6 @@ class Found(NamedTuple):
     claim: str
     wording: str
     form: str | None
-    score: float | None
     article_id: int
     title: str | None
     outlet: str | None
@@ -90,7 +90,7 @@ def hits_query(table: str, source: str, values: dict[str, str], rest: str, *, in
     """Write the query for hits in a table.
 
     ``source`` is what is looked through, by the name of ``index``; ``values`` say how to write
-    ``key``, ``wording``, ``form`` and ``score``, and ``rest`` which rows and in what order.
+    ``key``, ``wording`` and ``form``, and ``rest`` which rows and in what order.
     """
     stands = (
         f"statements.id = (SELECT min(id) FROM statements WHERE claim_id = {index}.rowid)"  # noqa: S608 (our own words)
@@ -99,7 +99,7 @@ def hits_query(table: str, source: str, values: dict[str, str], rest: str, *, in
     )
     return (
         f"SELECT {values['key']} AS key, '{table[:-1]}' AS found_in, claims.id, claims.sentence, "  # noqa: S608 (our own words)
-        f"{values['wording']} AS wording, {values['form']} AS form, {values['score']} AS score, "
+        f"{values['wording']} AS wording, {values['form']} AS form, "
         "articles.id, articles.title, outlets.name, articles.published "
         f"FROM {source} JOIN statements ON {stands} "
         "JOIN claims ON claims.id = statements.claim_id "

@@ -6,9 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from sqlalchemy.exc import OperationalError
-
-from claimsdb.database.dialect import SEARCHED
+from claimsdb.database.dialect import SEARCHED, cursor
 from claimsdb.errors.questions import BadSearchError
 from claimsdb.queries.search_rows import Found, Search, hits_query, numbers_query
 from claimsdb.text.search_words import END, HIT, fts5_expression, search_terms, storable
@@ -21,25 +19,22 @@ if TYPE_CHECKING:
 HAS_WORDS: Final = "{table}_search MATCH {asked}"
 
 
-def _query(table: str, key: str, score: str, rest: str) -> str:
+def _query(table: str, key: str, rest: str) -> str:
     index = f"{table}_search"
     form = f"highlight({index}, 0, '{HIT}', '{END}')"
     wording = f"{table}.{SEARCHED[table]}"
-    values = {"key": key, "wording": wording, "form": form, "score": score}
+    values = {"key": key, "wording": wording, "form": form}
     return hits_query(table, index, values, f"WHERE {index} MATCH ? {rest}", index=index)
 
 
 class SQLiteSearch(Search):
     """One search in a file."""
 
-    # The rank is lower for better hits; the negative is what people expect of a score.
     BEST: ClassVar = {
-        table: _query(table, "rank", "-rank", f"AND {table}_search.rowid > ? ORDER BY rank")
-        for table in SEARCHED
+        table: _query(table, "rank", f"AND {table}_search.rowid > ? ORDER BY rank") for table in SEARCHED
     }
     NEWEST: ClassVar = {
-        table: _query(table, "-statements.id", "NULL", f"ORDER BY {table}_search.rowid DESC")
-        for table in SEARCHED
+        table: _query(table, "-statements.id", f"ORDER BY {table}_search.rowid DESC") for table in SEARCHED
     }
     SINCE: ClassVar = {
         table: numbers_query(table, HAS_WORDS, "?") + " ORDER BY rowid DESC LIMIT 1 OFFSET ?"
@@ -49,18 +44,19 @@ class SQLiteSearch(Search):
 
     def __init__(self, connection: Connection, words: str, *, fts: bool) -> None:
         super().__init__(connection)
+        if not connection.in_transaction():
+            connection.begin()  # which the driver, asked directly, would not
         self._refuses = words if fts else None
         self.asked = storable(words) if fts else fts5_expression(search_terms(words))
 
     def _ask(self, query: str, *more: object) -> Iterator[Any]:
         try:
-            # one by one, since a row that is not shown costs as much as one that is
-            with closing(self._connection.exec_driver_sql(query, (self.asked, *more))) as rows:
-                yield from rows
-        except OperationalError as fault:
-            if self._refuses is None or getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
+            with closing(cursor(self._connection)) as rows:
+                yield from rows.execute(query, (self.asked, *more))
+        except sqlite3.OperationalError as fault:
+            if self._refuses is None or fault.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                 raise
-            raise BadSearchError(self._refuses, "FTS5", str(fault.orig).removeprefix("fts5: ")) from fault
+            raise BadSearchError(self._refuses, "FTS5", str(fault).removeprefix("fts5: ")) from fault
 
     def _marked_form(self, found: Found) -> str:
         return found.form or ""

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from functools import cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, literal_column, or_, select
+from sqlalchemy import literal_column, select
 
-from claimsdb.errors.questions import UnknownWordError
-from claimsdb.queries.lookup import find_actor, find_kind, find_outlet, find_topics
-from claimsdb.queries.tables import (
-    actors,
-    articles,
-    attributions,
-    claim_actors,
-    claim_topics,
-    claims,
-    outlets,
-    passages,
-    statements,
-    topics,
-    versions,
-)
+from claimsdb.queries.asking import among, among_value, ask, stream
+from claimsdb.queries.claim_filter import SIDES, Asked, asked, first_day
+from claimsdb.queries.statement_sql import BEFORE_NAMES, Shape, count_sql, rows_sql
+from claimsdb.queries.tables import articles, claims, outlets, passages, statements, versions
+from claimsdb.records.quickly import maker_of
 from claimsdb.records.rows import StatementRow
-from claimsdb.records.vocabulary import STANCES, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import ColumnElement, Connection
 
-    from claimsdb.queries.tables import Column
+    from claimsdb.queries.asking import Found
     from claimsdb.records.questions import ClaimFilter
 
-ROLES: Final = ("speaker", "about", "any")
-"""How an actor can take part in a statement."""
+Names = dict[int, tuple[str, ...]]
 
 BATCH: Final = 500
 """Rows whose speakers, actors and topics are fetched together."""
@@ -79,150 +68,100 @@ IN_ORDER: Final = (
 
 
 def list_statements(
-    connection: Connection, wanted: ClaimFilter, *, limit: int | None = None
+    connection: Connection,
+    wanted: ClaimFilter,
+    *,
+    limit: int | None = None,
+    after: StatementRow | None = None,
 ) -> Iterator[StatementRow]:
     """Yield the statements that are wanted, by publication and place in the text.
 
+    ``after`` is a row of an answer to the same question, behind which to go on.
+
     Raises:
-        ClaimsDBError: the filter names an actor, outlet, topic or kind that is not there.
+        ClaimsDBError: the filter names an actor, outlet, topic, kind or order that is not there.
     """
-    yield from statement_rows(connection, conditions(connection, wanted), limit=limit)
+    question = asked(connection, wanted, limited=limit is not None)
+    yield from _in_batches(connection, _found(connection, question, limit, after))
+
+
+def statements_of(connection: Connection, actor_id: int, role: str) -> Iterator[StatementRow]:
+    """Yield the statements in which an actor takes part as ``speaker``, ``about``, or ``any`` of the two."""
+    question = Asked(Shape(sides=SIDES[role]), {"actor": actor_id})
+    yield from _in_batches(connection, _found(connection, question, None, None))
 
 
 def count_statements(connection: Connection, wanted: ClaimFilter) -> int:
     """Return how many statements are wanted."""
-    found = ROWS.where(*conditions(connection, wanted)).subquery()
-    return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+    question = asked(connection, wanted)
+    ((number,),) = ask(connection, count_sql(question.shape), question.values)
+    return int(number)
 
 
-def statement_rows(
-    connection: Connection, where: Sequence[ColumnElement[bool]], *, limit: int | None = None
-) -> Iterator[StatementRow]:
-    """Yield the statements for which all conditions hold, a batch at a time."""
-    query: Select[Any] = ROWS.where(*where).order_by(*IN_ORDER).limit(limit)
-    for batch in connection.execute(query).partitions(BATCH):
-        speakers = _speakers(connection, [row.statement_id for row in batch])
-        about = _about(connection, [row.claim_id for row in batch])
-        labels = _topics(connection, [row.claim_id for row in batch])
+def statement_rows(connection: Connection, where: Sequence[ColumnElement[bool]]) -> Iterator[StatementRow]:
+    """Yield the statements for which all conditions hold, in the same order."""
+    found = connection.execute(ROWS.where(*where).order_by(*IN_ORDER)).partitions(BATCH)
+    yield from _in_batches(connection, chain.from_iterable(found))
+
+
+def _found(
+    connection: Connection, question: Asked, limit: int | None, after: StatementRow | None
+) -> Iterator[Found]:
+    """Yield rows in order: first those whose day is known, then the others."""
+    behind = question.behind(after) if after is not None else question
+    parts = [(behind, False)] if after and not first_day(after) else [(behind, True), (question, False)]
+    left = limit
+    for part, dated in parts:
+        if left == 0:
+            return
+        sql, values = rows_sql(part.shape, dated=dated), {**part.values, "limit": left}
+        if left is not None and left <= BATCH:
+            rows = ask(connection, sql, values)
+            left -= len(rows)
+            yield from rows
+            continue
+        for rows in stream(connection, sql, values, batch=BATCH):
+            left = None if left is None else left - len(rows)
+            yield from rows
+
+
+def _in_batches(connection: Connection, rows: Iterator[Sequence[Any]]) -> Iterator[StatementRow]:
+    make = _maker()
+    while batch := list(islice(rows, BATCH)):
+        speakers, about, topics = _names(connection, batch)
         for row in batch:
-            yield StatementRow(
-                **row._asdict(),
-                speakers=tuple(speakers[row.statement_id]),
-                about=tuple(about[row.claim_id]),
-                topics=tuple(labels[row.claim_id]),
-            )
+            names = speakers.get(row[5], ()), about.get(row[0], ()), topics.get(row[0], ())
+            yield make(*row[:BEFORE_NAMES], *names, *row[BEFORE_NAMES:])
 
 
-def _grouped(pairs: Iterable[Any]) -> defaultdict[int, list[str]]:
-    groups: defaultdict[int, list[str]] = defaultdict(list)
-    for owner, name in pairs:
-        groups[owner].append(name)
-    return groups
+def _names(connection: Connection, rows: list[Sequence[Any]]) -> tuple[Names, Names, Names]:
+    """Return who speaks in each statement, whom each claim is about, and the topics it bears."""
+    values = {
+        "statements": among_value(connection, [row[5] for row in rows]),
+        "claims": among_value(connection, [row[0] for row in rows]),
+    }
+    gathered: tuple[dict[int, list[str]], ...] = ({}, {}, {})
+    question = _names_sql(among(connection, "statements"), among(connection, "claims"))
+    for which, owner, _position, _number, name in sorted(ask(connection, question, values)):
+        gathered[which].setdefault(owner, []).append(name)
+    speakers, about, topics = ({owner: tuple(names) for owner, names in each.items()} for each in gathered)
+    return speakers, about, topics
 
 
-def _speakers(connection: Connection, ids: list[int]) -> defaultdict[int, list[str]]:
-    query = (
-        select(attributions.c.statement_id, func.coalesce(actors.c.name, attributions.c.label))
-        .select_from(attributions)
-        .outerjoin(actors, actors.c.id == attributions.c.actor_id)
-        .where(attributions.c.statement_id.in_(ids))
-        .order_by(attributions.c.statement_id, attributions.c.position)
-    )
-    return _grouped(connection.execute(query))
-
-
-def _about(connection: Connection, ids: list[int]) -> defaultdict[int, list[str]]:
-    query = (
-        select(claim_actors.c.claim_id, actors.c.name)
-        .select_from(claim_actors)
-        .join(actors, actors.c.id == claim_actors.c.actor_id)
-        .where(claim_actors.c.claim_id.in_(ids))
-        .order_by(claim_actors.c.claim_id, claim_actors.c.position, actors.c.id)
-    )
-    return _grouped(connection.execute(query))
-
-
-def _topics(connection: Connection, ids: list[int]) -> defaultdict[int, list[str]]:
-    query = (
-        select(claim_topics.c.claim_id, topics.c.path)
-        .select_from(claim_topics)
-        .join(topics, topics.c.id == claim_topics.c.topic_id)
-        .where(claim_topics.c.claim_id.in_(ids))
-        .order_by(claim_topics.c.claim_id, topics.c.path)
-    )
-    return _grouped(connection.execute(query))
-
-
-def conditions(connection: Connection, wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    """Turn a filter into conditions on the rows of statements.
-
-    Raises:
-        ClaimsDBError: the filter names an actor, outlet, topic, kind or word that is not there.
+@cache
+def _names_sql(among_statements: str, among_claims: str) -> str:
+    return f"""
+        SELECT 0, statement_id, position, 0, coalesce(actors.name, label)
+        FROM attributions LEFT JOIN actors ON actors.id = actor_id WHERE statement_id {among_statements}
+        UNION ALL
+        SELECT 1, claim_id, position, actor_id, actors.name
+        FROM claim_actors JOIN actors ON actors.id = actor_id WHERE claim_id {among_claims}
+        UNION ALL
+        SELECT 2, claim_id, 0, 0, topics.path
+        FROM claim_topics JOIN topics ON topics.id = topic_id WHERE claim_id {among_claims}
     """
-    _check_words(wanted)
-    where: list[ColumnElement[bool]] = []
-    if wanted.actor is not None:
-        where.append(takes_part(find_actor(connection, wanted.actor), wanted.role))
-    if wanted.outlet is not None:
-        where.append(articles.c.outlet_id == find_outlet(connection, wanted.outlet))
-    if wanted.topic is not None:
-        labelled = select(claim_topics.c.claim_id).where(
-            claim_topics.c.topic_id.in_(find_topics(connection, wanted.topic))
-        )
-        where.append(claims.c.id.in_(labelled))
-    if wanted.kind is not None:
-        where.append(claims.c.kind == find_kind(connection, wanted.kind))
-    if wanted.stance is not None:
-        where.append(statements.c.stance == wanted.stance)
-    if wanted.status is not None:
-        where.append(claims.c.status == wanted.status)
-    if wanted.published is not None:
-        where += in_range(wanted.published, articles.c.published_earliest, articles.c.published_latest)
-    if wanted.when is not None:
-        where += in_range(wanted.when, claims.c.event_earliest, claims.c.event_latest)
-    if wanted.search is not None:
-        from claimsdb.queries.search_condition import has_words  # noqa: PLC0415 (only a search needs its tables)
-
-        where.append(has_words(connection, wanted.search))
-    return where
 
 
-def _check_words(wanted: ClaimFilter) -> None:
-    closed = (
-        ("role", wanted.role, ROLES),
-        ("stance", wanted.stance, STANCES),
-        ("status", wanted.status, STATUSES),
-    )
-    for field, word, known in closed:
-        if word is not None and word not in known:
-            raise UnknownWordError(field, word, known)
-
-
-def takes_part(actor_id: int, role: str) -> ColumnElement[bool]:
-    """Return the condition that an actor speaks (``speaker``), is spoken ``about``, or ``any`` of the two."""
-    speaks = statements.c.id.in_(
-        select(attributions.c.statement_id).where(attributions.c.actor_id == actor_id)
-    )
-    about = statements.c.claim_id.in_(
-        select(claim_actors.c.claim_id).where(claim_actors.c.actor_id == actor_id)
-    )
-    match role:
-        case "speaker":
-            return speaks
-        case "about":
-            return about
-        case _:
-            return or_(speaks, about)
-
-
-def in_range(asked: str, earliest: Column, latest: Column) -> list[ColumnElement[bool]]:
-    """Return the conditions that a date can lie in a range; an unknown date is in none."""
-    from claimsdb.text.dates import parse_range  # noqa: PLC0415 (only a range needs its patterns)
-
-    span = parse_range(asked)
-    where: list[ColumnElement[bool]] = [or_(earliest.is_not(None), latest.is_not(None))]
-    if span.earliest is not None:
-        where.append(or_(latest.is_(None), latest >= span.earliest))
-    if span.latest is not None:
-        where.append(or_(earliest.is_(None), earliest <= span.latest))
-    return where
+@cache
+def _maker() -> Callable[..., StatementRow]:
+    return maker_of(StatementRow)

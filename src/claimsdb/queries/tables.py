@@ -47,3 +47,4 @@ annotation_files = _table("annotation_files", "id article_id file sha256 loaded_
 claim_relations = _table(
     "claim_relations", "id claim_id related_claim_id kind rationale annotator_id annotation_file_id"
 )
+listings = _table("listings", "actor_id speaks facet day article_id start_char statement_id")

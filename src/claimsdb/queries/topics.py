@@ -15,21 +15,27 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def list_topics(connection: Connection, *, limit: int | None = None) -> Iterator[TopicRow]:
-    """Yield the labels by path; claims and statements are those that bear the label itself."""
+def list_topics(
+    connection: Connection, *, limit: int | None = None, after: TopicRow | None = None
+) -> Iterator[TopicRow]:
+    """Yield the labels by path, from behind ``after`` on; counted is what bears the label itself."""
+    bearing = claim_topics.c.topic_id == topics.c.id
+    stated = (
+        select(func.count())
+        .select_from(claim_topics)
+        .join(statements, statements.c.claim_id == claim_topics.c.claim_id)
+    )
     query = (
         select(
-            topics.c.id.label("topic_id"),
-            topics.c.path.label("topic"),
-            func.count(claim_topics.c.claim_id.distinct()).label("claims"),
-            func.count(statements.c.id).label("statements"),
+            topics.c.id,
+            topics.c.path,
+            select(func.count()).select_from(claim_topics).where(bearing).scalar_subquery(),
+            stated.where(bearing).scalar_subquery(),
         )
-        .select_from(topics)
-        .outerjoin(claim_topics, claim_topics.c.topic_id == topics.c.id)
-        .outerjoin(statements, statements.c.claim_id == claim_topics.c.claim_id)
-        .group_by(topics.c.id, topics.c.path)
         .order_by(topics.c.path)
         .limit(limit)
     )
+    if after is not None:
+        query = query.where(topics.c.path > after.topic)
     for row in connection.execute(query):
-        yield TopicRow(**row._asdict())
+        yield TopicRow(*row)

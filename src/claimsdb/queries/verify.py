@@ -17,6 +17,7 @@ from claimsdb.database.dialect import SEARCHED, cursor, dialect_of
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries import tables
 from claimsdb.queries.tables import annotation_files, articles, claims, passages, statements, versions
+from claimsdb.queries.verify_listings import listing_faults
 from claimsdb.queries.verify_search import search_faults
 from claimsdb.records.loading import Fault, VerifyReport
 from claimsdb.text.dates import parse_edtf
@@ -34,7 +35,10 @@ if TYPE_CHECKING:
 NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
 """What the bytes of no character are read as."""
 
-EVERY_TABLE: Final = tuple(each for each in vars(tables).values() if isinstance(each, TableClause))
+EVERY_TABLE: Final = tuple(
+    each for each in vars(tables).values() if isinstance(each, TableClause) and each is not tables.listings
+)
+"""The tables that are not derived from others."""
 
 DATED: Final = (
     (articles, (articles.c.published, articles.c.published_earliest, articles.c.published_latest)),
@@ -53,12 +57,13 @@ def verify(connection: Connection) -> VerifyReport:
     checks: tuple[tuple[str, Check], ...] = (
         ("database", _damage),
         ("versions", _wordings),
-        ("passages", _passages),
+        ("passages", passage_faults),
         ("claims", _claims),
         *((table.name, partial(_ties, table)) for table in EVERY_TABLE),
         *((table.name, partial(_dates, table, dates)) for table, dates in DATED),
         *((table.name, partial(_encodings, table)) for table in EVERY_TABLE),
         *((table, partial(search_faults, table)) for table in SEARCHED),
+        ("statements", listing_faults),
     )
     faults = chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
     return VerifyReport(tuple(_counted(connection)), tuple(faults))
@@ -131,7 +136,8 @@ def _wordings(connection: Connection) -> Iterator[Fault]:
             yield Fault("versions", row.id, "the original bytes are not those their SHA-256 was taken of")
 
 
-def _passages(connection: Connection) -> Iterator[Fault]:
+def passage_faults(connection: Connection) -> Iterator[Fault]:
+    """Name each passage whose quote is not what stands at its offsets, one version's text after the other."""
     columns = (
         passages.c.version_id,
         passages.c.id,
@@ -185,7 +191,7 @@ def _dates(
             yield Fault(table.name, row_id, f"the days {earliest} and {latest} are not those of «{date}»")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _agree(date: str, earliest: str | None, latest: str | None) -> bool:
     try:
         parsed = parse_edtf(date)

@@ -11,7 +11,8 @@ class ClaimFilter:
 
     ``role`` tells how ``actor`` takes part: ``speaker``, ``about`` or ``any``. ``published``
     and ``when`` are EDTF dates or ranges ``FROM..TO``; a statement is in range when its date
-    can be in it. ``search`` is words, as for ``search``.
+    can be in it. ``search`` is words, as for ``search``. ``order`` is ``oldest`` first or ``newest``
+    first, by publication, then by place in the text; what is undated comes last in both.
     """
 
     actor: str | None = None
@@ -24,3 +25,4 @@ class ClaimFilter:
     published: str | None = None
     when: str | None = None
     search: str | None = None
+    order: str = "oldest"

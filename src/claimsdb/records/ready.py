@@ -54,7 +54,8 @@ class ReadyText(NamedTuple):
     """One text with all that its annotation says; the fields are those of ``PreparedText``.
 
     ``original`` is None where it is the text in UTF-8. ``given_url`` is the address that the
-    annotation gives, ``is_line`` tells a line of JSON Lines.
+    annotation gives, ``is_line`` tells a line of JSON Lines. ``names`` are all that actors are called
+    by, each with its form for matching.
     """
 
     name: str
@@ -80,4 +81,5 @@ class ReadyText(NamedTuple):
     annotation_sha256: str | None
     annotator: AnnotatorNote | None
     actors: tuple[ActorNote, ...]
+    names: dict[str, str]
     claims: tuple[ReadyClaim, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,29 +76,43 @@ class RefusedText:
     reason: ClaimsDBError
 
 
+Again: TypeAlias = "Callable[[], PreparedText | RefusedText]"
+"""Prepares a text anew from its file, for the way that takes care."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadiedText:
-    """One text that only needs to be stored; ``again`` prepares it anew for the way that takes care."""
+    """One text that only needs to be stored."""
 
     ready: ReadyText
-    again: Callable[[], PreparedText]
+    again: Again
 
 
 @dataclass(frozen=True, slots=True)
-class UnchangedText:
-    """One text that was loaded before, with the same bytes and the same annotation."""
+class DoubtfulText:
+    """One text that can be read, and that wants care."""
 
     name: str
-    article_id: int
+    again: Again
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedBefore:
-    """An article that had an annotation, or a text, of these bytes; where its text lay, and its SHA-256."""
+class SeenText:
+    """One text whose bytes, and those of its annotation, were met before, so that it is not read further.
 
-    article_id: int
-    origin: str | None
-    original_sha256: str | None
+    ``file``, ``origin``, ``annotation_file`` and ``annotation_sha256`` are those of ``PreparedText``;
+    ``given_url`` is the address that the annotation gives, if ``is_line``, and else not known.
+    """
+
+    name: str
+    file: str | None
+    origin: str
+    is_line: bool
+    given_url: str | None
+    original_sha256: str
+    annotation_file: str | None
+    annotation_sha256: str | None
+    again: Again
 
 
-ReadText = ReadiedText | PreparedText | RefusedText | UnchangedText
+ReadText = ReadiedText | DoubtfulText | SeenText | RefusedText

@@ -1,81 +1,93 @@
-"""Reads JSON Lines: an article a line, its text in the line itself."""
+"""Reads lines of JSON Lines: an article a line, its text in the line itself."""
 
 from __future__ import annotations
 
+import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.formats import AnnotationRefusedError
-from claimsdb.formats.annotation_jsonl import bounded_lines, read_jsonl
+from claimsdb.errors.sources import LineGoneError
+from claimsdb.formats.annotation_jsonl import BOM, bounded_lines, read_jsonl
 from claimsdb.records.sources import PreparedText, RefusedText
+from claimsdb.records.tasks import LineKeys, MadeLine
 from claimsdb.sources.read import open_file
+from claimsdb.sources.ready import ready
 from claimsdb.text.digest import sha256
 from claimsdb.text.read import read_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import BinaryIO
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from claimsdb.records.annotations import Annotation
     from claimsdb.records.sources import LinesSource
 
 
-def prepare_lines(source: LinesSource) -> Iterator[PreparedText | RefusedText]:
-    """Yield the text of each line, or why it cannot be read; a line that stands twice, once."""
-    numbering = _Numbering()
+@dataclass(frozen=True, slots=True)
+class LinesTask:
+    """Lines that follow each other, the first with its number from 1; what is not to be read is empty."""
+
+    source: LinesSource
+    first: int
+    lines: tuple[bytes, ...]
+
+    def made(self) -> list[MadeLine]:
+        """Read the lines that are not blank."""
+        found = read_jsonl(self.lines, file=str(self.source.path), first=self.first)
+        return [self._made(noted) for noted in found]
+
+    def _made(self, noted: Annotation | AnnotationRefusedError) -> MadeLine:
+        number = _number(noted)
+        digest = line_sha256(self.lines[number - self.first])
+        text = prepare_line(self.source, noted, digest)
+        if isinstance(text, RefusedText):
+            return MadeLine(number, digest, text)
+        return MadeLine(number, digest, ready(text) or _keys(text))
+
+
+def read_line_again(source: LinesSource, place: tuple[int, int], called: str) -> PreparedText | RefusedText:
+    """Read one line from its file: ``place`` is its number and its first byte, ``called`` its annotation."""
+    number, offset = place
     try:
         with open_file(source.path) as stream:
-            lines = _Digested(stream)
-            for noted in read_jsonl(lines, file=str(source.path)):
-                if isinstance(noted, AnnotationRefusedError) or not numbering.is_repeated(lines.sha256):
-                    yield _prepare_line(source, noted, lines.sha256, numbering)
+            stream.seek(offset)
+            line = next(bounded_lines(stream), b"")
     except ClaimsDBError as reason:
-        yield RefusedText(source.name, reason)
+        return RefusedText(source.name, reason)
+    for noted in read_jsonl([line], file=str(source.path), first=number):
+        return prepare_line(source, noted, line_sha256(line), called)
+    return RefusedText(source.name, LineGoneError(str(source.path), number))
 
 
-@dataclass
-class _Digested:
-    """Lines passed through, with the SHA-256 of the last one, its end left out."""
-
-    stream: BinaryIO
-    sha256: str = field(default="")
-
-    def __iter__(self) -> Iterator[bytes]:
-        for line in bounded_lines(self.stream):
-            self.sha256 = sha256(line.rstrip(b"\r\n"))
-            yield line
+def line_sha256(line: bytes) -> str:
+    """Return the SHA-256 of a line, its end left out."""
+    return sha256(line.rstrip(b"\r\n"))
 
 
-class _Numbering:
-    """Tells lines on one article apart: each is an annotation of its own."""
-
-    def __init__(self) -> None:
-        self._lines: set[str] = set()
-        self._articles: dict[tuple[str, str | None], int] = {}
-
-    def is_repeated(self, digest: str) -> bool:
-        """Tell whether a line stood before."""
-        known = digest in self._lines
-        self._lines.add(digest)
-        return known
-
-    def name(self, file: str, noted: Annotation) -> str:
-        """Return the name of a line's annotation: the file's, numbered from the article's second line on."""
-        known_by = {("file", noted.article.file), ("url", noted.article.metadata.url)}
-        keys = {key for key in known_by if key[1]} or {("text", noted.text)}
-        number = 1 + max(self._articles.get(key, 0) for key in keys)
-        self._articles |= dict.fromkeys(keys, number)
-        return file if number == 1 else f"{file} ({number})"
+def keys_at_a_glance(line: bytes) -> LineKeys | None:
+    """Return by what the article of a line is known that was taken in before, or None if it is odd."""
+    try:
+        record = json.loads(line.removeprefix(BOM))
+        article = record.get("article") or {}
+        file, url = article.get("file"), article.get("url")
+        return LineKeys(file, None if url is None else " ".join(url.split()), sha256(record["text"].encode()))
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        return None
 
 
-def _prepare_line(
-    source: LinesSource, noted: Annotation | AnnotationRefusedError, digest: str, numbering: _Numbering
+def prepare_line(
+    source: LinesSource,
+    noted: Annotation | AnnotationRefusedError,
+    digest: str,
+    called: str | None = None,
 ) -> PreparedText | RefusedText:
+    """Return the text of a line; its annotation is ``called`` as its file unless it is said how."""
+    name = f"{source.name}:{_number(noted)}"
     if isinstance(noted, AnnotationRefusedError):
-        return RefusedText(f"{source.name}:{noted.problems[0].place.line}", noted)
-    name = f"{source.name}:{noted.place.line}"
+        return RefusedText(name, noted)
     wording = noted.text or ""
     try:
         read = read_wording(wording, name=str(noted.place), media_type=noted.article.media_type)
@@ -84,10 +96,50 @@ def _prepare_line(
     return PreparedText(
         name=name,
         file=noted.article.file,
-        origin=os.path.abspath(source.path),  # noqa: PTH100 (Path.absolute keeps "..")
+        origin=origin_of(source.path),
         source=read,
         original=wording.encode(),
         annotation=noted,
-        annotation_file=numbering.name(source.path.name, noted),
+        annotation_file=called or source.path.name,
         annotation_sha256=digest,
     )
+
+
+def origin_of(path: Path) -> str:
+    """Return the path without ``.`` and ``..``."""
+    return os.path.abspath(path)  # noqa: PTH100 (Path.absolute keeps "..")
+
+
+class Numbering:
+    """Tells lines of one file apart that are on one article: each is an annotation of its own."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._lines: set[bytes] = set()
+        self._articles: dict[tuple[str, str] | bytes, int] = {}
+
+    def is_repeated(self, digest: str) -> bool:
+        """Tell whether a line stood before."""
+        known = (line := bytes.fromhex(digest)) in self._lines
+        self._lines.add(line)
+        return known
+
+    def name(self, keys: LineKeys) -> str:
+        """Return the name of a line's annotation: the file's, numbered from the article's second line on."""
+        named: Sequence[tuple[str, str] | bytes] = [
+            (kind, key) for kind, key in (("file", keys.file), ("url", keys.url)) if key
+        ]
+        known_by = named or [bytes.fromhex(keys.words)]
+        number = 1 + max(self._articles.get(key, 0) for key in known_by)
+        self._articles |= dict.fromkeys(known_by, number)
+        return self._file if number == 1 else f"{self._file} ({number})"
+
+
+def _number(noted: Annotation | AnnotationRefusedError) -> int:
+    place = noted.problems[0].place if isinstance(noted, AnnotationRefusedError) else noted.place
+    return place.line or 1
+
+
+def _keys(text: PreparedText) -> LineKeys:
+    assert text.annotation is not None
+    return LineKeys(text.file, text.annotation.article.metadata.url, sha256(text.original))

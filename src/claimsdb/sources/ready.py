@@ -6,6 +6,7 @@ All that needs no database is done here, so that it can be done in another proce
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimsdb.anchoring.find import Haystack
@@ -13,6 +14,7 @@ from claimsdb.errors.base import ClaimsDBError
 from claimsdb.records.ready import ReadyText
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.digest import sha256
+from claimsdb.text.names import fold_name
 from claimsdb.text.search_form import search_form
 
 if TYPE_CHECKING:
@@ -72,8 +74,22 @@ def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
         annotation_sha256=prepared.annotation_sha256,
         annotator=annotation.annotator if annotation else None,
         actors=annotation.actors if annotation else (),
+        names={name: fold_name(name) for name in _names(described.authors, annotation)},
         claims=claims,
     )
+
+
+def _names(authors: tuple[str, ...], annotation: Annotation | None) -> Iterator[str]:
+    yield from authors
+    if annotation is None:
+        return
+    for actor in annotation.actors:
+        yield actor.name
+        yield from (alias.name for alias in actor.aliases)
+    for claim in annotation.claims:
+        yield from (each.name for each in claim.about)
+        for statement in claim.statements:
+            yield from (speaker.name for speaker in statement.speakers if speaker.name is not None)
 
 
 def _described(own: Metadata, annotation: Annotation | None) -> Metadata:
@@ -129,6 +145,7 @@ def _is_same(claim: ClaimNote, other: ClaimNote) -> bool:
     return (claim.claim, claim.when) == (other.claim, other.when)
 
 
+@lru_cache(maxsize=2**14)
 def _date(text: str | None) -> ReadyDate | None:
     if text is None:
         return None

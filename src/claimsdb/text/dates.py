@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.records.dates import FuzzyDate
@@ -51,6 +52,7 @@ _MISTAKES: tuple[tuple[str | re.Pattern[str], str], ...] = (
 )
 
 
+@lru_cache(maxsize=2**14)
 def parse_edtf(text: str) -> FuzzyDate:
     """Read a date, datetime or interval of EDTF level 0 or 1.
 

@@ -74,6 +74,8 @@ FOLDED: Final = {
 """Each letter, or letter and nukta, with those that are searched as if they were it."""
 
 _UNSPACED: Final = re.compile(f"([{UNSPACED}])")
+_TOUCHED: Final = re.compile(f"[{UNSPACED}{DROPPED}{''.join(FOLDED.values())}]")
+"""What a text may hold that the index writes otherwise."""
 
 
 def _letters(ranges: str) -> str:
@@ -92,4 +94,6 @@ def search_form(text: str) -> str:
     Letters of unspaced scripts stand alone, variants of a letter are one, optional signs are gone.
     The form of a text is the forms of its characters, one after the other.
     """
+    if not _TOUCHED.search(text):
+        return text
     return _UNSPACED.sub(r" \1 ", text.translate(_PLAIN))

@@ -56,6 +56,8 @@ def mark(text: str, form: str) -> str:
 
     ``form`` is the search form of the text, with each hit between ``HIT`` and ``END``.
     """
+    if text.isascii() and form.find(HIT) <= _AROUND and len(text) <= 2 * _AROUND:
+        return form.replace(HIT, "[").replace(END, "]")  # as most are: shown whole, and their own form
     hits = _hits(text, form)
     first, last = _window(text, hits[0][0] if hits else 0)
     pieces, place = [], first

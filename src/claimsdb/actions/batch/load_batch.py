@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.actions.batch.storing import Storing
+from claimsdb.actions.batch.unchanged import Unchanged
 from claimsdb.actions.load import load, refused
 from claimsdb.errors.actions import RelationPendingError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.database import DatabaseError
 from claimsdb.records.loading import UNCHANGED, LoadOutcome
-from claimsdb.records.sources import PreparedText, ReadiedText, RefusedText, UnchangedText
+from claimsdb.records.sources import DoubtfulText, PreparedText, ReadiedText, RefusedText, SeenText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
-    from claimsdb.records.sources import ReadText
+    from claimsdb.records.ready import ReadyText
+    from claimsdb.records.sources import Again, ReadText
 
-HANDFUL: Final = 200
-"""Texts whose names and sentences are looked up together."""
+HANDFUL: Final = 1000
+"""Texts whose names and sentences are looked up together, if nothing comes between."""
+
+FEW: Final = 50
+"""How many are looked up together once something has come between: it may come again."""
 
 
 class Batch:
@@ -31,48 +35,81 @@ class Batch:
     nothing was stored, so that there is nothing to keep.
     """
 
-    def __init__(self, session: Session, *, prune: bool) -> None:
-        self._session, self._prune = session, prune
+    def __init__(self, session: Session, texts: Sequence[ReadText], *, prune: bool) -> None:
+        self._session, self._texts, self._prune = session, texts, prune
+        self._together = HANDFUL
+        self._until = 0
+        self._handful: Sequence[ReadText] = ()
         self._storing: Storing | None = None
+        self._unchanged: Unchanged | None = None
         self.waiting: list[PreparedText] = []
         self.outcomes: list[LoadOutcome] = []
         self.is_empty = True
 
-    def load(self, texts: Sequence[ReadText]) -> None:
+    def load(self) -> None:
         """Store the texts; what became of each is in ``outcomes``.
 
         Raises:
             DatabaseError: the database cannot be written; nothing of the batch must be kept.
         """
-        for place, text in enumerate(texts):
-            if place % HANDFUL == 0:
-                self._write()
+        for place, text in enumerate(self._texts):
+            if place == self._until:
+                self._begin_handful(place)
             match text:
                 case RefusedText(name=name, reason=reason):
                     self.outcomes.append(refused(name, reason))
-                case UnchangedText(name=name, article_id=article):
-                    self.outcomes.append(LoadOutcome(name, UNCHANGED, article))
-                case ReadiedText():
-                    self._store(text, texts[place : place - place % HANDFUL + HANDFUL])
-                case PreparedText():
-                    self._load_with_care(text.name, partial(_same, text))
+                case ReadiedText(ready=ready, again=again):
+                    if not self._store(ready) and not self._is_unchanged(place, text, ready.name):
+                        self._load_with_care(place, ready.name, again)
+                case SeenText(name=name, again=again):
+                    if not self._is_unchanged(place, text, name):
+                        self._load_with_care(place, name, again)
+                case DoubtfulText(name=name, again=again):
+                    self._load_with_care(place, name, again)
         self._write()
 
-    def _store(self, text: ReadiedText, next_ones: Sequence[ReadText]) -> None:
+    def _begin_handful(self, place: int) -> None:
+        self._write()
+        self._handful = self._texts[place : place + self._together]
+        self._until = place + self._together
+        self._together = min(2 * self._together, HANDFUL)
+
+    def _store(self, text: ReadyText) -> bool:
+        """Store a text that is new and not doubtful."""
         if self._storing is None:
-            ready = [each.ready for each in next_ones if isinstance(each, ReadiedText)]
+            ready = [each.ready for each in self._handful if isinstance(each, ReadiedText)]
             self._storing = Storing(self._session.connection(), ready)
-        outcome = self._storing.store(text.ready)
+        outcome = self._storing.store(text)
         if outcome is None:
-            self._load_with_care(text.ready.name, text.again)
-        else:
-            self.outcomes.append(outcome)
-            self.is_empty = False
+            return False
+        self.outcomes.append(outcome)
+        self.is_empty = False
+        return True
 
-    def _load_with_care(self, name: str, prepare: Callable[[], PreparedText]) -> None:
+    def _is_unchanged(self, place: int, text: SeenText | ReadiedText, name: str) -> bool:
+        """Tell whether nothing needs to be done for a text, and if so, note that."""
+        if self._prune:
+            return False
+        if self._storing:
+            self._together = FEW
+            self._begin_handful(place)
+        if self._unchanged is None:
+            known = [each for each in self._handful if isinstance(each, SeenText | ReadiedText)]
+            self._unchanged = Unchanged(self._session.connection(), known)
+        article = self._unchanged.article(text)
+        if article is None:
+            return False
+        self.outcomes.append(LoadOutcome(name, UNCHANGED, article))
+        return True
+
+    def _load_with_care(self, place: int, name: str, again: Again) -> None:
         self._write()
+        self._until, self._together = place + 1, FEW
+        prepared = again()
+        if isinstance(prepared, RefusedText):
+            self.outcomes.append(refused(name, prepared.reason))
+            return
         try:
-            prepared = prepare()
             with self._session.begin_nested():
                 self.outcomes.append(load(self._session, prepared, prune=self._prune))
             self.is_empty = False
@@ -85,10 +122,7 @@ class Batch:
         self._session.expunge_all()  # rows go past the session, so nothing may stay in its memory
 
     def _write(self) -> None:
+        """Write what waits; what was looked up may no longer hold."""
         if self._storing is not None:
             self._storing.write()
-            self._storing = None
-
-
-def _same(text: PreparedText) -> PreparedText:
-    return text
+        self._storing = self._unchanged = None

@@ -17,6 +17,7 @@ from claimsdb.actions.batch.known_texts import KnownTexts
 from claimsdb.actions.registers import Registers
 from claimsdb.database.clock import now
 from claimsdb.database.dialect import dialect_of
+from claimsdb.database.listings import fill_listings
 from claimsdb.database.rows import Rows, insert
 from claimsdb.errors.actions import AmbiguousNameError
 from claimsdb.records.loading import ADDED, ClaimChanges, LoadOutcome
@@ -63,8 +64,10 @@ class Storing:
         self._registers = Registers(connection, self._rows)
         self._known = KnownTexts(connection, texts)
         self._actors = ActorDirectory(connection, self._rows)
+        for text in texts:
+            self._actors.folded |= text.names
         self._actors.look_up(
-            (name for text in texts for name in _names(text)),
+            self._actors.folded,
             (pair for text in texts for note in text.actors for pair in note.identifiers),
         )
         self._claims = ClaimDirectory(connection, self._rows)
@@ -84,6 +87,10 @@ class Storing:
         self._known.add(text)
         return self._store(text, named)
 
+    def __bool__(self) -> bool:
+        """Tell whether anything waits to be written."""
+        return bool(self._rows)
+
     def write(self) -> None:
         """Write what was taken in."""
         if not self._rows:
@@ -91,8 +98,11 @@ class Storing:
         self._rows.write(("outlets", "annotators", "actors", "actor_names", "actor_identifiers", "topics"))
         for table, row in self._ties:
             insert(self._connection, table, [row])
+        stated = [row[0] for row in self._rows.waiting("statements")]
         with dialect_of(self._connection).derived_by_hand(self._connection):
             self._rows.write()
+            if stated:
+                fill_listings(self._connection, stated[0], stated[-1])
         self._rows.settle()
 
     def _is_doubtful(self, text: ReadyText) -> bool:
@@ -241,17 +251,6 @@ class Storing:
 
 def _saying(claim: ReadyClaim) -> Saying:
     return claim[SENTENCE], when[0] if (when := claim[WHEN]) else None
-
-
-def _names(text: ReadyText) -> Iterator[str]:
-    yield from text.authors
-    for note in text.actors:
-        yield note.name
-        yield from (alias.name for alias in note.aliases)
-    for claim in text.claims:
-        yield from (name for name, _role in claim[ABOUT])
-        for statement in claim[STATEMENTS]:
-            yield from (name for name, _label in statement[CHAIN] if name is not None)
 
 
 def _by_claim(claims: Sequence[ReadyClaim]) -> Iterator[int]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Role = Literal["speaker", "about", "any"]
 Stance = Literal["asserts", "denies", "questions", "predicts", "demands"]
 Status = Literal["suggested", "accepted", "rejected"]
+Order = Literal["oldest", "newest"]
 Quotation = Literal["direct", "indirect", "reported", "free_indirect", "none"]
 
 CLAIM_COLUMNS: Final[dict[str, Callable[["StatementRow"], str]]] = {
@@ -40,6 +41,7 @@ def claims(
     published: Annotated[str | None, typer.Option(help="A date (EDTF), or FROM..TO.")] = None,
     when: Annotated[str | None, typer.Option(help="The event's date (EDTF), or FROM..TO.")] = None,
     search: Annotated[str | None, typer.Option(help="Words in the claim or its passage.")] = None,
+    order: Annotated[Order, typer.Option(help="What was published first, or last, comes first.")] = "oldest",
     form: FormatOption = "table",
     limit: LimitOption = None,
 ) -> None:
@@ -50,7 +52,7 @@ def claims(
     from claimsdb.records.questions import ClaimFilter
     from claimsdb.records.rows import StatementRow
 
-    wanted = ClaimFilter(actor, role, outlet, topic, kind, stance, status, published, when, search)
+    wanted = ClaimFilter(actor, role, outlet, topic, kind, stance, status, published, when, search, order)
     with database(context) as db:
         rows = db.each_claim(wanted, limit=rows_wanted(form, limit))
         show_rows(rows, form, columns=CLAIM_COLUMNS, shape=StatementRow, limit=limit)

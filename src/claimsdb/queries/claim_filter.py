@@ -1,0 +1,125 @@
+"""From what a user asks for to the shape of a question and its values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from claimsdb.errors.questions import UnknownWordError
+from claimsdb.queries.asking import among, among_value
+from claimsdb.queries.lookup import below, find_actor, find_kind, find_outlet, find_topics
+from claimsdb.queries.statement_sql import UNKNOWN_DAY, Shape, Span
+from claimsdb.records.vocabulary import STANCES, STATUSES
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from claimsdb.records.questions import ClaimFilter
+    from claimsdb.records.rows import StatementRow
+
+SIDES: Final = {"speaker": (1,), "about": (0,), "any": (1, 0)}
+"""How an actor can take part in a statement: it speaks (1), or the claim is about it (0)."""
+
+ORDERS: Final = ("oldest", "newest")
+
+CLOSED: Final = {"role": tuple(SIDES), "stance": STANCES, "status": STATUSES, "order": ORDERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's shape, and its values by name."""
+
+    shape: Shape
+    values: dict[str, Any]
+
+    def behind(self, row: StatementRow) -> Asked:
+        """Return the question for what comes after a row."""
+        day = first_day(row)
+        place = {
+            "after_day": (_number(day) if day else UNKNOWN_DAY) if self.shape.sides else day,
+            "after_article": row.article_id,
+            "after_start": row.start_char,
+            "after_statement": row.statement_id,
+        }
+        return Asked(replace(self.shape, after=True), self.values | place)
+
+
+def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False) -> Asked:
+    """Turn a filter into a question; ``limited``: the values will have a limit.
+
+    Raises:
+        ClaimsDBError: the filter names an actor, outlet, topic, kind or word that is not there.
+    """
+    for field, known in CLOSED.items():
+        word = getattr(wanted, field)
+        if word is not None and word not in known:
+            raise UnknownWordError(field, word, known)
+    values: dict[str, Any] = {"kind": None, "stance": wanted.stance, "status": wanted.status}
+    if wanted.actor is not None:
+        values["actor"] = find_actor(connection, wanted.actor)
+    if wanted.outlet is not None:
+        values["outlet"] = find_outlet(connection, wanted.outlet)
+        values["outlet_facet"] = 2 * values["outlet"] + 2
+    topics = find_topics(connection, wanted.topic) if wanted.topic is not None else []
+    if wanted.kind is not None:
+        values["kind"] = find_kind(connection, wanted.kind)
+    published = _published(wanted.published, values) if wanted.published is not None else None
+    when = _when(wanted.when, values) if wanted.when is not None else None
+    search = ""
+    if wanted.search is not None:
+        from claimsdb.queries.search_condition import has_words  # noqa: PLC0415 (only a search needs its tables)
+
+        search, values["words"] = has_words(connection, wanted.search)
+    shape = Shape(
+        among=among(connection, "topics"),
+        sides=SIDES[wanted.role] if wanted.actor is not None else (),
+        topics=len(topics),
+        outlet=wanted.outlet is not None,
+        published=published,
+        when=when,
+        kind=wanted.kind is not None,
+        stance=wanted.stance is not None,
+        status=wanted.status is not None,
+        search=search,
+        newest=wanted.order == "newest",
+        limited=limited,
+    )
+    if shape.walks_topics:
+        values |= {f"topic{place}": 2 * topic + 3 for place, topic in enumerate(topics)}
+    elif topics:
+        values["topics"] = among_value(connection, below(connection, topics))
+    return Asked(shape, values)
+
+
+def first_day(row: StatementRow) -> str | None:
+    """Return the first day that a row can have been published."""
+    from claimsdb.text.dates import parse_edtf  # noqa: PLC0415 (only a page after the first needs its patterns)
+
+    return parse_edtf(row.published).earliest if row.published is not None else None
+
+
+def _published(asked: str, values: dict[str, Any]) -> Span:
+    span = _span(asked, "", values)
+    if span.start:
+        start = values["start"]
+        values["start_day"] = _number(start)
+        values["month_day"], values["year_day"] = _number(start[:7] + "-01"), _number(start[:4] + "-01-01")
+    if span.end:
+        values["end_day"] = _number(values["end"])
+    return span
+
+
+def _when(asked: str, values: dict[str, Any]) -> Span:
+    return _span(asked, "when_", values)
+
+
+def _span(asked: str, prefix: str, values: dict[str, Any]) -> Span:
+    from claimsdb.text.dates import parse_range  # noqa: PLC0415 (only a range needs its patterns)
+
+    span = parse_range(asked)
+    values |= {f"{prefix}start": span.earliest, f"{prefix}end": span.latest}
+    return Span(span.earliest is not None, span.latest is not None)
+
+
+def _number(day: str) -> int:
+    return int(day.replace("-", ""))

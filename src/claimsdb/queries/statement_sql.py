@@ -1,0 +1,264 @@
+"""The questions for statements, written out: one text for each shape of filter.
+
+Statements of an actor are walked in ``listings`` (docs/decisions/0020), one *arm* for each range of it
+that holds some of them, all arms in the same order; all others along the articles. What has a first
+day of publication and what has none are two questions, since the latter comes last in either order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+UNKNOWN_DAY: Final = 99999999
+"""How ``listings.day`` writes that there is no first day."""
+
+KEY: Final = ("day", "article_id", "start_char", "statement_id")
+
+MOST_ARMS: Final = 8
+"""How many topics of one name are walked side by side; more are looked up row by row."""
+
+COLUMNS: Final = """
+    claims.id, claims.sentence, claims.kind, claims.event_date, claims.status,
+    statements.id, statements.stance, statements.quotation,
+    passages.quote, passages.start_char, passages.end_char, versions.number, NULL,
+    articles.id, articles.title, outlets.name, articles.published, articles.file
+"""
+"""What a row is made of; who speaks, whom it is about and its topics come in after the eighth."""
+
+BEFORE_NAMES: Final = 8
+
+# SQLite reads tables that are joined by CROSS JOIN in the order they are written.
+ALONG_ARTICLES: Final = """
+    FROM articles CROSS JOIN versions CROSS JOIN passages CROSS JOIN statements CROSS JOIN claims
+    LEFT JOIN outlets ON outlets.id = articles.outlet_id
+    WHERE versions.article_id = articles.id AND passages.version_id = versions.id
+    AND statements.passage_id = passages.id AND claims.id = statements.claim_id
+"""
+ANYHOW: Final = """
+    FROM statements
+    JOIN claims ON claims.id = statements.claim_id
+    JOIN passages ON passages.id = statements.passage_id
+    JOIN versions ON versions.id = passages.version_id
+    JOIN articles ON articles.id = versions.article_id
+    LEFT JOIN outlets ON outlets.id = articles.outlet_id
+    WHERE 1 = 1
+"""
+OF_KEYS: Final = """
+    CROSS JOIN statements CROSS JOIN claims CROSS JOIN passages CROSS JOIN versions CROSS JOIN articles
+    LEFT JOIN outlets ON outlets.id = articles.outlet_id
+    WHERE statements.id = keys.statement_id AND claims.id = statements.claim_id
+    AND passages.id = statements.passage_id AND versions.id = passages.version_id
+    AND articles.id = versions.article_id
+"""
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which ends of a range of dates are given."""
+
+    start: bool
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """All of a filter on which the text of its question depends.
+
+    ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``topics``
+    how many topics have the name that is asked for, ``among`` how the engine looks one up in a list, and ``search`` its condition that words are there.
+    """
+
+    sides: tuple[int, ...] = ()
+    topics: int = 0
+    among: str = ""
+    outlet: bool = False
+    published: Span | None = None
+    when: Span | None = None
+    kind: bool = False
+    stance: bool = False
+    status: bool = False
+    search: str = ""
+    newest: bool = False
+    limited: bool = False
+    after: bool = False
+
+    @property
+    def walks_topics(self) -> bool:
+        """Tell whether the listings are walked by topic."""
+        return bool(self.sides) and 0 < self.topics <= MOST_ARMS
+
+
+@cache
+def rows_sql(shape: Shape, *, dated: bool) -> str:
+    """Write the question for the rows that have a first day of publication, or for those that have none."""
+    limit = " LIMIT :limit" if shape.limited else ""
+    if shape.sides:
+        keys = _united(_arms(shape, dated=dated), _order(shape, KEY) + limit)
+        order = _order(shape, tuple(f"keys.{each}" for each in KEY))
+        return f"SELECT {COLUMNS} FROM ({keys}) AS keys {OF_KEYS} ORDER BY {order}{limit}"
+    day = ("articles.published_earliest",) if dated else ()
+    key = (*day, "articles.id", "passages.start_char", "statements.id")
+    joined = ANYHOW if shape.topics or shape.when or shape.search else ALONG_ARTICLES
+    where = [*_published(shape, dated=dated), *_on_articles(shape), *_on_statements(shape)]
+    if shape.after:
+        where.append(_beyond(shape, key))
+    return f"SELECT {COLUMNS} {joined} {_all(where)} ORDER BY {_order(shape, key)}{limit}"
+
+
+@cache
+def count_sql(shape: Shape) -> str:
+    """Write the question how many there are, of those tables alone that the filter needs."""
+    if shape.sides:
+        arms = [arm for dated in (True, False) for arm in _arms(shape, dated=dated)]
+        return f"SELECT count(*) FROM ({_united(arms)}) AS keys"
+    where = [*_on_articles(shape), *_on_statements(shape)]
+    if shape.published:
+        where.append(f"({' OR '.join(_both(_published(shape, dated=dated)) for dated in (True, False))})")
+    tables = "statements"
+    if shape.kind or shape.status or shape.when:
+        tables += " JOIN claims ON claims.id = statements.claim_id"
+    if shape.outlet or shape.published:
+        tables += (
+            " JOIN passages ON passages.id = statements.passage_id"
+            " JOIN versions ON versions.id = passages.version_id"
+            " JOIN articles ON articles.id = versions.article_id"
+        )
+    return f"SELECT count(*) FROM {tables} WHERE 1 = 1 {_all(where)}"
+
+
+def _united(arms: list[str], rest: str = "") -> str:
+    """Write arms as one; each by itself is in order and stops at the limit."""
+    if len(arms) == 1:
+        return f"{arms[0]} {_ordered(rest)}"
+    each = (f"SELECT * FROM ({arm} {_ordered(rest)}) AS arm" for arm in arms)
+    return f"{' UNION '.join(each)} {_ordered(rest)}"
+
+
+def _ordered(rest: str) -> str:
+    return f"ORDER BY {rest}" if rest else ""
+
+
+def _arms(shape: Shape, *, dated: bool) -> list[str]:
+    return [
+        f"SELECT {', '.join(KEY)} FROM listings WHERE actor_id = :actor AND speaks = {side} {_all(where)}"
+        for side in shape.sides
+        for topic in (range(shape.topics) if shape.walks_topics else (None,))
+        for where in _ranges(shape, topic, dated=dated)
+    ]
+
+
+def _ranges(shape: Shape, topic: int | None, *, dated: bool) -> list[list[str]]:
+    """Return the conditions of each range of days, none of which overlaps another."""
+    known = f"day < {UNKNOWN_DAY}" if dated else f"day = {UNKNOWN_DAY}"
+    rest = _on_listed_statements(shape)
+    if shape.after:
+        rest.append(_beyond(shape, KEY))
+    asked = shape.published
+    if asked is None:
+        return [[*_facet(shape, topic), known, *rest]]
+    if not dated:
+        latest = "published_latest >= :start" if asked.start else "published_latest IS NOT NULL"
+        return [["facet = 3", known, *_probes(shape, topic, latest), *rest]]
+    end = ["day <= :end_day"] if asked.end else []
+    if not asked.start:
+        return [[*_facet(shape, topic), known, *end, *rest]]
+    inside = [*_facet(shape, topic), known, "day >= :start_day", *end, *rest]
+    latest = "(published_latest IS NULL OR published_latest >= :start)"
+    reaching_in = [
+        [f"facet = {facet}", *since, "day < :start_day", *end, *_probes(shape, topic, latest), *rest]
+        for facet, since in ((1, ["day >= :month_day"]), (2, ["day >= :year_day"]), (3, []))
+    ]
+    return [inside, *reaching_in]
+
+
+def _facet(shape: Shape, topic: int | None) -> list[str]:
+    if topic is not None:
+        return [f"facet = :topic{topic}", *_probes(shape, None)]
+    return ["facet = :outlet_facet" if shape.outlet else "facet = 0"]
+
+
+def _probes(shape: Shape, topic: int | None, *on_article: str) -> list[str]:
+    """Return what must be looked up for each listing, since its range does not say it."""
+    probes = []
+    if topic is not None:
+        same = " AND ".join(f"other.{each} = listings.{each}" for each in ("actor_id", "speaks", *KEY))
+        probes.append(
+            f"EXISTS (SELECT 1 FROM listings AS other WHERE {same} AND other.facet = :topic{topic})"
+        )
+    on_article = (*on_article, *_on_articles(shape))
+    if on_article:
+        probes.append(
+            f"EXISTS (SELECT 1 FROM articles WHERE articles.id = listings.article_id {_all(on_article)})"
+        )
+    return probes
+
+
+def _on_listed_statements(shape: Shape) -> list[str]:
+    where = _on_statements(shape)
+    if not where:
+        return []
+    claims = (
+        "JOIN claims ON claims.id = statements.claim_id" if shape.kind or shape.status or shape.when else ""
+    )
+    return [
+        f"EXISTS (SELECT 1 FROM statements {claims} WHERE statements.id = listings.statement_id {_all(where)})"
+    ]
+
+
+def _on_articles(shape: Shape) -> list[str]:
+    return ["articles.outlet_id = :outlet"] if shape.outlet else []
+
+
+def _on_statements(shape: Shape) -> list[str]:
+    where = []
+    if shape.topics and not shape.walks_topics:
+        where.append(
+            f"statements.claim_id IN (SELECT claim_id FROM claim_topics WHERE topic_id {shape.among})"
+        )
+    if shape.kind:
+        where.append("claims.kind = :kind")
+    if shape.stance:
+        where.append("statements.stance = :stance")
+    if shape.status:
+        where.append("claims.status = :status")
+    if shape.when:
+        where.append("(claims.event_earliest IS NOT NULL OR claims.event_latest IS NOT NULL)")
+        if shape.when.start:
+            where.append("(claims.event_latest IS NULL OR claims.event_latest >= :when_start)")
+        if shape.when.end:
+            where.append("(claims.event_earliest IS NULL OR claims.event_earliest <= :when_end)")
+    if shape.search:
+        where.append(shape.search)
+    return where
+
+
+def _published(shape: Shape, *, dated: bool) -> list[str]:
+    asked = shape.published
+    if not dated:
+        latest = "articles.published_latest >= :start" if asked and asked.start else None
+        known = ["articles.published_latest IS NOT NULL"] if asked else []
+        return ["articles.published_earliest IS NULL", *([latest] if latest else known)]
+    where = ["articles.published_earliest IS NOT NULL"]
+    if asked and asked.start:
+        where.append("(articles.published_latest IS NULL OR articles.published_latest >= :start)")
+    if asked and asked.end:
+        where.append("articles.published_earliest <= :end")
+    return where
+
+
+def _beyond(shape: Shape, key: tuple[str, ...]) -> str:
+    names = ("after_day", "after_article", "after_start", "after_statement")[-len(key) :]
+    return f"({', '.join(key)}) {'<' if shape.newest else '>'} ({', '.join(f':{each}' for each in names)})"
+
+
+def _order(shape: Shape, key: tuple[str, ...]) -> str:
+    return ", ".join(f"{each} DESC" for each in key) if shape.newest else ", ".join(key)
+
+
+def _all(where: list[str] | tuple[str, ...]) -> str:
+    return "".join(f" AND {each}" for each in where)
+
+
+def _both(where: list[str]) -> str:
+    return f"({' AND '.join(where)})"
