@@ -65,6 +65,11 @@ def test_a_load_into_postgresql_stands_beside_copy_by_hand(report: str) -> None:
     assert sum(" x  " in line for line in lines) == 1
 
 
+@pytest.mark.parametrize("heading", ["Searching", "Exporting and proving", "Their parts"])
+def test_searches_and_exports_stand_beside_what_is_done_by_hand(report: str, heading: str) -> None:
+    assert any(" x  " in line for line in measured(report, heading))
+
+
 def test_curves_measure_each_thing_at_each_number_of_claims(report: str) -> None:
     lines = measured(report, "Growth")
     assert {line.partition(":")[0] for line in lines} == {"whole", "memory", "size", "asking", "searching"}
