@@ -496,7 +496,10 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with faults_named(self.location), self._engine.connect() as connection:
+        # Begun here, since some questions go straight to the driver, past what would begin by itself.
+        with faults_named(self.location), self._engine.begin() as connection:
+            if not self.location.is_postgresql:  # a file can become another, or another schema's, unseen
+                check_schema(connection, str(self.location))
             yield connection
 
     @contextmanager

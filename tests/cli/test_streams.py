@@ -20,6 +20,8 @@ from claimsdb.library import open_database
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.engines import Where
+
     Process = Callable[..., subprocess.CompletedProcess[str]]
 
 COMMANDS = [
@@ -33,43 +35,43 @@ COMMANDS = [
 ]
 
 
-def test_a_reader_who_leaves_hears_no_more(process: Process, seeded_file: Path) -> None:
+def test_a_reader_who_leaves_hears_no_more(process: Process, seeded_place: Where) -> None:
     together = " & ".join(f"(claimsdb {each} | head -1 >/dev/null)" for each in COMMANDS)
-    answer = process(f"{together} & wait", CLAIMSDB_DB=str(seeded_file))
+    answer = process(f"{together} & wait", CLAIMSDB_DB=str(seeded_place))
     assert (answer.stdout, answer.stderr) == ("", "")
 
 
-def test_a_reader_who_never_came_is_no_failure(process: Process, seeded_file: Path) -> None:
+def test_a_reader_who_never_came_is_no_failure(process: Process, seeded_place: Where) -> None:
     line = (
         "claimsdb claims --format json | true; echo ${PIPESTATUS[0]}; claimsdb claims --actor X 2>&1 | true"
     )
-    answer = process(line, CLAIMSDB_DB=str(seeded_file))
+    answer = process(line, CLAIMSDB_DB=str(seeded_place))
     assert (answer.stdout, answer.stderr) == ("0\n", "")
 
 
 @pytest.mark.parametrize("output", [">&-", ">/dev/full"])
-def test_an_output_that_takes_nothing_is_told(output: str, process: Process, seeded_file: Path) -> None:
+def test_an_output_that_takes_nothing_is_told(output: str, process: Process, seeded_place: Where) -> None:
     together = " & ".join(
         f"(claimsdb {each} {output}; echo status $? >&2)" for each in ("claims", "verify", "article show 1")
     )
-    answer = process(f"{together} & wait", CLAIMSDB_DB=str(seeded_file))
+    answer = process(f"{together} & wait", CLAIMSDB_DB=str(seeded_place))
     assert answer.stderr.count("Standard output cannot be written (") == 3
     assert answer.stderr.count("status 1") == 3
     assert len(answer.stderr.splitlines()) == 6
 
 
-def test_nobody_listening_for_messages_changes_nothing(process: Process, seeded_file: Path) -> None:
+def test_nobody_listening_for_messages_changes_nothing(process: Process, seeded_place: Where) -> None:
     line = (
         "claimsdb outlets --format csv 2>&-; echo $?; "
         "(claimsdb claims --actor X 2>&-; echo $?) & (claimsdb claims --actor X 2>/dev/full; echo $?) & wait"
     )
     for unbuffered in ("", "1"):  # what waits in a buffer is written when Python ends, and may fail then
-        answer = process(line, CLAIMSDB_DB=str(seeded_file), PYTHONUNBUFFERED=unbuffered)
+        answer = process(line, CLAIMSDB_DB=str(seeded_place), PYTHONUNBUFFERED=unbuffered)
         assert answer.stdout.splitlines()[1:] == ["1,Al Mayadeen TV,1,51", "0", "1", "1"]
 
 
-def test_messages_come_after_what_was_put_before_them(process: Process, seeded_file: Path) -> None:
-    answer = process("claimsdb claims --limit 1 2>&1", CLAIMSDB_DB=str(seeded_file))
+def test_messages_come_after_what_was_put_before_them(process: Process, seeded_place: Where) -> None:
+    answer = process("claimsdb claims --limit 1 2>&1", CLAIMSDB_DB=str(seeded_place))
     assert answer.stdout.splitlines()[-1] == "There are more than these 1. --limit 0 shows all."
 
 
@@ -157,10 +159,10 @@ def test_a_signal_ends_a_load_quietly_and_leaves_nothing_half_done(
 START = "from claimsdb.cli.main import run; print('on', flush=True); run()"
 
 
-def test_ctrl_c_at_the_very_start_is_quiet(seeded_file: Path) -> None:
+def test_ctrl_c_at_the_very_start_is_quiet(seeded_place: Where) -> None:
     for wait in (0.12, 0.25, 0.4):
         program = subprocess.Popen(
-            [sys.executable, "-c", START, "--db", str(seeded_file), "claims"],
+            [sys.executable, "-c", START, "--db", str(seeded_place), "claims"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

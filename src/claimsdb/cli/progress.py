@@ -1,4 +1,4 @@
-"""How far a load has come, on standard error, for a person at a terminal."""
+"""How far a long work has come, on standard error, for a person at a terminal."""
 
 from __future__ import annotations
 
@@ -82,3 +82,29 @@ def shown_progress(bytes_to_load: Callable[[], int], form: Format) -> Iterator[S
     screen = Console(stderr=True, markup=False, emoji=False, highlight=False)
     with Progress(*columns, console=screen, transient=True, redirect_stdout=False) as progress:
         yield _Seen(progress, bytes_to_load())
+
+
+@contextmanager
+def shown_rows() -> Iterator[Callable[[str, int], None]]:
+    """Count rows for each step of a work, such as ``copying claims``; nothing when nobody is looking."""
+    if not is_terminal(sys.stderr):
+        yield lambda _what, _rows: None
+        return
+    from rich.console import Console  # noqa: PLC0415 (see output.console)
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed:,} rows"),
+        TimeElapsedColumn(),
+    )
+    screen = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    with Progress(*columns, console=screen, transient=True) as progress:
+        task = progress.add_task("", total=None)
+
+        def told(what: str, rows: int) -> None:
+            if progress.tasks[task].description != what:
+                progress.reset(task, description=what, total=None)
+            progress.advance(task, rows)
+
+        yield told
