@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from claimsdb.errors.database import (
     BrokenDatabaseError,
@@ -80,12 +80,16 @@ def open_engine(location: Location, *, create: bool) -> Engine:
         raise NoDatabaseError(str(location))
     if not path.parent.is_dir():
         raise NoFolderError(str(location), str(path.parent))
-    return create_engine("sqlite://", creator=lambda: _connect(location, create=create), poolclass=NullPool)
+    # To connect is to read the whole schema, which takes longer than most questions: one connection is kept.
+    return create_engine("sqlite://", creator=lambda: _connect(location, create=create), poolclass=QueuePool)
 
 
 def _connect(location: Location, *, create: bool) -> sqlite3.Connection:
     uri = "file:" + quote(str(location.path.absolute())) + "?mode=" + ("rwc" if create else "rw")
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    # The pool hands it to one thread at a time.
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
     for pragma in PRAGMAS:
         connection.execute(pragma)
     return connection
