@@ -11,6 +11,7 @@ from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.errors.questions import UnknownArticleError
 from claimsdb.library import Database, open_database
 from claimsdb.records.questions import ClaimFilter
+from tests.engines import Where, everything_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,8 +82,8 @@ def test_records_are_frozen_and_go_into_plain_data(seeded: Database) -> None:
     assert len(set(rows)) == len(rows)
 
 
-def test_every_question_leaves_the_file_as_it_was(seeded: Database, seeded_file: Path) -> None:
-    before = seeded_file.read_bytes()
+def test_every_question_leaves_the_database_as_it_was(seeded: Database, seeded_place: Where) -> None:
+    before = everything_in(seeded_place)
     seeded.claims()
     seeded.claims_in_context()
     seeded.count_claims()
@@ -97,7 +98,7 @@ def test_every_question_leaves_the_file_as_it_was(seeded: Database, seeded_file:
     seeded.info()
     seeded.verify()
     seeded.close()
-    assert seeded_file.read_bytes() == before
+    assert everything_in(seeded_place) == before
 
 
 def test_rows_that_are_not_all_taken_hold_nothing_up(seeded: Database) -> None:
@@ -117,8 +118,8 @@ def test_a_claim_by_hand_is_held_to_the_schema(seeded: Database) -> None:
     assert seeded.count_claims() == before
 
 
-def test_two_open_databases_see_what_the_other_stored(empty_file: Path, write: Write) -> None:
-    with open_database(empty_file) as one, open_database(empty_file) as two:
+def test_two_open_databases_see_what_the_other_stored(empty_place: Where, write: Write) -> None:
+    with open_database(empty_place) as one, open_database(empty_place) as two:
         one.load(write("a.txt", "One."))
         assert len(two.articles()) == 1
         two.load(write("b.txt", "Two."))

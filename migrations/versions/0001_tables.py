@@ -18,16 +18,16 @@ TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 # PostgreSQL has no function that answers for every text whether it is a day, and its calendar has no year 0.
+# RETURN is read once, here, so that no session can put other operators in front.
 IS_DAY = r"""
-    CREATE FUNCTION is_day(day text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-        SELECT CASE
+    CREATE FUNCTION is_day(day text) RETURNS boolean LANGUAGE sql IMMUTABLE
+        RETURN CASE
             WHEN day !~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' THEN false
             WHEN day ~ '-(04|06|09|11)-31$' OR day ~ '-02-3.$' THEN false
             WHEN day ~ '-02-29$' THEN
                 left(day, 4)::int % 4 = 0 AND (left(day, 4)::int % 100 <> 0 OR left(day, 4)::int % 400 = 0)
             ELSE true
         END
-    $$
 """
 
 

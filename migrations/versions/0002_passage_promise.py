@@ -194,9 +194,12 @@ POSTGRESQL = {
 
 
 def guard(name: str, event: str, table: str, refused: str, sentence: str) -> None:
-    """Make a trigger that refuses a row; it looks even where a session has switched ordinary triggers off."""
+    """Make a trigger that refuses a row; it looks even where a session has switched ordinary triggers off.
+
+    Its search path is its own, so that a session cannot put other functions and operators in front.
+    """
     op.execute(f"""
-        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
         BEGIN
             IF {refused} THEN
                 RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';

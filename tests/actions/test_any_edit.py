@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from claimsdb.library import Database, open_database
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pytest
+
+    from tests.engines import Where
 
 WORDS = ("one", "two", "three", "four", "five", "six", "seven")
 TEXT = " ".join(WORDS)
@@ -102,21 +105,19 @@ def contents(database: Database) -> tuple[Counter[str], list[Any], dict[str, int
     return flat, [tuple(row) for row in relations], {name: counts[name] for name in ("claims", "passages")}
 
 
-# Every example works on copies of the empty file, which stays empty.
+# Every example works on databases that are emptied before.
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(editions=st.lists(sets(), min_size=2, max_size=3))
 def test_pruning_the_last_of_several_edits_equals_a_fresh_load(
-    tmp_path_factory: pytest.TempPathFactory, empty_file: Path, editions: list[Sets]
+    tmp_path_factory: pytest.TempPathFactory, fresh: Callable[[str], Where], editions: list[Sets]
 ) -> None:
     folder = tmp_path_factory.mktemp("edits")
-    shutil.copy(empty_file, folder / "edited.db")
-    shutil.copy(empty_file, folder / "fresh.db")
-    with open_database(folder / "edited.db") as edited, open_database(folder / "fresh.db") as fresh:
+    with open_database(fresh("edited")) as edited, open_database(fresh("anew")) as anew:
         for edition in editions[:-1]:
             load(edited, folder, edition, prune=False)
         load(edited, folder, editions[-1], prune=True)
-        load(fresh, folder, editions[-1], prune=True)
-        assert contents(edited) == contents(fresh)
+        load(anew, folder, editions[-1], prune=True)
+        assert contents(edited) == contents(anew)
         assert edited.load(folder, prune=True).count("unchanged") == 2
         assert edited.verify().faults == ()
     shutil.rmtree(folder)

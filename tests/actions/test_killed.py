@@ -8,13 +8,14 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import select
 
 from claimsdb.library import open_database
+from claimsdb.models import Base
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.actions.conftest import Desk
+    from tests.engines import Where
 
 CLAIMS = """
     article: {outlet: Post, authors: [Ann]}
@@ -85,7 +86,7 @@ def test_texts_before_the_one_that_died_are_kept(desk: Desk, monkeypatch: pytest
 
 
 def test_a_process_killed_in_the_middle_of_a_text_leaves_a_sound_database(
-    desk: Desk, empty_file: Path
+    desk: Desk, empty_place: Where
 ) -> None:
     desk.write("a.txt", "One.")
     desk.write("b.txt", "It fell.")
@@ -98,16 +99,19 @@ def test_a_process_killed_in_the_middle_of_a_text_leaves_a_sound_database(
         "Storing._add_claims = lambda *text: os.kill(os.getpid(), signal.SIGKILL)\n"
         "library.open_database(sys.argv[1]).load(*sys.argv[2:])\n"
     )
-    paths = [str(each) for each in (empty_file, desk.folder / "a.txt", desk.folder / "b.txt")]
+    paths = [str(each) for each in (empty_place, desk.folder / "a.txt", desk.folder / "b.txt")]
     assert subprocess.run([sys.executable, "-c", script, *paths], check=False).returncode < 0
-    with open_database(empty_file) as database:
+    with open_database(empty_place) as database:
         assert database.verify().faults == ()
         assert [each.file for each in database.articles()] == ["a.txt"]
         assert [each.outcome for each in database.load(desk.folder).outcomes] == ["added", "unchanged"]
 
 
-def dump(desk: Desk) -> list[str]:
+def dump(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table, but of those that are derived from others."""
     with desk.database._reading() as connection:
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        return [line for line in driver.iterdump() if line.startswith("INSERT")]
+        return {
+            name: sorted((tuple(row) for row in connection.execute(select(*stored))), key=str)
+            for name, table in Base.metadata.tables.items()
+            if (stored := [column for column in table.c if column.computed is None])
+        }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from claimsdb.text import plain
+from tests.engines import Where, everything_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,17 +26,17 @@ def loaded(desk: Desk) -> Desk:
     return desk
 
 
-def test_the_same_folder_again_changes_nothing_in_the_file(loaded: Desk, empty_file: Path) -> None:
-    before = empty_file.read_bytes()
+def test_the_same_folder_again_changes_nothing(loaded: Desk, empty_place: Where) -> None:
+    before = everything_in(empty_place)
     outcome = loaded.load_one()
     assert (outcome.outcome, bool(outcome.claims)) == ("unchanged", False)
-    assert empty_file.read_bytes() == before
+    assert everything_in(empty_place) == before
 
 
-def test_pruning_what_needs_no_pruning_changes_nothing_in_the_file(loaded: Desk, empty_file: Path) -> None:
-    before = empty_file.read_bytes()
+def test_pruning_what_needs_no_pruning_changes_nothing(loaded: Desk, empty_place: Where) -> None:
+    before = everything_in(empty_place)
     assert loaded.load_one(prune=True).outcome == "unchanged"
-    assert empty_file.read_bytes() == before
+    assert everything_in(empty_place) == before
 
 
 def test_a_copy_of_the_folder_is_unchanged(loaded: Desk, tmp_path: Path) -> None:

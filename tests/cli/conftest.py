@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.engines import Where
+
 MARKUP = "[bold]x[/bold] [/] :smile: =1+1 | a\\b `c` *d* &lt; <b>"
 DIRECTION = "\u202eevil\u202c مرحبا"
 ESCAPES = "\x1b[31mred\x1b[0m \x9b31m\x07"
@@ -84,10 +86,10 @@ def hostile_record() -> dict[str, Any]:
 
 
 @pytest.fixture
-def hostile_file(empty_file: Path, tmp_path: Path, hostile_record: dict[str, Any]) -> Path:
+def hostile_place(empty_place: Where, tmp_path: Path, hostile_record: dict[str, Any]) -> Where:
     """A database with that article."""
     lines = tmp_path / "hostile.jsonl"
     lines.write_text(json.dumps(hostile_record) + "\n")
-    with open_database(empty_file) as database:
+    with open_database(empty_place) as database:
         assert not database.load(lines).refused
-    return empty_file
+    return empty_place

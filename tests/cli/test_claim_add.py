@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.engines import Where
+
     Cli = Callable[..., tuple[int, str, str]]
 
 ADD = ["claim", "add", "1", "--claim", "It is so."]
@@ -21,19 +23,19 @@ def _added(out: str) -> dict[str, Any]:
     return dict(row)
 
 
-def test_the_shortest_claim_is_the_articles_own(cli: Cli, seeded_file: Path) -> None:
-    status, out, err = cli("--db", seeded_file, *ADD, "--quote", "MIXED reactions", "-f", "json")
+def test_the_shortest_claim_is_the_articles_own(cli: Cli, seeded_place: Where) -> None:
+    status, out, err = cli("--db", seeded_place, *ADD, "--quote", "MIXED reactions", "-f", "json")
     assert status == 1
     assert out == ""
     assert "does not stand in the text" in err
-    status, out, err = cli("--db", seeded_file, *ADD, "--quote", "mixed reactions", "-f", "json")
+    status, out, err = cli("--db", seeded_place, *ADD, "--quote", "mixed reactions", "-f", "json")
     assert (status, err) == (0, "")
     row = _added(out)
     assert (row["claim"], row["quote"], row["stance"]) == ("It is so.", "mixed reactions", "asserts")
     assert (row["speakers"], row["quotation"], row["status"]) == ([], "none", "accepted")
 
 
-def test_every_option_is_recorded(cli: Cli, seeded_file: Path) -> None:
+def test_every_option_is_recorded(cli: Cli, seeded_place: Where) -> None:
     words = [
         *("--quote", "Astana", "--before", "halt to the", "--after", "talks"),
         *("--kind", "event", "--when", "2017~", "--said", "2017-02", "--status", "suggested"),
@@ -42,7 +44,7 @@ def test_every_option_is_recorded(cli: Cli, seeded_file: Path) -> None:
         *("--topic", "Peace efforts > Prospects", "--topic", "New label"),
         *("--stance", "denies", "--quotation", "free_indirect", "--annotator", "Ann"),
     ]
-    status, out, err = cli("--db", seeded_file, *ADD, *words, "--format", "json")
+    status, out, err = cli("--db", seeded_place, *ADD, *words, "--format", "json")
     assert (status, err) == (0, "")
     row = _added(out)
     assert row["speakers"] == ["Randa Kassis", "Russia", "a diplomat"]
@@ -50,16 +52,16 @@ def test_every_option_is_recorded(cli: Cli, seeded_file: Path) -> None:
     assert row["topics"] == ["New label", "Peace efforts > Prospects"]
     assert (row["kind"], row["when"], row["status"]) == ("event", "2017~", "suggested")
     assert (row["stance"], row["quotation"], row["quote"]) == ("denies", "free_indirect", "Astana")
-    page = json.loads(cli("--db", seeded_file, "claim", "show", row["claim_id"], "--format", "json")[1])
+    page = json.loads(cli("--db", seeded_place, "claim", "show", row["claim_id"], "--format", "json")[1])
     assert [each["role"] for each in page["about"]] == ["subject", "object", "other"]
     assert (page["statements"][0]["said"], page["statements"][0]["annotator"]) == ("2017-02", "Ann")
-    assert cli("--db", seeded_file, "verify")[0] == 0
+    assert cli("--db", seeded_place, "verify")[0] == 0
 
 
-def test_an_occurrence_chooses_among_like_passages(cli: Cli, seeded_file: Path) -> None:
+def test_an_occurrence_chooses_among_like_passages(cli: Cli, seeded_place: Where) -> None:
     starts = []
     for number in (1, 2, 9):
-        answer = cli("--db", seeded_file, *ADD, "--quote", "Astana", "--occurrence", number, "-f", "json")
+        answer = cli("--db", seeded_place, *ADD, "--quote", "Astana", "--occurrence", number, "-f", "json")
         starts.append(_added(answer[1])["start_char"])
     assert starts == sorted(set(starts))
 
@@ -89,23 +91,23 @@ def test_an_occurrence_chooses_among_like_passages(cli: Cli, seeded_file: Path) 
     ids=lambda value: " ".join(value[2:]) or value[1] if isinstance(value, list) else None,
 )
 def test_what_does_not_hold_is_refused_in_a_sentence_and_changes_nothing(
-    words: list[str], status: int, sentence: str, cli: Cli, seeded_file: Path
+    words: list[str], status: int, sentence: str, cli: Cli, seeded_place: Where
 ) -> None:
-    before = cli("--db", seeded_file, "db", "info", "-f", "json")
-    found, out, err = cli("--db", seeded_file, *ADD, *words)
+    before = cli("--db", seeded_place, "db", "info", "-f", "json")
+    found, out, err = cli("--db", seeded_place, *ADD, *words)
     assert (found, out) == (status, "")
     assert sentence in err
     assert "Traceback" not in err
     assert "\x1b" not in err
-    assert cli("--db", seeded_file, "db", "info", "-f", "json") == before
+    assert cli("--db", seeded_place, "db", "info", "-f", "json") == before
 
 
-def test_an_article_that_is_not_there_is_refused(cli: Cli, seeded_file: Path) -> None:
-    status, _, err = cli("--db", seeded_file, "claim", "add", "99", "--claim", "X.", "--quote", "y")
+def test_an_article_that_is_not_there_is_refused(cli: Cli, seeded_place: Where) -> None:
+    status, _, err = cli("--db", seeded_place, "claim", "add", "99", "--claim", "X.", "--quote", "y")
     assert (status, err) == (1, "There is no article «99». `claimsdb articles` lists them.\n")
 
 
-def test_a_name_of_two_actors_is_refused_with_both(cli: Cli, seeded_file: Path, tmp_path: Path) -> None:
+def test_a_name_of_two_actors_is_refused_with_both(cli: Cli, seeded_place: Where, tmp_path: Path) -> None:
     (tmp_path / "two.jsonl").write_text(
         json.dumps(
             {
@@ -118,16 +120,16 @@ def test_a_name_of_two_actors_is_refused_with_both(cli: Cli, seeded_file: Path, 
             }
         )
     )
-    assert cli("--db", seeded_file, "load", "two.jsonl")[0] == 0
-    status, _, err = cli("--db", seeded_file, *ADD, "--quote", "mixed reactions", "--speaker", "K.")
+    assert cli("--db", seeded_place, "load", "two.jsonl")[0] == 0
+    status, _, err = cli("--db", seeded_place, *ADD, "--quote", "mixed reactions", "--speaker", "K.")
     assert status == 1
     assert "«K.» can be any of" in err
     assert "Ann Kassis (person)" in err
     assert "Bea Kassis (person)" in err
 
 
-def test_what_was_added_is_shown_at_once(cli: Cli, seeded_file: Path) -> None:
-    status, out, _ = cli("--db", seeded_file, *ADD, "--quote", "mixed reactions")
+def test_what_was_added_is_shown_at_once(cli: Cli, seeded_place: Where) -> None:
+    status, out, _ = cli("--db", seeded_place, *ADD, "--quote", "mixed reactions")
     assert status == 0
     assert "It is so." in out
     assert "“mixed reactions”" in out

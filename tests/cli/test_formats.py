@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.engines import Where
+
     Cli = Callable[..., tuple[int, str, str]]
 
 STATEMENT = [
@@ -45,9 +47,9 @@ every_list = pytest.mark.parametrize("command", LISTS)
 
 @every_list
 def test_json_is_a_list_of_objects_with_the_documented_keys_in_order(
-    command: str, cli: Cli, seeded_file: Path
+    command: str, cli: Cli, seeded_place: Where
 ) -> None:
-    status, out, err = cli("--db", seeded_file, *command.split(), "--format", "json")
+    status, out, err = cli("--db", seeded_place, *command.split(), "--format", "json")
     assert (status, err) == (0, "")
     rows = json.loads(out)
     assert rows
@@ -55,17 +57,17 @@ def test_json_is_a_list_of_objects_with_the_documented_keys_in_order(
 
 
 @every_list
-def test_json_lines_are_the_same_objects_one_a_line(command: str, cli: Cli, seeded_file: Path) -> None:
-    _, array, _ = cli("--db", seeded_file, *command.split(), "--format", "json")
-    status, lines, err = cli("--db", seeded_file, *command.split(), "--format", "jsonl")
+def test_json_lines_are_the_same_objects_one_a_line(command: str, cli: Cli, seeded_place: Where) -> None:
+    _, array, _ = cli("--db", seeded_place, *command.split(), "--format", "json")
+    status, lines, err = cli("--db", seeded_place, *command.split(), "--format", "jsonl")
     assert (status, err) == (0, "")
     assert [json.loads(line) for line in lines.splitlines()] == json.loads(array)
 
 
 @every_list
-def test_csv_has_the_same_rows(command: str, cli: Cli, seeded_file: Path) -> None:
-    _, array, _ = cli("--db", seeded_file, *command.split(), "--format", "json")
-    status, out, err = cli("--db", seeded_file, *command.split(), "--format", "csv")
+def test_csv_has_the_same_rows(command: str, cli: Cli, seeded_place: Where) -> None:
+    _, array, _ = cli("--db", seeded_place, *command.split(), "--format", "json")
+    status, out, err = cli("--db", seeded_place, *command.split(), "--format", "csv")
     assert (status, err) == (0, "")
     header, *rows = csv.reader(io.StringIO(out, newline=""))
     assert header == LISTS[command]
@@ -80,10 +82,10 @@ def _cell(value: Any) -> str:
 
 @every_list
 def test_markdown_has_as_many_cells_in_each_line_as_columns(
-    command: str, cli: Cli, hostile_file: Path
+    command: str, cli: Cli, hostile_place: Where
 ) -> None:
     words = ["search", "over"] if command.startswith("search") else command.split()
-    status, out, _ = cli("--db", hostile_file, *words, "--format", "markdown")
+    status, out, _ = cli("--db", hostile_place, *words, "--format", "markdown")
     assert status == 0
     lines = out.removesuffix("\n").split("\n")
     bars = {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines}
@@ -91,8 +93,8 @@ def test_markdown_has_as_many_cells_in_each_line_as_columns(
     assert len(lines) > 2
 
 
-def test_the_row_of_the_design_comes_out_as_documented(cli: Cli, seeded_file: Path) -> None:
-    _, out, _ = cli("--db", seeded_file, "claims", "--actor", "kassis", "--when", "2015", "-f", "jsonl")
+def test_the_row_of_the_design_comes_out_as_documented(cli: Cli, seeded_place: Where) -> None:
+    _, out, _ = cli("--db", seeded_place, "claims", "--actor", "kassis", "--when", "2015", "-f", "jsonl")
     rows = [json.loads(line) for line in out.splitlines()]
     (row,) = [row for row in rows if "called on" in row["claim"]]
     assert row["about"] == ["Randa Kassis", "Nursultan Nazarbayev", "Kazakhstan"]
@@ -102,17 +104,17 @@ def test_the_row_of_the_design_comes_out_as_documented(cli: Cli, seeded_file: Pa
     assert row["end_char"] - row["start_char"] == len(row["quote"])
 
 
-def test_unknown_is_null_for_programs_and_said_to_people(cli: Cli, seeded_file: Path) -> None:
-    _, out, _ = cli("--db", seeded_file, "articles", "--format", "json")
+def test_unknown_is_null_for_programs_and_said_to_people(cli: Cli, seeded_place: Where) -> None:
+    _, out, _ = cli("--db", seeded_place, "articles", "--format", "json")
     assert json.loads(out)[0]["outlet"] is None
     assert json.loads(out)[0]["published"] is None
-    _, table, _ = cli("--db", seeded_file, "articles", "--limit", "1")
+    _, table, _ = cli("--db", seeded_place, "articles", "--limit", "1")
     assert table.count("unknown") == 2
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "markdown", "table"])
-def test_no_answer_is_an_empty_answer(form: str, cli: Cli, empty_file: Path) -> None:
-    status, out, err = cli("--db", empty_file, "claims", "--format", form)
+def test_no_answer_is_an_empty_answer(form: str, cli: Cli, empty_place: Where) -> None:
+    status, out, err = cli("--db", empty_place, "claims", "--format", form)
     header = ",".join(STATEMENT) + "\r\n"
     rule = "| " + " | ".join(STATEMENT) + " |\n| " + " | ".join(["---"] * len(STATEMENT)) + " |\n"
     empty = {"json": "[]\n", "jsonl": "", "csv": header, "markdown": rule, "table": ""}
@@ -121,43 +123,43 @@ def test_no_answer_is_an_empty_answer(form: str, cli: Cli, empty_file: Path) -> 
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "markdown", "table"])
-def test_a_refused_question_has_no_answer_at_all(form: str, cli: Cli, seeded_file: Path) -> None:
-    status, out, _ = cli("--db", seeded_file, "claims", "--actor", "Nobody", "--format", form)
+def test_a_refused_question_has_no_answer_at_all(form: str, cli: Cli, seeded_place: Where) -> None:
+    status, out, _ = cli("--db", seeded_place, "claims", "--actor", "Nobody", "--format", form)
     assert (status, out) == (1, "")
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "markdown"])
 def test_programs_get_no_escape_sequence_of_ours(
-    form: str, cli: Cli, seeded_file: Path, monkeypatch: pytest.MonkeyPatch
+    form: str, cli: Cli, seeded_place: Where, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    _, out, _ = cli("--db", seeded_file, "claims", "--format", form)
+    _, out, _ = cli("--db", seeded_place, "claims", "--format", form)
     assert "\x1b" not in out
 
 
-def test_a_table_that_is_piped_has_no_colour_and_no_space_at_line_ends(cli: Cli, seeded_file: Path) -> None:
+def test_a_table_that_is_piped_has_no_colour_and_no_space_at_line_ends(cli: Cli, seeded_place: Where) -> None:
     for command in (["claims"], ["article", "show", "1"], ["claim", "show", "70"], ["db", "info"]):
-        _, out, _ = cli("--db", seeded_file, *command)
+        _, out, _ = cli("--db", seeded_place, *command)
         assert "\x1b" not in out
         assert not re.search(r" $", out, re.MULTILINE)
 
 
-def test_a_limit_cuts_and_0_does_not(cli: Cli, seeded_file: Path) -> None:
-    assert len(json.loads(cli("--db", seeded_file, "claims", "-f", "json", "--limit", "3")[1])) == 3
-    everything = json.loads(cli("--db", seeded_file, "claims", "-f", "json")[1])
+def test_a_limit_cuts_and_0_does_not(cli: Cli, seeded_place: Where) -> None:
+    assert len(json.loads(cli("--db", seeded_place, "claims", "-f", "json", "--limit", "3")[1])) == 3
+    everything = json.loads(cli("--db", seeded_place, "claims", "-f", "json")[1])
     assert len(everything) > 100
-    assert json.loads(cli("--db", seeded_file, "claims", "-f", "json", "--limit", "0")[1]) == everything
+    assert json.loads(cli("--db", seeded_place, "claims", "-f", "json", "--limit", "0")[1]) == everything
 
 
 @pytest.mark.parametrize("command", ["claims", "actors", "topics", "search talks"])
-def test_a_cut_table_says_so(command: str, cli: Cli, seeded_file: Path) -> None:
-    _, _, err = cli("--db", seeded_file, *command.split(), "--limit", "2")
+def test_a_cut_table_says_so(command: str, cli: Cli, seeded_place: Where) -> None:
+    _, _, err = cli("--db", seeded_place, *command.split(), "--limit", "2")
     assert err == "There are more than these 2. --limit 0 shows all.\n"
-    assert cli("--db", seeded_file, *command.split(), "--limit", "0")[2] == ""
+    assert cli("--db", seeded_place, *command.split(), "--limit", "0")[2] == ""
 
 
-def test_a_table_that_just_fits_was_not_cut(cli: Cli, seeded_file: Path) -> None:
-    assert cli("--db", seeded_file, "articles", "--limit", "2")[2] == ""
+def test_a_table_that_just_fits_was_not_cut(cli: Cli, seeded_place: Where) -> None:
+    assert cli("--db", seeded_place, "articles", "--limit", "2")[2] == ""
 
 
 @pytest.mark.parametrize(
@@ -177,14 +179,14 @@ def test_a_table_that_just_fits_was_not_cut(cli: Cli, seeded_file: Path) -> None
     ],
     ids=lambda value: " ".join(value[:2]),
 )
-def test_a_page_is_also_an_object(command: list[str], keys: list[str], cli: Cli, seeded_file: Path) -> None:
-    status, out, err = cli("--db", seeded_file, *command, "--format", "json")
+def test_a_page_is_also_an_object(command: list[str], keys: list[str], cli: Cli, seeded_place: Where) -> None:
+    status, out, err = cli("--db", seeded_place, *command, "--format", "json")
     assert (status, err) == (0, "")
     assert list(json.loads(out)) == keys
 
 
-def test_a_passage_in_json_is_the_span_of_the_text_in_json(cli: Cli, hostile_file: Path) -> None:
-    _, out, _ = cli("--db", hostile_file, "article", "show", "1", "--format", "json")
+def test_a_passage_in_json_is_the_span_of_the_text_in_json(cli: Cli, hostile_place: Where) -> None:
+    _, out, _ = cli("--db", hostile_place, "article", "show", "1", "--format", "json")
     detail = json.loads(out)
     assert detail["statements"]
     for each in detail["statements"]:
@@ -203,10 +205,10 @@ def test_what_a_load_did_is_there_for_programs_too(cli: Cli, tmp_path: Path) -> 
 
 
 def test_json_of_a_hostile_text_is_that_text(
-    cli: Cli, hostile_file: Path, hostile_record: dict[str, Any]
+    cli: Cli, hostile_place: Where, hostile_record: dict[str, Any]
 ) -> None:
-    _, out, _ = cli("--db", hostile_file, "claims", "--format", "json")
+    _, out, _ = cli("--db", hostile_place, "claims", "--format", "json")
     assert json.loads(out)[0]["quote"] == hostile_record["claims"][0]["quote"]
     assert json.loads(out)[0]["title"] == hostile_record["article"]["title"]
-    with open_database(hostile_file) as database:
+    with open_database(hostile_place) as database:
         assert len(database.claims()) == len(json.loads(out))

@@ -16,6 +16,8 @@ from claimsdb.paths import data_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.engines import Where
+
     Cli = Callable[..., tuple[int, str, str]]
 
 
@@ -46,8 +48,13 @@ def test_every_command_has_help_with_an_example_of_itself(
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
-def test_every_example_runs(path: tuple[str, ...], cli: Cli, seeded_file: Path, tmp_path: Path) -> None:
-    shutil.copy(seeded_file, "claims.db")
+def test_every_example_runs(
+    path: tuple[str, ...], cli: Cli, seeded_place: Where, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if isinstance(seeded_place, Path):
+        shutil.copy(seeded_place, "claims.db")
+    else:
+        monkeypatch.setenv("CLAIMSDB_DB", seeded_place)
     shutil.copytree(data_folder("seeds"), "articles")
     Path("story.txt").write_text("A story that nobody has annotated.\n")
     Path("corpus.jsonl").write_text('{"text": "A line of a corpus."}\n')
@@ -56,7 +63,6 @@ def test_every_example_runs(path: tuple[str, ...], cli: Cli, seeded_file: Path, 
         status, out, err = cli(*words[1:])
         assert status == 0, err
         assert out or err
-    assert tmp_path == Path.cwd()
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +9,18 @@ import pytest
 
 import claimsdb.library
 from claimsdb.cli.main import globals_first, main
+from tests.engines import run_sql
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.engines import Where
+
     Cli = Callable[..., tuple[int, str, str]]
 
 
-def test_done_is_0(cli: Cli, seeded_file: Path) -> None:
-    assert cli("--db", seeded_file, "verify")[0] == 0
+def test_done_is_0(cli: Cli, seeded_place: Where) -> None:
+    assert cli("--db", seeded_place, "verify")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -34,18 +36,16 @@ def test_done_is_0(cli: Cli, seeded_file: Path) -> None:
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )
 def test_what_is_not_there_is_1_with_the_nearest_names(
-    command: list[str], sentence: str, cli: Cli, seeded_file: Path
+    command: list[str], sentence: str, cli: Cli, seeded_place: Where
 ) -> None:
-    status, _, err = cli("--db", seeded_file, *command)
+    status, _, err = cli("--db", seeded_place, *command)
     assert status == 1
     assert sentence in err
 
 
-def test_a_database_that_does_not_verify_is_1_and_names_the_fault(cli: Cli, seeded_file: Path) -> None:
-    with sqlite3.connect(seeded_file) as connection:
-        connection.execute("UPDATE articles SET published = '2018' WHERE id = 2")
-    connection.close()
-    status, _, err = cli("--db", seeded_file, "verify")
+def test_a_database_that_does_not_verify_is_1_and_names_the_fault(cli: Cli, seeded_place: Where) -> None:
+    run_sql(seeded_place, "UPDATE articles SET published = '2018' WHERE id = 2")
+    status, _, err = cli("--db", seeded_place, "verify")
     assert status == 1
     assert "articles 2: " in err
     assert "1 fault found." in err
@@ -75,9 +75,9 @@ def test_a_database_that_does_not_verify_is_1_and_names_the_fault(cli: Cli, seed
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )
 def test_wrong_usage_is_2_and_says_what_would_be_right(
-    command: list[str], named: str, cli: Cli, seeded_file: Path
+    command: list[str], named: str, cli: Cli, seeded_place: Where
 ) -> None:
-    status, out, err = cli("--db", seeded_file, *command)
+    status, out, err = cli("--db", seeded_place, *command)
     assert (status, out) == (2, "")
     assert named in err
     assert "Traceback" not in err
@@ -97,17 +97,17 @@ def test_loading_nothing_good_leaves_no_new_database(cli: Cli, tmp_path: Path) -
     assert [each.name for each in tmp_path.iterdir()] == ["empty.txt"]
 
 
-def test_the_database_may_be_named_before_and_after_the_command(cli: Cli, seeded_file: Path) -> None:
-    before = cli("--db", seeded_file, "outlets")
+def test_the_database_may_be_named_before_and_after_the_command(cli: Cli, seeded_place: Where) -> None:
+    before = cli("--db", seeded_place, "outlets")
     assert before[0] == 0
-    assert cli("outlets", "--db", seeded_file) == before
-    assert cli("outlets", f"--db={seeded_file}") == before
+    assert cli("outlets", "--db", seeded_place) == before
+    assert cli("outlets", f"--db={seeded_place}") == before
 
 
 def test_the_environment_names_the_database_and_an_option_outranks_it(
-    cli: Cli, seeded_file: Path, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, seeded_place: Where, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("CLAIMSDB_DB", str(seeded_file))
+    monkeypatch.setenv("CLAIMSDB_DB", str(seeded_place))
     assert cli("outlets")[0] == 0
     assert cli("outlets", "--db", "other.db")[0] == 3
 
@@ -130,19 +130,19 @@ def test_after_two_dashes_nothing_is_an_option() -> None:
     )
 
 
-def test_only_debug_shows_a_traceback(cli: Cli, seeded_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_debug_shows_a_traceback(cli: Cli, seeded_place: Where, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError("seven\x1b[31m")
 
     monkeypatch.setattr(claimsdb.library.Database, "outlets", broken)
-    status, out, err = cli("--db", seeded_file, "outlets")
+    status, out, err = cli("--db", seeded_place, "outlets")
     assert (status, out) == (1, "")
     assert err == (
         "claimsdb itself failed (ZeroDivisionError: seven\ufffd[31m). "
         "Add --debug to see where, and report it.\n"
     )
     with pytest.raises(ZeroDivisionError):
-        main(["outlets", "--debug", "--db", str(seeded_file)])
+        main(["outlets", "--debug", "--db", str(seeded_place)])
 
 
 def test_debug_shows_where_a_refusal_comes_from(process: Callable[..., object], cli: Cli) -> None:

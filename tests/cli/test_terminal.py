@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.engines import Where
+
     Cli = Callable[..., tuple[int, str, str]]
 
 PAGES = [
@@ -55,7 +57,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def _seen(command: list[str], database: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def _seen(command: list[str], database: Where, monkeypatch: pytest.MonkeyPatch) -> str:
     screen = Terminal()
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys, "stdout", screen)
@@ -66,38 +68,38 @@ def _seen(command: list[str], database: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @every_page
 def test_no_word_of_a_text_commands_the_terminal(
-    command: list[str], hostile_file: Path, monkeypatch: pytest.MonkeyPatch
+    command: list[str], hostile_place: Where, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = _seen(command, hostile_file, monkeypatch)
+    seen = _seen(command, hostile_place, monkeypatch)
     assert not COMMANDS.search(OURS.sub("", seen))
     assert "\x1b[31m" not in seen
 
 
 @pytest.mark.parametrize("command", [["claim", "show", "1"], ["article", "show", "1"], ["claims"]])
 def test_a_person_sees_colours_and_every_word(
-    command: list[str], hostile_file: Path, hostile_record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    command: list[str], hostile_place: Where, hostile_record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = _seen(command, hostile_file, monkeypatch)
+    seen = _seen(command, hostile_place, monkeypatch)
     assert OURS.search(seen)
     letters = re.sub(r"\s", "", OURS.sub("", seen))
     for word in hostile_record["actors"][0]["name"].split():
         assert word in letters
 
 
-def test_no_color_is_obeyed(hostile_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_color_is_obeyed(hostile_place: Where, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     screen = Terminal()
     monkeypatch.setattr(sys, "stdout", screen)
-    assert main(["--db", str(hostile_file), "claim", "show", "1"]) == 0
+    assert main(["--db", str(hostile_place), "claim", "show", "1"]) == 0
     assert not re.search(r"\x1b\[[0-9;]*3[0-7]", screen.getvalue())
 
 
 @pytest.mark.parametrize("columns", ["1", "20", "40", "79"])
 def test_a_narrow_terminal_shows_every_word(
-    columns: str, cli: Cli, seeded_file: Path, monkeypatch: pytest.MonkeyPatch
+    columns: str, cli: Cli, seeded_place: Where, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    status, out, _ = cli("--db", seeded_file, "claims", "--actor", "Kassis", "--when", "2015")
+    status, out, _ = cli("--db", seeded_place, "claims", "--actor", "Kassis", "--when", "2015")
     letters = "".join(out.split())
     assert status == 0
     assert "RandaKassiscalledonNursultanNazarbayevtohostSyrianpeacenegotiations." in letters
@@ -107,10 +109,10 @@ def test_a_narrow_terminal_shows_every_word(
 
 @pytest.mark.parametrize("columns", ["0", "many", "100000"])
 def test_a_width_that_is_none_does_no_harm(
-    columns: str, cli: Cli, seeded_file: Path, monkeypatch: pytest.MonkeyPatch
+    columns: str, cli: Cli, seeded_place: Where, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    status, out, err = cli("--db", seeded_file, "articles")
+    status, out, err = cli("--db", seeded_place, "articles")
     assert (status, err) == (0, "")
     assert "unknown" in out
 
@@ -118,23 +120,23 @@ def test_a_width_that_is_none_does_no_harm(
 @pytest.mark.parametrize("columns", ["20", "40", "80", "120"])
 @pytest.mark.parametrize("command", [["claims"], ["articles"], ["claim", "show", "70"], ["actors"]])
 def test_no_line_is_wider_than_the_terminal(
-    command: list[str], columns: str, cli: Cli, seeded_file: Path, monkeypatch: pytest.MonkeyPatch
+    command: list[str], columns: str, cli: Cli, seeded_place: Where, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    _, out, _ = cli("--db", seeded_file, *command)
+    _, out, _ = cli("--db", seeded_place, *command)
     assert max(map(len, out.splitlines())) <= int(columns)
 
 
 @pytest.mark.parametrize("term", ["dumb", "", "vt100", "xterm"])
-def test_any_terminal_will_do(term: str, hostile_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_terminal_will_do(term: str, hostile_place: Where, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", term)
     monkeypatch.setattr(sys, "stdout", screen := Terminal())
-    assert main(["--db", str(hostile_file), "article", "show", "1"]) == 0
+    assert main(["--db", str(hostile_place), "article", "show", "1"]) == 0
     assert "[bold]x[/bold] [/] :smile:" in screen.getvalue()
 
 
-def test_a_refusal_repeats_words_without_obeying_them(cli: Cli, seeded_file: Path) -> None:
-    status, _, err = cli("--db", seeded_file, "claims", "--actor", "\x1b[2J[/]\u202e:smile:")
+def test_a_refusal_repeats_words_without_obeying_them(cli: Cli, seeded_place: Where) -> None:
+    status, _, err = cli("--db", seeded_place, "claims", "--actor", "\x1b[2J[/]\u202e:smile:")
     assert status == 1
     assert err.startswith("No actor is called «\ufffd[2J[/]\ufffd:smile:».")
 
@@ -149,16 +151,16 @@ def test_a_refusal_repeats_words_without_obeying_them(cli: Cli, seeded_file: Pat
     ids=" ".join,
 )
 def test_a_terminal_of_another_encoding_gets_what_it_can_show(
-    environment: dict[str, str], hostile_file: Path
+    environment: dict[str, str], hostile_place: Where
 ) -> None:
-    shown, status = _on_a_terminal(["article", "show", "1"], hostile_file, environment)
+    shown, status = _on_a_terminal(["article", "show", "1"], hostile_place, environment)
     assert status == 0
     assert b"Traceback" not in shown
     assert b"[bold]x[/bold] [/] :smile:" in shown
     assert b"\x1b[31mred" not in shown
 
 
-def _on_a_terminal(command: list[str], database: Path, environment: dict[str, str]) -> tuple[bytes, int]:
+def _on_a_terminal(command: list[str], database: Where, environment: dict[str, str]) -> tuple[bytes, int]:
     ours, theirs = pty.openpty()
     program = subprocess.Popen(
         [sys.executable, "-m", "claimsdb", "--db", database, *command],
@@ -178,9 +180,10 @@ def _on_a_terminal(command: list[str], database: Path, environment: dict[str, st
     return shown, program.wait(timeout=60)
 
 
-def test_pipes_get_utf_8_whatever_the_locale(process: Callable[..., Any], hostile_file: Path) -> None:
+def test_pipes_get_utf_8_whatever_the_locale(process: Callable[..., Any], hostile_place: Where) -> None:
     answer = process(
-        f"claimsdb --db {hostile_file} claims --format jsonl; claimsdb --db {hostile_file} claims --actor Қ",
+        "claimsdb claims --format jsonl; claimsdb claims --actor Қ",
+        CLAIMSDB_DB=str(hostile_place),
         LC_ALL="C",
         PYTHONUTF8="0",
         PYTHONIOENCODING="ascii",

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
+
+from tests.postgresql.reused import Reused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,13 +46,17 @@ def version(number: int, article: int, order: int) -> str:
     return f"({number}, {article}, {order}, '{text}', '{hashlib.sha256(text.encode()).hexdigest()}')"
 
 
+def world_sql() -> str:
+    versions = ", ".join((version(1, 1, 1), version(2, 1, 2), version(3, 2, 1)))
+    return WORLD.format(versions=versions)
+
+
 @pytest.fixture(scope="session")
 def _world_file(_empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("world") / "world.db"
-    versions = ", ".join((version(1, 1, 1), version(2, 1, 2), version(3, 2, 1)))
     path.write_bytes(_empty_file.read_bytes())
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("BEGIN;" + WORLD.format(versions=versions) + "COMMIT;")
+        connection.executescript(f"BEGIN; {world_sql()} COMMIT;")
     return path
 
 
@@ -68,3 +75,29 @@ def world(_world_file: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(_world_file)) as original:
             original.backup(copy)
         yield copy
+
+
+@pytest.fixture(scope="session")
+def _world_reused(_empty_reused: Reused) -> Iterator[Reused]:
+    empty = _empty_reused.another("world")
+    with psycopg.connect(empty.url, autocommit=True) as connection:
+        connection.execute(world_sql().encode())
+        for (name,) in connection.execute("SELECT sequencename FROM pg_sequences").fetchall():
+            connection.execute("SELECT setval(%s, 100)", [name])
+    empty.close()
+    reused = Reused(empty.server, empty.url)
+    yield reused
+    reused.close()
+
+
+@pytest.fixture
+def world_url(_world_reused: Reused) -> str:
+    """The address of a PostgreSQL database with the same rows, the test's own; the next numbers are 101."""
+    return _world_reused.reset()
+
+
+@pytest.fixture
+def server(world_url: str) -> Iterator[psycopg.Connection[Any]]:
+    """A plain connection to it, as any other program opens it, each statement a transaction of its own."""
+    with psycopg.connect(world_url, autocommit=True) as connection:
+        yield connection

@@ -18,10 +18,13 @@ from claimsdb.exports.tables import stored_tables, written_columns
 from claimsdb.formats.csv_tables import unescape_cell
 from claimsdb.library import Database, open_database
 from claimsdb.text.digest import sha256
+from tests.engines import POSTGRESQL, SQLITE, run_sql
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.postgresql.server import Server
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "'=1", "''+1", "＝1", '"=1"', "=cmd|' /C calc'!A0"]
 WORDS = [
@@ -72,15 +75,29 @@ def _hostile_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "hostile.jsonl").write_text(_hostile_lines())
     with open_database(folder / "claims.db", create=True) as database:
-        report = database.load(folder / "hostile.jsonl")
-        assert [str(each) for outcome in report.refused for each in outcome.problems] == []
-        assert len(report.outcomes) == len(FORMULAS) + len(WORDS) + 3
+        _load(database, folder / "hostile.jsonl")
     return folder / "claims.db"
 
 
+@pytest.fixture(scope="session")
+def _hostile_url(postgresql: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    lines = tmp_path_factory.mktemp("hostile") / "hostile.jsonl"
+    lines.write_text(_hostile_lines())
+    url = postgresql.database()
+    _load(open_database(url, create=True), lines)
+    return url
+
+
+def _load(database: Database, lines: Path) -> None:
+    report = database.load(lines)
+    assert [str(each) for outcome in report.refused for each in outcome.problems] == []
+    assert len(report.outcomes) == len(FORMULAS) + len(WORDS) + 3
+
+
 @pytest.fixture
-def hostile(_hostile_database: Path) -> Iterator[Database]:
-    with open_database(_hostile_database) as opened:
+def hostile(engine: str, request: pytest.FixtureRequest) -> Iterator[Database]:
+    of_engine = {SQLITE: "_hostile_database", POSTGRESQL: "_hostile_url"}
+    with open_database(request.getfixturevalue(of_engine[engine])) as opened:
         yield opened
 
 
@@ -91,11 +108,11 @@ def _read(path: Path) -> tuple[list[str], list[list[str]]]:
 
 
 def _stored(database: Database, table: str, header: list[str]) -> list[list[str]]:
-    """Return what any SQLite client reads from a table, as cells."""
+    """Return what any other client reads from a table, as cells."""
     keys = ", ".join(column.name for column in stored_tables()[table].primary_key)
     columns = ", ".join(f'"{name}"' for name in header)
-    with closing(sqlite3.connect(database.location.path)) as connection:
-        rows = connection.execute(f"SELECT {columns} FROM {table} ORDER BY {keys}").fetchall()  # noqa: S608
+    place = database.location.name if database.location.is_postgresql else database.location.path
+    rows = run_sql(place, f"SELECT {columns} FROM {table} ORDER BY {keys}")  # noqa: S608
     return [[_cell(value) for value in row] for row in rows]
 
 
@@ -105,6 +122,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("name", ["seeded", "hostile"])
 @pytest.mark.parametrize("raw", [False, True], ids=["escaped", "raw"])
 def test_every_cell_of_every_table_comes_back(
@@ -145,6 +163,7 @@ def test_no_cell_is_a_formula_unless_raw(hostile: Database, tmp_path: Path) -> N
         assert bool(started & set("=+-@＝")) is raw
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("name", ["database", "seeded", "hostile"])
 @pytest.mark.parametrize("raw", [False, True], ids=["escaped", "raw"])
 def test_frictionless_finds_the_package_valid(

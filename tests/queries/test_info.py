@@ -1,29 +1,37 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from claimsdb.database.engine import open_engine
 from claimsdb.database.location import Location
 from claimsdb.database.schema import SCHEMA
-from claimsdb.queries.info import describe
-
-if TYPE_CHECKING:
-    import sqlite3
-    from pathlib import Path
+from claimsdb.library import open_database
+from tests.engines import Where, run_sql
 
 
-def test_info_counts_the_rows_of_each_table_and_the_bytes_of_the_file(
-    shell: sqlite3.Connection, empty_file: Path
-) -> None:
-    shell.executescript("""
-        INSERT INTO outlets (name, name_folded) VALUES ('Post', 'post');
-        INSERT INTO articles (title) VALUES ('One'), ('Two');
-        INSERT INTO actors (name) VALUES ('Ann'), ('Bo'), ('Ben');
-        INSERT INTO topics (name, path) VALUES ('Peace', 'Peace');
-    """)
-    with open_engine(Location(str(empty_file))).connect() as connection:
-        info = describe(connection, "claims.db")
-    assert (info.location, info.schema, info.size) == ("claims.db", SCHEMA, empty_file.stat().st_size)
+def size_of(place: Where) -> int:
+    if isinstance(place, Path):
+        return place.stat().st_size
+    ((size,),) = run_sql(place, "SELECT pg_database_size(current_database())")
+    return int(size)
+
+
+def test_the_location_of_a_server_is_shown_without_what_is_secret(empty_url: str) -> None:
+    with open_database(empty_url + "&password=s3cret") as database:
+        assert database.info().location == "postgresql:///empty"
+
+
+def test_info_counts_the_rows_of_each_table_and_the_bytes_they_take(empty_place: Where) -> None:
+    run_sql(
+        empty_place,
+        "INSERT INTO outlets (name, name_folded) VALUES ('Post', 'post')",
+        "INSERT INTO articles (title) VALUES ('One'), ('Two')",
+        "INSERT INTO actors (name) VALUES ('Ann'), ('Bo'), ('Ben')",
+        "INSERT INTO topics (name, path) VALUES ('Peace', 'Peace')",
+    )
+    with open_database(empty_place) as database:
+        info = database.info()
+    assert (info.location, info.schema) == (str(Location.of(empty_place)), SCHEMA)
+    assert info.size == size_of(empty_place)
     assert dict(info.counts) == {
         "outlets": 1,
         "articles": 2,

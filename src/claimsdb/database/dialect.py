@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import closing, contextmanager
+import sqlite3
+from collections import deque
+from contextlib import closing, contextmanager, nullcontext
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -23,6 +25,26 @@ LOCK_SECONDS: Final = 60.0
 
 APPLICATION_ID: Final = 0x434C4D44
 """``CLMD``: tells a claimsdb file from any other SQLite file, and is our lock's number on a server."""
+
+NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
+"""What the bytes of no character are read as."""
+
+# What the owner of a PostgreSQL database can let stand that the schema forbids; how its tables are tied.
+SWITCHED_OFF: Final = """
+    SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+    WHERE relnamespace = current_schema()::regnamespace AND tgenabled = 'D' ORDER BY 1, 2
+"""
+UNCHECKED: Final = """
+    SELECT conname, relname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+    WHERE relnamespace = current_schema()::regnamespace AND NOT convalidated ORDER BY 1, 2
+"""
+TIES: Final = """
+    SELECT ours.attname, relname, theirs.attname FROM pg_constraint
+    JOIN pg_class ON pg_class.oid = confrelid
+    JOIN pg_attribute AS ours ON ours.attrelid = conrelid AND ours.attnum = conkey[1]
+    JOIN pg_attribute AS theirs ON theirs.attrelid = confrelid AND theirs.attnum = confkey[1]
+    WHERE contype = 'f' AND conrelid = %s::regclass ORDER BY conname
+"""
 
 
 SEARCHED: Final = {"claims": "sentence", "passages": "quote"}
@@ -89,6 +111,30 @@ class Dialect(Protocol):
 
     def fill_search(self, connection: Connection, table: str, words: Sequence[Values]) -> None:
         """Put new rows into the search index of a table, given as their numbers and search forms."""
+
+    def apart(self, connection: Connection) -> Any:  # noqa: ANN401 (a context manager of nothing)
+        """Let the transaction outlive a fault within."""
+
+    def is_damage(self, fault: Exception) -> bool:
+        """Tell whether a fault means that a part of the database cannot be read."""
+
+    def is_no_text(self, fault: Exception) -> bool:
+        """Tell whether a fault means that the driver met a text which is not UTF-8."""
+
+    def any_bytes_read(self, connection: Connection) -> Any:  # noqa: ANN401 (as above)
+        """Read what is no UTF-8 as a text that equals no true one, where the driver would refuse."""
+
+    def findings(self, connection: Connection) -> Iterator[str]:
+        """Yield what the engine itself finds wrong, in its words, or what it was told not to look at."""
+
+    def loose_ends(self, connection: Connection, table: str) -> Iterator[tuple[int | None, str]]:
+        """Yield the number (None: it has none) of each row that points at nothing, and where it points."""
+
+    def texts_that_are_none(self, connection: Connection, table: str) -> Iterator[int]:
+        """Yield the number of each row that holds a text which is not UTF-8, if any bytes are read.
+
+        Where they are not, the driver refuses such a row.
+        """
 
 
 class SQLite:
@@ -170,6 +216,43 @@ class SQLite:
 
     def fill_search(self, connection: Connection, table: str, words: Sequence[Values]) -> None:
         self.insert(connection, f"{table}_search", ("rowid", "words"), words)
+
+    def apart(self, connection: Connection) -> Any:  # noqa: ANN401, ARG002 (a question that fails ends nothing)
+        return nullcontext()
+
+    def is_damage(self, fault: Exception) -> bool:
+        return getattr(getattr(fault, "orig", fault), "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+
+    def is_no_text(self, fault: Exception) -> bool:
+        return "decode to UTF-8" in str(fault)  # Python's own fault, which has no number
+
+    @contextmanager
+    def any_bytes_read(self, connection: Connection) -> Iterator[None]:
+        driver: Any = connection.connection.driver_connection
+        driver.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+        try:
+            yield
+        finally:
+            driver.text_factory = str
+
+    def findings(self, connection: Connection) -> Iterator[str]:
+        for (finding,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if finding != "ok":
+                yield f"SQLite finds damage: {finding}"
+
+    def loose_ends(self, connection: Connection, table: str) -> Iterator[tuple[int | None, str]]:
+        for _table, row_id, parent, _key in connection.exec_driver_sql(f"PRAGMA foreign_key_check({table})"):
+            yield row_id, parent
+
+    def texts_that_are_none(self, connection: Connection, table: str) -> Iterator[int]:
+        rows = cursor(connection).execute(f"SELECT rowid, * FROM {table}")
+        driver: Any = connection.connection.driver_connection
+        if driver.text_factory is str:
+            deque(rows, maxlen=0)  # the driver refuses what is none
+            return
+        for row_id, *values in rows:
+            if any(isinstance(value, str) and NOT_UTF8.search(value) for value in values):
+                yield row_id
 
 
 class PostgreSQL:
@@ -273,6 +356,38 @@ class PostgreSQL:
             "WHERE id = ANY(%s)",
             [numbers],
         )
+
+    def apart(self, connection: Connection) -> Any:  # noqa: ANN401 (as above)
+        return connection.begin_nested()
+
+    def is_damage(self, fault: Exception) -> bool:
+        return getattr(getattr(fault, "orig", fault), "sqlstate", None) in ("XX001", "XX002")  # data, index
+
+    def is_no_text(self, fault: Exception) -> bool:  # noqa: ARG002 (the server takes UTF-8 alone)
+        return False
+
+    def any_bytes_read(self, connection: Connection) -> Any:  # noqa: ANN401, ARG002 (as above)
+        return nullcontext()
+
+    def findings(self, connection: Connection) -> Iterator[str]:
+        # The owner can switch guards off and leave rows unchecked; nobody else can.
+        for name, table in connection.exec_driver_sql(SWITCHED_OFF):
+            yield f"the trigger {name} of {table} is switched off"
+        for name, table in connection.exec_driver_sql(UNCHECKED):
+            yield f"not every row of {table} was held to {name}"
+
+    def loose_ends(self, connection: Connection, table: str) -> Iterator[tuple[int | None, str]]:
+        # Whoever plays back a replica has foreign keys off.
+        for column, parent, key in connection.exec_driver_sql(TIES, (table,)).all():
+            query = (
+                f"SELECT (to_jsonb(child) ->> 'id')::bigint FROM {table} AS child WHERE {column} IS NOT NULL "
+                f"AND NOT EXISTS (SELECT FROM {parent} WHERE {parent}.{key} = child.{column}) ORDER BY 1"
+            )
+            for (row_id,) in connection.exec_driver_sql(query):
+                yield row_id, parent
+
+    def texts_that_are_none(self, connection: Connection, table: str) -> Iterator[int]:  # noqa: ARG002 (as above)
+        yield from ()
 
 
 DIALECTS: Final[dict[str, Dialect]] = {"sqlite": SQLite(), "postgresql": PostgreSQL()}

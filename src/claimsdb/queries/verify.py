@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections import deque
-from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import TableClause, func, select
 from sqlalchemy.exc import DatabaseError
@@ -31,9 +28,6 @@ if TYPE_CHECKING:
     from claimsdb.queries.tables import Column
 
     Check = Callable[[Connection], Iterator[Fault]]
-
-NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
-"""What the bytes of no character are read as."""
 
 EVERY_TABLE: Final = tuple(
     each for each in vars(tables).values() if isinstance(each, TableClause) and each is not tables.listings
@@ -69,56 +63,40 @@ def verify(connection: Connection) -> VerifyReport:
     return VerifyReport(tuple(_counted(connection)), tuple(faults))
 
 
-@contextmanager
-def _any_bytes_read(connection: Connection) -> Iterator[None]:
-    """Read what is no UTF-8 as a text that equals no true one, where the driver would refuse."""
-    driver: Any = connection.connection.driver_connection
-    driver.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        driver.text_factory = str
-
-
-def _reads_any_bytes(connection: Connection) -> bool:
-    driver: Any = connection.connection.driver_connection
-    return driver.text_factory is not str
-
-
 def _as_far_as_readable(connection: Connection, table: str, check: Check) -> list[Fault]:
+    dialect = dialect_of(connection)
     faults: list[Fault] = []
     try:
-        faults.extend(each for each in check(connection))
+        with dialect.apart(connection):
+            faults.extend(each for each in check(connection))
     except (DatabaseError, sqlite3.DatabaseError) as fault:
-        said, damaged = str(getattr(fault, "orig", fault)), _is_damage(fault)
-        if not damaged and "decode to UTF-8" not in said:
+        said, damaged = str(getattr(fault, "orig", fault)), dialect.is_damage(fault)
+        if not damaged and not dialect.is_no_text(fault):
             raise
     else:
         return faults
     # the fault is let go of, and with it the cursors that it was met with
     if damaged:
         return [*faults, Fault(table, None, f"a part of it cannot be read: {said}")]
-    with _any_bytes_read(connection):
+    with dialect.any_bytes_read(connection):
         return _as_far_as_readable(connection, table, check)
-
-
-def _is_damage(fault: Exception) -> bool:
-    return getattr(getattr(fault, "orig", fault), "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
 def _counted(connection: Connection) -> Iterator[tuple[str, int]]:
     for table in (versions, passages, statements, claims, articles, annotation_files):
         try:
-            yield table.name, int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+            with dialect_of(connection).apart(connection):
+                number = connection.execute(select(func.count()).select_from(table)).scalar_one()
         except DatabaseError as fault:  # a damaged table has been named as a fault
-            if not _is_damage(fault):
+            if not dialect_of(connection).is_damage(fault):
                 raise
+        else:
+            yield table.name, int(number)
 
 
 def _damage(connection: Connection) -> Iterator[Fault]:
-    for (finding,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if finding != "ok":
-            yield Fault("database", None, f"SQLite finds damage: {finding}")
+    for finding in dialect_of(connection).findings(connection):
+        yield Fault("database", None, finding)
 
 
 def _wordings(connection: Connection) -> Iterator[Fault]:
@@ -176,16 +154,14 @@ def _claims(connection: Connection) -> Iterator[Fault]:
 
 
 def _ties(table: TableClause, connection: Connection) -> Iterator[Fault]:
-    for name, row_id, parent, _number in connection.exec_driver_sql(
-        f"PRAGMA foreign_key_check({table.name})"
-    ):
-        yield Fault(name, row_id, f"it points at a row of {parent} that is not there")
+    for row_id, parent in dialect_of(connection).loose_ends(connection, table.name):
+        yield Fault(table.name, row_id, f"it points at a row of {parent} that is not there")
 
 
 def _dates(
     table: TableClause, columns: tuple[Column, Column, Column], connection: Connection
 ) -> Iterator[Fault]:
-    query = select(table.c.id, *columns).where(columns[0].is_not(None))
+    query = select(table.c.id, *columns).where(columns[0].is_not(None)).order_by(table.c.id)
     for row_id, date, earliest, latest in connection.execute(query).yield_per(500):
         if not _agree(date, earliest, latest):
             yield Fault(table.name, row_id, f"the days {earliest} and {latest} are not those of «{date}»")
@@ -203,11 +179,5 @@ def _agree(date: str, earliest: str | None, latest: str | None) -> bool:
 def _encodings(table: TableClause, connection: Connection) -> Iterator[Fault]:
     if table in (versions, passages):  # whose texts are proved
         return
-    query = f"SELECT rowid, * FROM {table.name}"  # noqa: S608 (a name from our own list)
-    rows = cursor(connection).execute(query)
-    if _reads_any_bytes(connection):
-        for row_id, *values in rows:
-            if any(isinstance(value, str) and NOT_UTF8.search(value) for value in values):
-                yield Fault(table.name, row_id, "a text in it is not UTF-8")
-    else:
-        deque(rows, maxlen=0)  # the driver refuses what is none
+    for row_id in dialect_of(connection).texts_that_are_none(connection, table.name):
+        yield Fault(table.name, row_id, "a text in it is not UTF-8")

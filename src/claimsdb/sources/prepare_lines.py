@@ -108,7 +108,9 @@ class _LinesReading:
         by_number = {each.number: each for each in made}
         for number in sorted({*seen, *by_number}):
             place = (number, offsets[number - first])
-            text = self._seen(place, *seen[number]) if number in seen else self._made(place, by_number[number])
+            text = (
+                self._seen(place, *seen[number]) if number in seen else self._made(place, by_number[number])
+            )
             if text is not None:
                 yield text
 

@@ -54,7 +54,9 @@ class Chunk:
     merge: Callable[[list[Any]], Iterator[ReadText]]
 
 
-def read_in_order(chunks: Iterable[Chunk], *, workers: int | None = None) -> Iterator[tuple[Chunk, list[Any]]]:
+def read_in_order(
+    chunks: Iterable[Chunk], *, workers: int | None = None
+) -> Iterator[tuple[Chunk, list[Any]]]:
     """Yield each chunk with what its task made; ``workers`` is how many processes may help.
 
     Chunks are asked for before those ahead of them are yielded, no more than ``MOST_AHEAD`` of them.

@@ -74,7 +74,9 @@ class Unchanged:
         query = "SELECT url, id FROM articles WHERE id"
         urls = {number: url for url, number in among(self._connection, query, articles) if url is not None}
         oldest: dict[str, int] = {}
-        for url, number in among(self._connection, "SELECT url, id FROM articles WHERE url", set(urls.values())):
+        for url, number in among(
+            self._connection, "SELECT url, id FROM articles WHERE url", set(urls.values())
+        ):
             oldest[url] = min(number, oldest.get(url, number))
         return {number for number, count in counts.items() if count > 1} | {
             number for number, url in urls.items() if oldest[url] != number
@@ -101,6 +103,4 @@ def _original(text: SeenText | ReadiedText) -> str:
 def _looks(text: SeenText | ReadiedText, text_sha256: str) -> Looks:
     if isinstance(text, ReadiedText):
         return Looks.of(text.ready)
-    return Looks(
-        text.given_url, text.file, text.origin, text.is_line, text_sha256, text.original_sha256
-    )
+    return Looks(text.given_url, text.file, text.origin, text.is_line, text_sha256, text.original_sha256)
