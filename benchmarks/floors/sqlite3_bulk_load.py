@@ -177,7 +177,9 @@ def add_claim(noted: dict[str, Any], saying: tuple[str, str | None]) -> int:
 def write(connection: sqlite3.Connection) -> None:
     """Write the rows that were made, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND (name LIKE '%_searchable_on_insert'"
+    query = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND (name LIKE '%_searchable_on_insert'"
+    )
     query += " OR name LIKE '%_listed_on_insert')"
     triggers = connection.execute(query).fetchall()
     for name, _made in triggers:
@@ -187,7 +189,9 @@ def write(connection: sqlite3.Connection) -> None:
         insert = f"INSERT INTO {table} ({columns.replace(' ', ', ')}) VALUES ({marks})"
         connection.executemany(insert, rows[table])
         rows[table].clear()
-    connection.executemany("UPDATE actors SET kind = ? WHERE id = ?", [(kind, id_) for id_, kind in changed.items()])
+    connection.executemany(
+        "UPDATE actors SET kind = ? WHERE id = ?", [(kind, id_) for id_, kind in changed.items()]
+    )
     changed.clear()
     for _name, made in triggers:
         connection.execute(made)
