@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.calls import Call, spreads, time_calls
-from benchmarks.corpus import write_lines
 from benchmarks.floors.sqlite3_csv import TABLES, write_flat, write_tables
 from benchmarks.floors.sqlite3_read import PASSAGES, read
+from benchmarks.stored import stored
 from benchmarks.timing import Runs, Work, table, time_works
 from claimsdb.database.engine import open_engine
 from claimsdb.database.location import Location
@@ -37,23 +37,13 @@ class DifferentCellsError(Exception):
 
 def report(folder: Path, *, runs: Runs, claims: int) -> str:
     """Measure a database and one of a tenth of its size; return the tables."""
-    small, large = (_database(folder, number) for number in (max(claims // 10, 10), claims))
+    small, large = (stored(folder, number) for number in (max(claims // 10, 10), claims))
     _same_cells(folder, small)
     processes = table(time_works([*_works(folder, small), *_works(folder, large)], runs=runs, folder=folder))
     engine = open_engine(Location.of(large))
     with engine.connect() as connection:
         calls = spreads(time_calls(list(_calls(folder, large, connection)), runs=runs.measured))
     return f"Exporting and proving, whole processes\n{processes}\n\nTheir parts, within a process\n{calls}"
-
-
-def _database(folder: Path, claims: int) -> Path:
-    lines, path = folder / f"{claims}.jsonl", folder / f"{claims}.db"
-    write_lines(lines, claims)
-    with open_database(path, create=True) as database:
-        for outcome in database.each_load(lines):
-            assert not outcome.problems
-    lines.unlink()
-    return path
 
 
 def _works(folder: Path, database: Path) -> Iterator[Work]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import curves, loading, postgresql, startup
+from benchmarks import curves, exporting, loading, postgresql, searching, startup
 from benchmarks.machine import facts
+from benchmarks.stored import stored
 from benchmarks.timing import Runs
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 LOAD_RUNS: Final = 3
 """A load takes seconds, so fewer runs tell as much."""
+
+CALLS_A_RUN: Final = 10
+"""A question within a process takes milliseconds, so more runs tell its slow ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,17 @@ class Wanted:
     claims: int
     keep: Path | None
 
+    @property
+    def calls(self) -> int:
+        """How often a question is asked."""
+        return self.runs.measured * CALLS_A_RUN
+
 
 REPORTS: Final[dict[str, Callable[[Path, Wanted], str]]] = {
     "startup": lambda folder, wanted: startup.report(folder, runs=wanted.runs),
     "loading": lambda folder, wanted: loading.report(folder, runs=wanted.loads, claims=wanted.claims),
+    "searching": lambda folder, wanted: searching.report(stored(folder, wanted.claims), runs=wanted.calls),
+    "exporting": lambda folder, wanted: exporting.report(folder, runs=wanted.loads, claims=wanted.claims),
     "postgresql": lambda folder, wanted: postgresql.report(
         folder, runs=wanted.loads, claims=wanted.claims, keep=wanted.keep
     ),

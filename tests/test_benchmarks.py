@@ -51,9 +51,23 @@ def test_the_start_of_each_command_stands_beside_its_floors(report: str) -> None
 
 
 def test_each_load_stands_beside_inserts_by_hand(report: str) -> None:
-    lines = measured(report, "Loading")
+    lines = measured(report, "Loading,")
     assert sum(line.startswith("claimsdb load") for line in lines) == 4
     assert sum(" x  " in line for line in lines) == 3
+
+
+def test_a_load_into_postgresql_stands_beside_copy_by_hand(report: str) -> None:
+    lines = measured(report, "Loading on PostgreSQL")
+    assert [line.split(",")[0] for line in lines if " x  " not in line] == [
+        "psycopg by hand",
+        "claimsdb load",
+    ]
+    assert sum(" x  " in line for line in lines) == 1
+
+
+@pytest.mark.parametrize("heading", ["Searching", "Exporting and proving", "Their parts"])
+def test_searches_and_exports_stand_beside_what_is_done_by_hand(report: str, heading: str) -> None:
+    assert any(" x  " in line for line in measured(report, heading))
 
 
 def test_curves_measure_each_thing_at_each_number_of_claims(report: str) -> None:

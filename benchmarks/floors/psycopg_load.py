@@ -1,6 +1,6 @@
 """JSON Lines into a PostgreSQL database that has the schema already, by hand: COPY, under the same guards.
 
-The search index is filled from the rows of a transaction, once they are there.
+The search index and the listings are filled from the rows of a transaction, once they are there.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from benchmarks.floors.rows_by_hand import TABLES, changed, last, rows, take_in
 A_TRANSACTION: Final = 1000
 """Articles that are stored in a second or two."""
 
+LISTINGS: Final = "INSERT INTO listings SELECT * FROM listed WHERE statement_id >= %s ON CONFLICT DO NOTHING"
 SEARCHED: Final = {"claims": "sentence", "passages": "quote"}
 
 
@@ -36,6 +37,8 @@ def write(connection: psycopg.Connection[Any]) -> None:
             index = f"INSERT INTO {table}_search SELECT id, search_words({column}) FROM {table}"  # noqa: S608 (names from above)
             if rows[table]:
                 cursor.execute(f"{index} WHERE id >= %s", [rows[table][0][0]])
+        if rows["statements"]:
+            cursor.execute(LISTINGS, [rows["statements"][0][0]])
         for table in last:
             cursor.execute(f"SELECT setval('{table}_id_seq', %s)", [last[table]])
     changed.clear()

@@ -32,10 +32,14 @@ INDEXES = {
         ["published_earliest"],
     ),
     "ix_articles_title": ("articles", ["title"], None),
+    "ix_versions_origin": ("versions", ["origin"], None),
     "ix_annotation_files_sha256": ("annotation_files", ["sha256"], None),
     "ix_claim_keys_key": ("claim_keys", ["key"], None),
 }
 """Each index with its table, its columns now, and those it had before."""
+
+OF_ANY_LENGTH = {"ix_articles_title", "ix_versions_origin"}
+"""Indexes that take texts of any length, which on PostgreSQL only one by hash does."""
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 PLACE = sa.Integer()
@@ -307,7 +311,7 @@ def upgrade() -> None:
     for name, (table, columns, before) in INDEXES.items():
         if before is not None:
             op.drop_index(name, table)
-        op.create_index(name, table, columns)
+        op.create_index(name, table, columns, postgresql_using="hash" if name in OF_ANY_LENGTH else "btree")
     op.create_table(
         "listings",
         *(sa.Column(each, PLACE if each in PLACES else KEY, nullable=False) for each in COLUMNS.split(", ")),

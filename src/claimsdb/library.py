@@ -9,8 +9,8 @@ question must not wait for Alembic, nor ``--help`` for SQLAlchemy.
 from __future__ import annotations
 
 import gc
-from contextlib import closing, contextmanager
-from functools import cached_property
+from contextlib import ExitStack, closing, contextmanager
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -391,9 +391,9 @@ class Database:
         waiting: list[PreparedText] = []
         met = None if prune or self._is_new() else self._met_before
         texts = ready_all(map(Path, paths), met=met, told=read, workers=workers)
-        with closing(texts):
+        with closing(texts), self._kept_connection() as writer:
             for batch in _batches(texts):
-                yield from self._load_batch(batch, waiting, prune=prune)
+                yield from self._load_batch(batch, waiting, writer, prune=prune)
         yield from self._load_waiting(waiting, prune=prune)
 
     def bytes_to_load(self, *paths: str | Path) -> int:
@@ -436,7 +436,12 @@ class Database:
             reindex(session.connection())
 
     def _load_batch(
-        self, texts: Sequence[ReadText], waiting: list[PreparedText], *, prune: bool
+        self,
+        texts: Sequence[ReadText],
+        waiting: list[PreparedText],
+        writer: Callable[[], Connection],
+        *,
+        prune: bool,
     ) -> list[LoadOutcome]:
         """Store some texts in a transaction of their own; those that wait for others are put off."""
         from claimsdb.actions.batch.load_batch import Batch
@@ -445,7 +450,7 @@ class Database:
 
         if all(isinstance(text, RefusedText) for text in texts):  # no database is made for nothing
             return [refused(text.name, text.reason) for text in texts if isinstance(text, RefusedText)]
-        with collector_at_rest(), self._writing() as session:
+        with collector_at_rest(), self._writing(writer) as session:
             batch = Batch(session, texts, prune=prune)
             batch.load()
             if batch.is_empty:
@@ -491,16 +496,28 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        # Some questions go straight to the driver, past what would begin the transaction by itself.
+        # Begun here, since some questions go straight to the driver, past what would begin by itself.
         with faults_named(self.location), self._engine.begin() as connection:
+            if not self.location.is_postgresql:  # a file can become another, or another schema's, unseen
+                check_schema(connection, str(self.location))
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Session]:
+    def _writing(self, writer: Callable[[], Connection] | None = None) -> Iterator[Session]:
+        """Begin a transaction; ``writer`` gives a connection that outlives it."""
         from sqlalchemy.orm import Session
 
         with faults_named(self.location):
-            engine = self._engine.execution_options(**{WRITING: True})
+            bind = writer() if writer is not None else self._writing_engine()
             # Actions flush where they need a number; a flush before every question would double a load.
-            with Session(engine, autoflush=False) as session, session.begin():
+            with Session(bind, autoflush=False) as session, session.begin():
                 yield session
+
+    @contextmanager
+    def _kept_connection(self) -> Iterator[Callable[[], Connection]]:
+        """Give a connection that is opened when first asked for, and keeps its memory of the file."""
+        with ExitStack() as stack:
+            yield cache(lambda: stack.enter_context(self._writing_engine().connect()))
+
+    def _writing_engine(self) -> Engine:
+        return self._engine.execution_options(**{WRITING: True})

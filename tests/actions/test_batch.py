@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimsdb.actions.batch.storing import Storing
+from claimsdb.actions.batch.unchanged import Unchanged
 from claimsdb.library import Database, open_database
 from claimsdb.models import Base
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import random
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from claimsdb.records.loading import LoadOutcome
@@ -138,28 +141,101 @@ def loaded(database: Database, path: Path) -> list[LoadOutcome]:
     return list(outcomes)
 
 
+def loaded_with_care(database: Database, path: Path) -> list[LoadOutcome]:
+    """Load with nothing stored in one go, and nothing passed over."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Storing, "store", lambda *_text: None)
+        patch.setattr(Unchanged, "article", lambda *_text: None)
+        patch.setattr(Database, "_met_before", lambda *_digests: set())
+        return loaded(database, path)
+
+
+@contextmanager
+def two_databases(folder: Path, fresh: Callable[[str], Where]) -> Iterator[tuple[Database, Database]]:
+    with open_database(fresh("batch")) as batch, open_database(fresh("careful")) as careful:
+        yield batch, careful
+    shutil.rmtree(folder)
+
+
+any_number = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
 # Every example works on databases that are emptied before.
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=st.lists(records(), max_size=2), second=st.lists(records(), min_size=1, max_size=5))
+@any_number
+@given(
+    first=st.lists(records(), max_size=2),
+    second=st.lists(records(), min_size=1, max_size=5),
+    order=st.randoms(use_true_random=False),
+)
 def test_a_batch_leaves_what_one_text_after_the_other_leaves(
     tmp_path_factory: pytest.TempPathFactory,
     fresh: Callable[[str], Where],
     first: list[dict[str, Any]],
     second: list[dict[str, Any]],
+    order: random.Random,
 ) -> None:
     folder = tmp_path_factory.mktemp("batch")
-    for name, lines in (("first", first), ("second", second)):
-        text = "".join(json.dumps(line) + "\n" for line in lines)
-        (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
-    with open_database(fresh("batch")) as batch, open_database(fresh("careful")) as careful:
-        for path in (folder / "first.jsonl", folder / "second.jsonl"):
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(Storing, "store", lambda *_text: None)
-                expected = loaded(careful, path)
-            assert loaded(batch, path) == expected
-        assert contents(batch) == contents(careful)
+    mixed = [*first, *second]
+    order.shuffle(mixed)
+    with two_databases(folder, fresh) as (batch, careful):
+        loads = {"first": first, "second": second, "second, again": second, "second, mixed": mixed}
+        for name, lines in loads.items():
+            path = folder / f"{name.partition(',')[0]}.jsonl"
+            path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+            assert loaded(batch, path) == loaded_with_care(careful, path)
+            assert contents(batch) == contents(careful)
         assert batch.verify().faults == ()
-    shutil.rmtree(folder)
+
+
+FILES = st.dictionaries(
+    st.sampled_from(("a.txt", "b.txt", "sub/a.txt", "sub/c.html")),
+    st.tuples(st.sampled_from(TEXTS), st.none() | records()),
+    min_size=1,
+)
+
+
+@any_number
+@given(first=FILES, second=FILES, moved=st.booleans())
+def test_files_seen_before_are_passed_over_as_if_they_had_been_read(
+    tmp_path_factory: pytest.TempPathFactory,
+    fresh: Callable[[str], Where],
+    first: dict[str, tuple[str, dict[str, Any] | None]],
+    second: dict[str, tuple[str, dict[str, Any] | None]],
+    moved: bool,
+) -> None:
+    folder = tmp_path_factory.mktemp("files")
+    with two_databases(folder, fresh) as (batch, careful):
+        for number, files in enumerate((first, first, second, first | second)):
+            place = folder / ("moved" if moved and number > 1 else "desk")
+            write_files(place, files)
+            assert loaded(batch, place) == loaded_with_care(careful, place)
+            assert contents(batch) == contents(careful)
+        assert batch.verify().faults == ()
+
+
+def write_files(place: Path, files: dict[str, tuple[str, dict[str, Any] | None]]) -> None:
+    for name, (text, record) in files.items():
+        path = place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        if record is not None:
+            noted = {key: value for key, value in record.items() if key != "text"}
+            path.with_suffix(".claims.yaml").write_text(json.dumps(noted), encoding="utf-8")
+
+
+def test_what_was_loaded_before_is_not_read_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.write("a.txt", "The bridge fell.")
+    desk.write("a.claims.yaml", "claims: [{claim: It fell., quote: fell}]")
+    desk.write("b.txt", "Another.")
+    line = {"text": "A dam.", "claims": [{"claim": "It is a dam.", "quote": "dam"}]}
+    desk.write("c.jsonl", json.dumps(line))
+    assert desk.load().count("added") == 3
+    monkeypatch.setattr("claimsdb.sources.files.FileTask.prepared", None)
+    monkeypatch.setattr("claimsdb.sources.files.read_text", None)
+    monkeypatch.setattr("claimsdb.sources.lines.read_wording", None)
+    assert desk.load().count("unchanged") == 3
 
 
 def test_what_needs_no_care_is_stored_in_one_go(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -271,7 +271,7 @@ def test_the_engines_own_syntax_is_the_servers(asking: Connection) -> None:
 
 @pytest.mark.parametrize("typed", ["a b", "(a", "&", "a & ", "a <-> ", "!", "a | | b", "\udc80("])
 def test_an_expression_that_the_server_refuses_is_told(asking: Connection, typed: str) -> None:
-    with pytest.raises(BadSearchError, match=r"to_tsquery: .* in tsquery") as failure:
+    with pytest.raises(BadSearchError, match=r"to_tsquery expression: .* in tsquery") as failure:
         search(asking, typed, fts=True)
     assert "--fts" in failure.value.sentence
 

@@ -4,7 +4,8 @@ import json
 from typing import TYPE_CHECKING
 
 from claimsdb.records.sources import LinesSource, PreparedText, RefusedText
-from claimsdb.sources.lines import prepare_lines
+from claimsdb.sources.prepare import ready_all
+from claimsdb.sources.prepare_lines import chunks_of_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,9 @@ def line(text: str, **article: str) -> bytes:
 
 
 def prepare(write: Write, *lines: bytes, end: bytes = b"\n") -> list[PreparedText | RefusedText]:
-    path = write("corpus.jsonl", end.join(lines))
-    return list(prepare_lines(LinesSource("below/corpus.jsonl", path)))
+    path = write("below/corpus.jsonl", end.join(lines))
+    found = ready_all([path.parent.parent])
+    return [text if isinstance(text, RefusedText) else text.again() for text in found]
 
 
 def annotation_files(found: list[PreparedText | RefusedText]) -> list[str | None]:
@@ -33,7 +35,7 @@ def test_each_line_is_a_text_called_by_its_number(write: Write, tmp_path: Path) 
     assert (first.name, second.name) == ("below/corpus.jsonl:1", "below/corpus.jsonl:3")
     assert (first.file, second.file) == ("a.txt", None)
     assert (first.source.text, first.original) == ("One.", b"One.")
-    assert first.origin == str(tmp_path / "corpus.jsonl")
+    assert first.origin == str(tmp_path / "below" / "corpus.jsonl")
 
 
 def test_a_line_is_the_same_whatever_its_end(write: Write) -> None:
@@ -74,7 +76,8 @@ def test_every_bad_line_is_named_and_a_good_one_taken_once(write: Write) -> None
 
 
 def test_lines_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
-    (found,) = prepare_lines(LinesSource("gone.jsonl", tmp_path / "gone.jsonl"))
+    (chunk,) = chunks_of_lines(LinesSource("gone.jsonl", tmp_path / "gone.jsonl"), None)
+    (found,) = chunk.merge(chunk.task.made())
     assert isinstance(found, RefusedText)
     assert "no such file" in found.reason.sentence
 

@@ -9,11 +9,11 @@ import pytest
 
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.records.sources import PreparedText, RefusedText
-from claimsdb.sources.prepare import prepare_all
+from claimsdb.sources.prepare import ready_all
 from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 EMPTY = "claimsdb: 1\n"
@@ -34,6 +34,11 @@ def put(write: Callable[[str, str | bytes], Path], folder: Path) -> Callable[...
         return write(f"{folder.name}/{name}", content)
 
     return put_file
+
+
+def prepare_all(paths: Iterable[Path]) -> list[PreparedText | RefusedText]:
+    """Return every text as it is read when it wants care."""
+    return [text if isinstance(text, RefusedText) else text.again() for text in ready_all(paths)]
 
 
 def prepared(*paths: Path) -> list[tuple[str, str | None, str | None]]:
@@ -228,8 +233,8 @@ from claimsdb.text import read
 os.chdir(sys.argv[1])
 if os.geteuid() == 0:
     os.seteuid(65534)
-for text in prepare.prepare_all(map(Path, sys.argv[2:])):
-    print(text.name, "|", getattr(text, "reason", "read"))
+for text in prepare.ready_all(map(Path, sys.argv[2:])):
+    print(getattr(text, "ready", text).name, "|", getattr(text, "reason", "read"))
 """
 
 

@@ -49,8 +49,8 @@ class ActorDirectory:
 
     def look_up(self, names: Iterable[str], identifiers: Iterable[tuple[str, str]] = ()) -> None:
         """Read who bears any of these names or identifiers, with one look for all."""
-        folded = {self.fold(name) for name in names} - self._by_folded.keys()
-        pairs = set(identifiers) - self._by_identifier.keys()
+        folded = {known for name in names if (known := self.fold(name)) not in self._by_folded}
+        pairs = {pair for pair in identifiers if pair not in self._by_identifier}
         self._by_folded |= {name: [] for name in folded}
         self._by_identifier |= dict.fromkeys(pairs)
         if folded or pairs:

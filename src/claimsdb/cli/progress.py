@@ -4,41 +4,89 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from claimsdb.cli.output import is_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from rich.progress import TaskID
+    from rich.progress import Progress
 
+    from claimsdb.cli.listing import Format
     from claimsdb.records.loading import LoadOutcome
 
 
+class Shown(Protocol):
+    """What is told of a load while it goes on."""
+
+    def read(self, size: int) -> None:
+        """Tell that some more bytes were read."""
+
+    def each(self, outcomes: Iterable[LoadOutcome]) -> Iterator[LoadOutcome]:
+        """Pass outcomes on, and count them."""
+
+
+class _Unseen:
+    """Nobody is looking."""
+
+    def read(self, size: int) -> None:
+        pass
+
+    def each(self, outcomes: Iterable[LoadOutcome]) -> Iterator[LoadOutcome]:
+        return iter(outcomes)
+
+
+class _Seen:
+    """A line that is drawn over: texts, claims, how many a second, and how long it will take."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._task = progress.add_task("Loading", total=total, texts=0, claims=0, pace="")
+        self._texts = self._claims = 0
+
+    def read(self, size: int) -> None:
+        self._progress.advance(self._task, size)
+
+    def each(self, outcomes: Iterable[LoadOutcome]) -> Iterator[LoadOutcome]:
+        for outcome in outcomes:
+            self._texts += 1
+            self._claims += len(outcome.claims.added)
+            self._progress.update(self._task, texts=self._texts, claims=self._claims, pace=self._pace())
+            yield outcome
+        self._progress.stop()  # what is told next stands in its place
+
+    def _pace(self) -> str:
+        seconds = self._progress.tasks[0].elapsed or 1.0
+        return f"{self._texts / seconds:,.0f} texts/s, {self._claims / seconds:,.0f} claims/s"
+
+
 @contextmanager
-def shown_progress(verb: str) -> Iterator[Callable[[LoadOutcome], None]]:
-    """Count texts while they are loaded; nothing is written when standard error is not a terminal."""
-    if not is_terminal(sys.stderr):
-        yield lambda _outcome: None
+def shown_progress(bytes_to_load: Callable[[], int], form: Format) -> Iterator[Shown]:
+    """Show how far a load is; nothing is written when standard error is no terminal, or rows are asked for.
+
+    ``bytes_to_load`` is only called if somebody is looking.
+    """
+    if form != "table" or not is_terminal(sys.stderr):
+        yield _Unseen()
         return
     from rich.console import Console  # noqa: PLC0415 (see output.console)
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description} {task.completed:,} texts"),
-        TimeElapsedColumn(),
+        TextColumn("{task.description} {task.fields[texts]:,} texts, {task.fields[claims]:,} claims"),
+        TextColumn("{task.percentage:.0f} %  {task.fields[pace]}"),
+        TimeRemainingColumn(),
     )
     screen = Console(stderr=True, markup=False, emoji=False, highlight=False)
-    with Progress(*columns, console=screen, transient=True) as progress:
-        task = progress.add_task(verb, total=None)
-        yield lambda _outcome: progress.advance(task)
+    with Progress(*columns, console=screen, transient=True, redirect_stdout=False) as progress:
+        yield _Seen(progress, bytes_to_load())
 
 
 @contextmanager
 def shown_rows() -> Iterator[Callable[[str, int], None]]:
-    """Count rows for each step of a work; nothing is written when standard error is not a terminal."""
+    """Count rows for each step of a work, such as ``copying claims``; nothing when nobody is looking."""
     if not is_terminal(sys.stderr):
         yield lambda _what, _rows: None
         return
@@ -52,13 +100,11 @@ def shown_rows() -> Iterator[Callable[[str, int], None]]:
     )
     screen = Console(stderr=True, markup=False, emoji=False, highlight=False)
     with Progress(*columns, console=screen, transient=True) as progress:
-        tasks: dict[str, TaskID] = {}
+        task = progress.add_task("", total=None)
 
         def told(what: str, rows: int) -> None:
-            if what not in tasks:
-                for earlier in tasks.values():
-                    progress.update(earlier, visible=False)
-                tasks[what] = progress.add_task(what, total=None)
-            progress.advance(tasks[what], rows)
+            if progress.tasks[task].description != what:
+                progress.reset(task, description=what, total=None)
+            progress.advance(task, rows)
 
         yield told

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.cli.listing import show_rows
 from claimsdb.cli.output import draw, tell, visible
@@ -11,14 +12,15 @@ from claimsdb.cli.tables import draw_table, facts
 from claimsdb.records.loading import ADDED, NEW_VERSION, REFUSED, UNCHANGED, UPDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from claimsdb.cli.listing import Format
-    from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
+    from claimsdb.records.loading import LoadOutcome, VerifyReport
     from claimsdb.records.rows import CopyReport, DatabaseInfo, ExportReport
 
 
-MOST_NEWS = 100
+CHANGES: Final = ("added", "changed", "removed", "left_out")
+MOST_NEWS: Final = 100
 """How many notes and changes a load tells one by one; problems are always told."""
 
 
@@ -36,18 +38,59 @@ class LoadRow:
     problems: tuple[str, ...]
 
 
-def show_load(report: LoadReport, form: Format) -> None:
-    """Show what became of what was loaded, and every problem on standard error."""
-    load_problems(report)
+class LoadTally:
+    """What became of a load so far: counts, and nothing else, however many texts there are."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._news = 0
+
+    def take(self, outcome: LoadOutcome) -> None:
+        """Count a text; tell its problems, what a person should look at, and what an edited file changed."""
+        for problem in outcome.problems:
+            tell(str(problem))
+        for note in outcome.notes if outcome.outcome == REFUSED else ():
+            tell(note)
+        for line in _news(outcome) if outcome.outcome != REFUSED else ():
+            self._news += 1
+            if self._news <= MOST_NEWS:
+                tell(line)
+        self._counts[outcome.outcome, "texts"] += 1
+        for changes in CHANGES:
+            self._counts[outcome.outcome, changes] += len(getattr(outcome.claims, changes))
+
+    def close(self) -> None:
+        """Tell how many notes and changes were not told one by one."""
+        if self._news > MOST_NEWS:
+            tell(f"… and {self._news - MOST_NEWS:,} more like these.")
+
+    @property
+    def refused(self) -> int:
+        """Return how many texts were refused."""
+        return self._counts[REFUSED, "texts"]
+
+    def row(self, outcome: str) -> list[str]:
+        """Return the row of an outcome in the closing table."""
+        return [outcome, *(f"{self._counts[outcome, what]:,}" for what in ("texts", *CHANGES))]
+
+
+def show_load(outcomes: Iterable[LoadOutcome], form: Format) -> LoadTally:
+    """Show what becomes of what is loaded as it comes, and every problem on standard error."""
+    tally = LoadTally()
     if form == "table":
-        load_summary(report)
+        for each in outcomes:
+            tally.take(each)
+        tally.close()
+        load_summary(tally)
     else:
-        show_rows(load_rows(report), form, columns={}, shape=LoadRow)
+        show_rows(_load_rows(outcomes, tally), form, columns={}, shape=LoadRow)
+        tally.close()
+    return tally
 
 
-def load_rows(report: LoadReport) -> Iterator[LoadRow]:
-    """Yield a row for each text of a load."""
-    for each in report.outcomes:
+def _load_rows(outcomes: Iterable[LoadOutcome], tally: LoadTally) -> Iterator[LoadRow]:
+    for each in outcomes:
+        tally.take(each)
         yield LoadRow(
             source=each.name,
             outcome=each.outcome,
@@ -58,20 +101,6 @@ def load_rows(report: LoadReport) -> Iterator[LoadRow]:
             claims_left_out=len(each.claims.left_out),
             problems=tuple(map(str, each.problems)) or (each.notes if each.outcome == REFUSED else ()),
         )
-
-
-def load_problems(report: LoadReport) -> None:
-    """Tell every problem, every note a person should look at, and what an edited file changed."""
-    for each in report.outcomes:
-        for problem in each.problems:
-            tell(str(problem))
-        for note in each.notes if each.outcome == REFUSED else ():
-            tell(note)
-    told = [line for each in report.outcomes if each.outcome != REFUSED for line in _news(each)]
-    for line in told[:MOST_NEWS]:
-        tell(line)
-    if len(told) > MOST_NEWS:
-        tell(f"… and {len(told) - MOST_NEWS:,} more like these.")
 
 
 def _news(outcome: LoadOutcome) -> Iterator[str]:
@@ -86,19 +115,11 @@ def _news(outcome: LoadOutcome) -> Iterator[str]:
             yield f"{outcome.name}: {what}: {sentence}"
 
 
-def load_summary(report: LoadReport) -> None:
+def load_summary(tally: LoadTally) -> None:
     """Show how many texts had which outcome, and what that did to claims."""
     headings = ["outcome", "texts", "claims added", "changed", "removed", "left out"]
     outcomes = (ADDED, UPDATED, NEW_VERSION, UNCHANGED, REFUSED)
-    draw_table(headings, [list(_counts(report, outcome)) for outcome in outcomes])
-
-
-def _counts(report: LoadReport, outcome: str) -> Iterator[str]:
-    having = [each for each in report.outcomes if each.outcome == outcome]
-    yield outcome
-    yield f"{len(having):,}"
-    for changes in ("added", "changed", "removed", "left_out"):
-        yield f"{sum(len(getattr(each.claims, changes)) for each in having):,}"
+    draw_table(headings, [tally.row(outcome) for outcome in outcomes])
 
 
 def verify_summary(report: VerifyReport) -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from claimsdb.cli.output import draw, visible
 from claimsdb.cli.pages import statement_block
-from claimsdb.cli.reports import export_summary, load_problems, load_summary
+from claimsdb.cli.reports import export_summary, show_load
 from claimsdb.errors.exports import CannotWriteError
 from claimsdb.library import open_database
 from claimsdb.paths import data_folder
@@ -34,9 +34,7 @@ def show_tour(folder: Path) -> None:
     where = folder / "demo.db"
     with open_database(where, create=True) as db:
         _step(where, "load", str(data_folder("seeds")))
-        report = db.load(data_folder("seeds"))
-        load_problems(report)
-        load_summary(report)
+        show_load(db.each_load(data_folder("seeds")), "table")
         _step(where, "claims", "--actor", ABOUT, "--role", "about")
         _show(db, ClaimFilter(actor=ABOUT, role="about"))
         _step(where, "claims", "--actor", SPOKEN_BY, "--role", "speaker")

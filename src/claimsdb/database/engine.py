@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import event
 
 from claimsdb.database import sqlite
-from claimsdb.database.dialect import dialect_of
+from claimsdb.database.dialect import cursor, dialect_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,9 @@ def open_engine(location: Location, *, create: bool = False) -> Engine:
 
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING, False)
+    driver = cursor(connection)
     for statement in dialect_of(connection).begin(writing):
-        connection.exec_driver_sql(statement)
+        driver.execute(statement)
 
 
 @contextmanager

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import QueuePool
 
 from claimsdb.errors.database import (
     BrokenDatabaseError,
@@ -36,6 +38,7 @@ PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
     "PRAGMA cell_size_check = ON",
+    "PRAGMA cache_size = -64000",  # kilobytes: a load keeps the indexes it writes to at hand
 )
 
 NO_LOCKS: Final = {
@@ -80,15 +83,42 @@ def open_engine(location: Location, *, create: bool) -> Engine:
         raise NoDatabaseError(str(location))
     if not path.parent.is_dir():
         raise NoFolderError(str(location), str(path.parent))
-    return create_engine("sqlite://", creator=lambda: _connect(location, create=create), poolclass=NullPool)
+    # One connection stays open, with no transaction: to open a file and read its schema each time
+    # takes as long as a question. Any thread may use it, one at a time.
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(location, create=create),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=-1,
+    )
+    event.listen(engine, "connect", lambda _driver, record: record.info.update(file=_identity(path)))
+    event.listen(engine, "checkout", lambda _driver, record, _proxy: _still(path, record.info["file"]))
+    return engine
 
 
 def _connect(location: Location, *, create: bool) -> sqlite3.Connection:
     uri = "file:" + quote(str(location.path.absolute())) + "?mode=" + ("rwc" if create else "rw")
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
     for pragma in PRAGMAS:
         connection.execute(pragma)
     return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 (half the time of Path.stat, at every question)
+    except OSError:  # it has been taken away
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _still(path: Path, known: tuple[int, int] | None) -> None:
+    """Let a connection go whose file has been replaced by another."""
+    if _identity(path) != known:
+        raise DisconnectionError
 
 
 def name_fault(location: Location, fault: Exception) -> DatabaseError | None:

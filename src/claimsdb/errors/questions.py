@@ -101,10 +101,9 @@ class BadSearchError(ClaimsDBError):
 
     exit_code = 2
 
-    def __init__(self, expression: str, language: str, reason: str) -> None:
+    def __init__(self, expression: str, an_expression: str, reason: str) -> None:
         super().__init__(
-            f"«{expression}» is no expression of {language}: {reason}. "
-            "Leave --fts out to search for plain words."
+            f"«{expression}» is not {an_expression}: {reason}. Leave --fts out to search for plain words."
         )
 
 

@@ -34,7 +34,7 @@ BY_PUBLICATION: Final = (
 )
 """The order of ``claims``, which goes on by place in the text."""
 
-ARTICLES: Final = 100
+ARTICLES: Final = 300
 """Articles whose statements are asked for together: the database sorts only those at a time."""
 
 

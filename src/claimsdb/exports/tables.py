@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import CheckConstraint, Integer, LargeBinary
 
-from claimsdb.models import Base
+from claimsdb import models
 from claimsdb.records import vocabulary
 from claimsdb.records.tables import Column, ForeignKey, Table
 
@@ -34,7 +34,7 @@ VOCABULARIES: Final[dict[str, tuple[str, ...]]] = {
 
 def stored_tables() -> dict[str, sqlalchemy.Table]:
     """Return every table of the schema that is not derived from others, those that others point at first."""
-    return {table.name: table for table in Base.metadata.sorted_tables if not table.info.get("derived")}
+    return {table.name: table for table in models.stored_tables()}
 
 
 def written_columns(table: sqlalchemy.Table) -> list[sqlalchemy.Column[Any]]:

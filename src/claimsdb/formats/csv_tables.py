@@ -28,9 +28,6 @@ _FORMULA: Final = re.compile("'*[\t\r\n]|[\\s'\"\u200b\ufeff]*[=+\\-@＝＋－�
 Whatever it matches, it matches with one more apostrophe in front, so that ``escape_cell`` never
 makes what an unescaped text could be, and ``unescape_cell`` is its exact inverse.
 """
-_NEEDS_QUOTES: Final = re.compile('[,"\r\n;\t]|^\\s|\\s$|^$')
-"""Commas, line ends and quotes, as RFC 4180 has it, and what other programs divide at or trim."""
-
 _SIGNS: Final = frozenset("'\"\u200b\ufeff=+-@＝＋－＠")
 """What a formula can begin with, white space apart."""
 
@@ -93,20 +90,25 @@ def _column(before: int, values: Sequence[object], *, raw: bool) -> Iterable[str
 def _text(text: str | None, *, raw: bool) -> str:
     if text is None:
         return ""
-    return text if _is_plain(text) else _quoted(text if raw else escape_cell(text))
+    if not raw and (text[:1] in _SIGNS or text[:1].isspace()):
+        text = escape_cell(text)
+    if _needs_quotes(text):
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"'
+    return text
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether a text surely needs neither quotes nor an apostrophe; no pattern tells it as fast."""
+def _needs_quotes(text: str) -> bool:
+    """Tell whether RFC 4180 asks for quotes, or other programs would divide the text or trim it."""
     return (
-        text[:1] not in _SIGNS
-        and text.strip() == text != ""
-        and "," not in text
-        and ";" not in text
-        and '"' not in text
-        and "\n" not in text
-        and "\r" not in text
-        and "\t" not in text
+        "," in text
+        or '"' in text
+        or "\n" in text
+        or "\r" in text
+        or ";" in text
+        or "\t" in text
+        or not text
+        or text.strip() != text
     )
 
 
@@ -117,7 +119,7 @@ def _cell(number: int, value: object, *, raw: bool) -> str:
         case list() | tuple() if all(isinstance(item, str) for item in value):
             return _cell(number, "; ".join(value), raw=raw)
         case bytes():
-            return b2a_base64(value, newline=False).decode("ascii") or _quoted("")
+            return b2a_base64(value, newline=False).decode("ascii") or '""'
         case _:
             return _plain(number, value)
 
@@ -143,10 +145,3 @@ def _instant(value: datetime) -> str:
     if value.tzinfo is None:
         return value.isoformat()
     return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
-
-
-def _quoted(text: str) -> str:
-    if not _NEEDS_QUOTES.search(text):
-        return text
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'

@@ -43,5 +43,7 @@ class Version(Base):
     encoding: Mapped[str | None] = mapped_column(comment="The character encoding they were read in.")
     reader: Mapped[str | None] = mapped_column(comment="The program that made the text of the bytes.")
     reader_version: Mapped[str | None] = mapped_column(comment="Its version; the offsets depend on it.")
-    origin: Mapped[str | None] = mapped_column(comment="The path or address it was captured from.")
+    origin: Mapped[str | None] = mapped_column(
+        index=True, comment="The path or address it was captured from."
+    )
     observed_at: Mapped[Moment] = mapped_column(comment="When it was captured (UTC).")

@@ -28,28 +28,39 @@ READ: Final = 150_000
 A_FEW: Final[dict[str, Any]] = {"yield_per": 100}
 """How many rows the server sends at a time."""
 
+FEW: Final = 1_000
+"""Up to as many hits are fetched and sorted; the newest of more are soonest met from the end backwards."""
+
 SYNTAX_ERROR: Final = "42601"
 TOO_LONG: Final = ("54000", "54001")
 
 
-def _query(table: str, source: str, key: str, order: str) -> str:
+def _query(table: str, source: str, key: str, rest: str) -> str:
     wording = f"left({table}.{SEARCHED[table]}, {READ})"
     values = {"key": key, "wording": wording, "form": "NULL"}
-    return hits_query(table, f"({source}) AS found", values, order, index="found")
+    return hits_query(table, f"{source} AS found", values, rest, index="found")
 
 
 def _best(table: str) -> str:
     # 1: the longer the text, the less a hit in it says
     ranked = (
-        f"SELECT rowid, ts_rank(words, asked, 1) AS score FROM {table}_search, CAST(%s AS tsquery) AS asked "  # noqa: S608 (our own words)
-        "WHERE words @@ asked AND rowid > %s ORDER BY score DESC, rowid"
+        f"(SELECT rowid, ts_rank(words, asked, 1) AS score FROM {table}_search, CAST(%s AS tsquery) AS asked "  # noqa: S608 (our own words)
+        "WHERE words @@ asked AND rowid > %s ORDER BY score DESC, rowid)"
     )
     return _query(table, ranked, "-score", "ORDER BY found.score DESC, found.rowid, statements.id")
 
 
 def _newest(table: str) -> str:
-    numbers = numbers_query(table, HAS_WORDS, "%s") + " ORDER BY rowid DESC"
-    return _query(table, numbers, "-statements.id", "ORDER BY found.rowid DESC, statements.id")
+    asked = "WHERE found.words @@ CAST(%s AS tsquery)"
+    return _query(
+        table, f"{table}_search", "-statements.id", f"{asked} ORDER BY found.rowid DESC, statements.id"
+    )
+
+
+def _newest_of_few(table: str) -> str:
+    # the server plans for what stands in brackets alone, and for all of it
+    hits = "(" + numbers_query(table, HAS_WORDS, "%s") + " ORDER BY rowid DESC)"
+    return _query(table, hits, "-statements.id", "ORDER BY found.rowid DESC, statements.id")
 
 
 class PostgreSQLSearch(Search):
@@ -57,6 +68,7 @@ class PostgreSQLSearch(Search):
 
     BEST: ClassVar = {table: _best(table) for table in SEARCHED}
     NEWEST: ClassVar = {table: _newest(table) for table in SEARCHED}
+    NEWEST_OF_FEW: ClassVar = {table: _newest_of_few(table) for table in SEARCHED}
     SINCE: ClassVar = {
         table: numbers_query(table, HAS_WORDS, "%s") + " ORDER BY rowid DESC LIMIT 1 OFFSET %s"
         for table in SEARCHED
@@ -67,6 +79,11 @@ class PostgreSQLSearch(Search):
         super().__init__(connection)
         self._terms = _words_in(words) if fts else search_terms(words)
         self.asked = _as_it_is(connection, words) if fts else _asked(connection, words, self._terms)
+
+    def newest(self, table: str) -> Iterator[Found]:
+        """Yield the hits, newest first."""
+        queries = self.NEWEST if self.since(table, FEW) else self.NEWEST_OF_FEW
+        return map(Found._make, self._ask(queries[table]))
 
     def _ask(self, query: str, *more: object) -> Iterator[Any]:
         values = (self.asked, *more)
@@ -107,7 +124,7 @@ def _as_it_is(connection: Connection, words: str) -> str:
     except DBAPIError as fault:
         if getattr(fault.orig, "sqlstate", None) != SYNTAX_ERROR:
             raise
-        raise BadSearchError(words, "to_tsquery", str(fault.orig).partition("\n")[0]) from fault
+        raise BadSearchError(words, "a to_tsquery expression", str(fault.orig).partition("\n")[0]) from fault
 
 
 def _words_in(expression: str) -> list[Term]:

@@ -56,7 +56,9 @@ class SQLiteSearch(Search):
         except sqlite3.OperationalError as fault:
             if self._refuses is None or fault.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                 raise
-            raise BadSearchError(self._refuses, "FTS5", str(fault).removeprefix("fts5: ")) from fault
+            raise BadSearchError(
+                self._refuses, "an FTS5 expression", str(fault).removeprefix("fts5: ")
+            ) from fault
 
     def _marked_form(self, found: Found) -> str:
         return found.form or ""

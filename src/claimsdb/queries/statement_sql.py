@@ -25,9 +25,7 @@ COLUMNS: Final = """
     passages.quote, passages.start_char, passages.end_char, versions.number, NULL,
     articles.id, articles.title, outlets.name, articles.published, articles.file
 """
-"""What a row is made of; who speaks, whom it is about and its topics come in after the eighth."""
-
-BEFORE_NAMES: Final = 8
+"""What a row is made of, in the order of its fields but for who speaks, whom it is about and its topics."""
 
 # SQLite reads tables that are joined by CROSS JOIN in the order they are written.
 ALONG_ARTICLES: Final = """

@@ -10,7 +10,7 @@ from sqlalchemy import literal_column, select
 
 from claimsdb.queries.asking import among, among_value, ask, stream
 from claimsdb.queries.claim_filter import SIDES, Asked, asked, first_day
-from claimsdb.queries.statement_sql import BEFORE_NAMES, Shape, count_sql, rows_sql
+from claimsdb.queries.statement_sql import Shape, count_sql, rows_sql
 from claimsdb.queries.tables import articles, claims, outlets, passages, statements, versions
 from claimsdb.records.quickly import maker_of
 from claimsdb.records.rows import StatementRow
@@ -101,7 +101,7 @@ def count_statements(connection: Connection, wanted: ClaimFilter) -> int:
 def statement_rows(connection: Connection, where: Sequence[ColumnElement[bool]]) -> Iterator[StatementRow]:
     """Yield the statements for which all conditions hold, in the same order."""
     found = connection.execute(ROWS.where(*where).order_by(*IN_ORDER)).partitions(BATCH)
-    yield from _in_batches(connection, chain.from_iterable(found))
+    yield from _in_batches(connection, map(tuple, chain.from_iterable(found)))
 
 
 def _found(
@@ -125,27 +125,27 @@ def _found(
             yield from rows
 
 
-def _in_batches(connection: Connection, rows: Iterator[Sequence[Any]]) -> Iterator[StatementRow]:
+def _in_batches(connection: Connection, rows: Iterator[Found]) -> Iterator[StatementRow]:
     make = _maker()
     while batch := list(islice(rows, BATCH)):
         speakers, about, topics = _names(connection, batch)
         for row in batch:
-            names = speakers.get(row[5], ()), about.get(row[0], ()), topics.get(row[0], ())
-            yield make(*row[:BEFORE_NAMES], *names, *row[BEFORE_NAMES:])
+            claim = row[0]
+            yield make(*row, speakers.get(row[5], ()), about.get(claim, ()), topics.get(claim, ()))
 
 
-def _names(connection: Connection, rows: list[Sequence[Any]]) -> tuple[Names, Names, Names]:
+def _names(connection: Connection, rows: list[Found]) -> tuple[Names, Names, Names]:
     """Return who speaks in each statement, whom each claim is about, and the topics it bears."""
     values = {
         "statements": among_value(connection, [row[5] for row in rows]),
         "claims": among_value(connection, [row[0] for row in rows]),
     }
-    gathered: tuple[dict[int, list[str]], ...] = ({}, {}, {})
     question = _names_sql(among(connection, "statements"), among(connection, "claims"))
+    names: tuple[Names, Names, Names] = ({}, {}, {})
     for which, owner, _position, _number, name in sorted(ask(connection, question, values)):
-        gathered[which].setdefault(owner, []).append(name)
-    speakers, about, topics = ({owner: tuple(names) for owner, names in each.items()} for each in gathered)
-    return speakers, about, topics
+        known = names[which]
+        known[owner] = (*known[owner], name) if owner in known else (name,)
+    return names
 
 
 @cache
@@ -164,4 +164,4 @@ def _names_sql(among_statements: str, among_claims: str) -> str:
 
 @cache
 def _maker() -> Callable[..., StatementRow]:
-    return maker_of(StatementRow)
+    return maker_of(StatementRow, last=("speakers", "about", "topics"))

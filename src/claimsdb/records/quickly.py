@@ -13,17 +13,18 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="DataclassInstance")
 
 
-def maker_of(record: type[R]) -> Callable[..., R]:
-    """Return what makes records of a frozen class with slots, given its fields in their order.
+def maker_of(record: type[R], *, last: tuple[str, ...] = ()) -> Callable[..., R]:
+    """Return what makes records of a frozen class with slots of all its fields, some of them ``last``.
 
     A frozen record is set field by field through ``object.__setattr__``, which takes eight times
     as long as a plain one. So a plain one of the same slots is filled, and then frozen.
     """
-    loose = make_dataclass(record.__name__, [(each.name, object) for each in fields(record)], slots=True)
+    names = [each.name for each in fields(record) if each.name not in last]
+    loose = make_dataclass(record.__name__, [*names, *last], slots=True)
 
     def make(*values: object) -> R:
         row = loose(*values)
-        row.__class__ = record  # type: ignore[assignment]
+        row.__class__ = record
         return cast("R", row)
 
     return make

@@ -80,12 +80,8 @@ def _borne_in_database(connection: Connection, batch: list[Looks]) -> Iterator[t
         "articles.url": {text.given_url for text in batch},
         "articles.file": {text.file for text in batch},
         "versions.origin": {text.origin for text in batch if not text.is_line},
-        "articles.file IS NULL AND versions.text_sha256": {
-            text.text_sha256 for text in batch if text.file is None
-        },
-        "articles.file IS NULL AND versions.original_sha256": {
-            text.original_sha256 for text in batch if text.file is None
-        },
+        "versions.text_sha256": {text.text_sha256 for text in batch if text.file is None},
+        "versions.original_sha256": {text.original_sha256 for text in batch if text.file is None},
     }
     for condition, values in wanted.items():
         if known := values - {None}:

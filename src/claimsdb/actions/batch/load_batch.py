@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from claimsdb.records.sources import Again, ReadText
 
 HANDFUL: Final = 1000
-"""Texts whose names and sentences are looked up together, if nothing comes between."""
-
-FEW: Final = 50
-"""How many are looked up together once something has come between: it may come again."""
+"""Texts whose names and sentences are looked up together; one at first, and then more and more, once
+something has come between, which may come again."""
 
 
 class Batch:
@@ -91,7 +89,7 @@ class Batch:
         if self._prune:
             return False
         if self._storing:
-            self._together = FEW
+            self._together = 1
             self._begin_handful(place)
         if self._unchanged is None:
             known = [each for each in self._handful if isinstance(each, SeenText | ReadiedText)]
@@ -104,7 +102,7 @@ class Batch:
 
     def _load_with_care(self, place: int, name: str, again: Again) -> None:
         self._write()
-        self._until, self._together = place + 1, FEW
+        self._until, self._together = place + 1, 1
         prepared = again()
         if isinstance(prepared, RefusedText):
             self.outcomes.append(refused(name, prepared.reason))
