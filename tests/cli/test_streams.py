@@ -121,14 +121,19 @@ def _helpers(program: subprocess.Popen[str]) -> list[int]:
 
 def _are_gone(processes: list[int]) -> bool:
     deadline = time.monotonic() + 30
-    while any(Path(f"/proc/{number}/cmdline").exists() and Path(f"/proc/{number}/cmdline").read_bytes() for number in processes):
+    while any(
+        Path(f"/proc/{number}/cmdline").exists() and Path(f"/proc/{number}/cmdline").read_bytes()
+        for number in processes
+    ):
         if time.monotonic() > deadline:
             return False
         time.sleep(0.02)
     return True
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda each: each.name
+)
 def test_a_signal_ends_a_load_quietly_and_leaves_nothing_half_done(
     number: signal.Signals, corpus: Path, tmp_path: Path
 ) -> None:

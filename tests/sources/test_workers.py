@@ -38,7 +38,10 @@ def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     folder.mkdir()
     lines: list[Any] = [
-        {"text": f"Bridge {number} fell.", "claims": [{"claim": f"{number} fell.", "quote": f"Bridge {number}"}]}
+        {
+            "text": f"Bridge {number} fell.",
+            "claims": [{"claim": f"{number} fell.", "quote": f"Bridge {number}"}],
+        }
         for number in range(40)
     ]
     lines[7] = {"text": " "}
@@ -50,7 +53,9 @@ def corpus(tmp_path: Path) -> Path:
         (folder / f"{number:02}.txt").write_text(f"Dam {number} stands.")
         if number % 2:
             quote = "Dam" if number % 5 else "Dike"
-            (folder / f"{number:02}.claims.yaml").write_text(f"claims: [{{claim: Dam {number}., quote: {quote}}}]")
+            (folder / f"{number:02}.claims.yaml").write_text(
+                f"claims: [{{claim: Dam {number}., quote: {quote}}}]"
+            )
     (folder / "03.claims.yaml").write_text("claims: [{claim: It stands.}]")
     (folder / "05.claims.yaml").write_text("article: {file: 04.txt}\n")
     return folder
