@@ -6,15 +6,19 @@ import shutil
 import sqlite3
 import sys
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from benchmarks.corpus import write_folder, write_lines
 from benchmarks.timing import Runs, Work, table, time_works
 from claimsdb.library import open_database
 from claimsdb.paths import data_folder
 
-BY_HAND: Final = Path(__file__).parent / "floors" / "sqlite3_load.py"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FLOORS: Final = Path(__file__).parent / "floors"
 COUNTED: Final = (
     *("outlets", "articles", "versions", "passages", "actors", "actor_names", "claims", "claim_actors"),
     *("topics", "claim_topics", "statements", "attributions", "claim_keys", "claim_relations"),
@@ -35,33 +39,46 @@ def report(folder: Path, *, runs: Runs, claims: int) -> str:
     write_folder(texts, claims)
     with open_database(empty, create=True) as database:
         database.check()
-    theirs, ours, other = (folder / name for name in ("theirs.db", "ours.db", "other.db"))
-    floor = f"sqlite3 by hand, JSON Lines, {claims:,} claims"
-    load = (sys.executable, "-m", "claimsdb", "--db")
-    asked = [
-        Work(floor, (sys.executable, str(BY_HAND), str(theirs), str(lines)), before=_fresh(empty, theirs)),
-        Work(
-            f"claimsdb load, JSON Lines, {claims:,} claims",
-            (*load, str(ours), "load", str(lines)),
-            (floor,),
-            before=_fresh(empty, ours),
-        ),
-        Work(
-            f"claimsdb load, folder, {claims:,} claims",
-            (*load, str(other), "load", str(texts)),
-            (floor,),
-            before=_fresh(empty, other),
-        ),
-        Work("claimsdb load, the same folder again", (*load, str(other), "load", str(texts)), (floor,)),
-        Work(
-            "claimsdb load, the two bundled texts",
-            (*load, str(folder / "seeds.db"), "load", str(data_folder("seeds"))),
-            before=_fresh(empty, folder / "seeds.db"),
-        ),
-    ]
-    measured = time_works(asked, runs=runs, folder=folder)
-    _same_rows(theirs, ours)
+    measured = time_works(list(_works(folder, lines, texts, empty, claims)), runs=runs, folder=folder)
+    _same_rows(folder / "guarded.db", folder / "ours.db")
+    _same_rows(folder / "bare.db", folder / "ours.db")
     return "Loading, whole processes\n" + table(measured)
+
+
+def _works(folder: Path, lines: Path, texts: Path, empty: Path, claims: int) -> Iterator[Work]:
+    guarded, bare, utils = (
+        f"sqlite3 by hand, guards and search, {claims:,} claims",
+        f"sqlite3 by hand, neither, {claims:,} claims",
+        f"sqlite-utils with its search, {claims:,} claims",
+    )
+    by_hand, by_utils = str(FLOORS / "sqlite3_bulk_load.py"), str(FLOORS / "sqlite_utils_load.py")
+    for name, database, option in ((guarded, "guarded.db", "--guards"), (bare, "bare.db", "--bare")):
+        path = folder / database
+        yield Work(name, (sys.executable, by_hand, str(path), str(lines), option), before=_fresh(empty, path))
+    floors = [guarded, bare]
+    if find_spec("sqlite_utils"):  # of the group bench
+        path = folder / "utils.db"
+        command = (sys.executable, by_utils, str(path), str(lines))
+        yield Work(utils, command, before=partial(path.unlink, missing_ok=True))
+        floors.append(utils)
+    first = f"claimsdb load, JSON Lines, {claims:,} claims"
+    yield from _loads(first, folder / "ours.db", lines, tuple(floors), empty)
+    yield from _loads(
+        f"claimsdb load, folder, {claims:,} claims", folder / "folder.db", texts, (guarded,), empty
+    )
+    seeds = (*_load(folder / "seeds.db"), str(data_folder("seeds")))
+    yield Work("claimsdb load, the two bundled texts", seeds, before=_fresh(empty, folder / "seeds.db"))
+
+
+def _loads(name: str, database: Path, source: Path, floors: tuple[str, ...], empty: Path) -> Iterator[Work]:
+    """Yield a first load, and the same again."""
+    command = (*_load(database), str(source))
+    yield Work(name, command, floors, before=_fresh(empty, database))
+    yield Work(f"{name}, again", command, (name,))
+
+
+def _load(database: Path) -> tuple[str, ...]:
+    return (sys.executable, "-m", "claimsdb", "--db", str(database), "load")
 
 
 def _fresh(empty: Path, target: Path) -> partial[Path]:

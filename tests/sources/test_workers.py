@@ -6,7 +6,6 @@ import json
 import os
 import pickle
 import signal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +20,7 @@ from claimsdb.sources.prepare import bytes_to_read, ready_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from claimsdb.records.sources import ReadText
 
@@ -103,7 +103,12 @@ def test_what_one_that_dies_had_to_read_is_read_all_the_same(
 def test_none_is_left_when_nobody_wants_more(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[Any] = []
     process = workers._process
-    monkeypatch.setattr(workers, "_process", lambda: started.append(process()) or started[-1])
+
+    def noted() -> Any:
+        started.append(process())
+        return started[-1]
+
+    monkeypatch.setattr(workers, "_process", noted)
     monkeypatch.setattr(workers, "MOST_AHEAD", 0)
     texts: Iterator[ReadText] = iter(ready_all([corpus], workers=2))
     next(texts)

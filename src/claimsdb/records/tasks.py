@@ -23,7 +23,7 @@ class LineKeys(NamedTuple):
 
 
 class MadeLine(NamedTuple):
-    """One line: its number, its SHA-256 without its end, and what it holds; only its keys if it wants care."""
+    """One line: its number, its SHA-256 without its end, and what it holds, or its keys if it wants care."""
 
     number: int
     sha256: str

@@ -39,7 +39,7 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """A text alone, or an annotation file, which says where its text is; ``folder`` bounds where it may lie."""
+    """A text alone, or an annotation file, which says where its text is: within ``folder``."""
 
     name: str
     folder: Path

@@ -19,7 +19,7 @@ from claimsdb.text.digest import sha256
 from claimsdb.text.read import read_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from claimsdb.records.annotations import Annotation

@@ -11,7 +11,7 @@ from claimsdb.sources.prepare_lines import chunks_of_lines
 from claimsdb.sources.workers import Chunk, read_in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
     from claimsdb.records.sources import ReadText
@@ -24,7 +24,7 @@ def ready_all(
     met: MetBefore | None = None,
     told: Callable[[int], None] | None = None,
     workers: int | None = None,
-) -> Iterator[ReadText]:
+) -> Generator[ReadText, None, None]:
     """Yield every text that the paths lead to, each once, ready to be stored where nothing is doubtful.
 
     What was ``met`` before is not read further. ``told`` is called with the bytes that were read.

@@ -17,7 +17,6 @@ from claimsdb.records.sources import (
     SeenText,
     TextSource,
 )
-from claimsdb.records.tasks import MadeFile
 from claimsdb.sources.files import FilesTask, FileTask, absolute
 from claimsdb.sources.find import annotation_beside, texts_beside
 from claimsdb.sources.read import inside, read_file
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claimsdb.records.sources import ReadText, Source
-    from claimsdb.records.tasks import MetBefore
+    from claimsdb.records.tasks import MadeFile, MetBefore
 
 CHUNK: Final = 256_000
 """How much work goes together, in bytes of JSON Lines; see ``prepare_lines``."""

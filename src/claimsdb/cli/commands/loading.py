@@ -28,7 +28,10 @@ def load(
     from claimsdb.cli.progress import shown_progress
     from claimsdb.cli.reports import show_load
 
-    with database(context, create=True) as db, shown_progress(lambda: db.bytes_to_load(*paths), form) as shown:
+    with (
+        database(context, create=True) as db,
+        shown_progress(lambda: db.bytes_to_load(*paths), form) as shown,
+    ):
         tally = show_load(shown.each(db.each_load(*paths, prune=prune, read=shown.read)), form)
     raise typer.Exit(1 if tally.refused else 0)
 
