@@ -17,7 +17,7 @@ from claimsdb.records.questions import ClaimFilter
 from claimsdb.text.dates import parse_edtf, parse_range
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from claimsdb.records.dates import FuzzyDate
