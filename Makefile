@@ -26,8 +26,8 @@ lint: $(VENV)/.developing ## Style, format, and the direction of imports
 types: $(VENV)/.developing ## mypy --strict over source, tests and benchmarks
 	$(BIN)/mypy
 
-unit: $(VENV)/.developing ## The tests alone
-	$(BIN)/pytest
+unit: $(VENV)/.developing ## The tests alone, on SQLite and on a PostgreSQL server of their own
+	$(BIN)/pytest -n 2
 
 bench: $(VENV)/.measuring ## Measure, and print ratios against hand-written floors
 	$(BIN)/python benchmarks/run.py

@@ -16,7 +16,6 @@ from claimsdb.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.engines import Where
 

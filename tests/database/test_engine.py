@@ -183,3 +183,22 @@ def test_a_wrong_address_of_a_server_does_not_tell_the_password() -> None:
 def test_the_clock_writes_utc_to_the_second() -> None:
     assert len(now()) == len("2026-11-23T12:00:00Z")
     assert now().endswith("Z")
+
+
+def test_one_connection_serves_question_after_question(
+    seeded_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[sqlite3.Connection] = []
+    connect = sqlite_engine._connect
+
+    def counted(location: Location, *, create: bool) -> sqlite3.Connection:
+        made.append(connect(location, create=create))
+        return made[-1]
+
+    monkeypatch.setattr(sqlite_engine, "_connect", counted)
+    with open_database(seeded_file) as database:
+        assert database.outlets()
+        assert database.topics()
+    assert len(made) == 1
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        made[0].execute("SELECT 1")

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
@@ -125,6 +125,9 @@ CHANGES = {
 }
 
 
+AS_IN_A_SHELL = {"foreign_keys": False, "recursive": False}
+
+
 @st.composite
 def changes(draw: st.DrawFn) -> str:
     form = draw(st.sampled_from(list(CHANGES)))
@@ -133,6 +136,16 @@ def changes(draw: st.DrawFn) -> str:
     return form.format(how=how, maybe=draw(MAYBE), days=draw(DAYS), **numbers)
 
 
+@example(done=["INSERT OR REPLACE INTO articles (id, outlet_id) VALUES (1, 2)"], **AS_IN_A_SHELL)
+@example(done=["UPDATE OR REPLACE articles SET id = 1 WHERE id = 2"], **AS_IN_A_SHELL)
+@example(done=["INSERT OR REPLACE INTO topics VALUES (2, NULL, 'T', 'T')"], **AS_IN_A_SHELL)
+@example(done=["UPDATE OR REPLACE topics SET path = 'War' WHERE id = 3"], **AS_IN_A_SHELL)
+@example(
+    done=["INSERT OR REPLACE INTO attributions (statement_id, position, label) VALUES (1, 1, 'some')"],
+    **AS_IN_A_SHELL,
+)
+@example(done=["UPDATE OR REPLACE attributions SET statement_id = 1 WHERE id = 3"], **AS_IN_A_SHELL)
+@example(done=["DELETE FROM articles WHERE id = 1"], **AS_IN_A_SHELL)
 @settings(max_examples=150, deadline=None)
 @given(done=st.lists(changes(), min_size=1, max_size=12), foreign_keys=st.booleans(), recursive=st.booleans())
 def test_whatever_is_done_the_listings_are_in_step(

@@ -64,6 +64,7 @@ class Server:
             shutil.rmtree(self.folder)
             raise
         self._names = count(1)
+        self._account, self._bindir = account, bindir
         self._stopper = account.popen("sh", "-c", STOP, "sh", bindir, self.folder, cwd=self.folder)
         try:
             sweep(account, bindir)
@@ -98,10 +99,27 @@ class Server:
         """Drop a database, whoever is connected to it."""
         self._admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(_name(url))))
 
-    def stop(self) -> None:
-        """Stop the server at once and remove its folder."""
+    def crash(self) -> None:
+        """Stop the server as a power cut would; ``recover`` starts it again."""
+        self._forget()
+        self._pg_ctl("stop", "--mode=immediate")
+
+    def recover(self) -> None:
+        """Start the server after a ``crash``."""
+        self._pg_ctl("start", "--wait", f"--log={self.folder / 'log'}")
+
+    def _pg_ctl(self, *command: str) -> None:
+        data = f"--pgdata={self.folder / 'data'}"
+        self._account.run(self._bindir / "pg_ctl", *command, "--silent", data, cwd=self.folder)
+
+    def _forget(self) -> None:
         if "_admin" in self.__dict__:
             self._admin.close()
+            del self._admin
+
+    def stop(self) -> None:
+        """Stop the server at once and remove its folder."""
+        self._forget()
         self._stopper.communicate("now\n")
 
     @cached_property

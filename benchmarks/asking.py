@@ -1,0 +1,75 @@
+"""How long the statements of an actor take, beside the best SQL by hand, and beside a small database."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from benchmarks.asked import FREQUENT, MIDDLING, RARE, Asked
+from benchmarks.calls import Call, spreads, time_calls
+from benchmarks.floors import sqlite3_asking as floor
+from benchmarks.startup import DifferentAnswerError
+from claimsdb.library import open_database
+from claimsdb.records.questions import ClaimFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from claimsdb.library import Database
+
+SHOWN: Final = 50
+YEAR: Final = "2012"
+ACTORS: Final[Mapping[str, Asked]] = {"rare": RARE, "middling": MIDDLING, "frequent": FREQUENT}
+
+
+def report(
+    database: Path, *, small: Path | None = None, actors: Mapping[str, Asked] = ACTORS, runs: int = 200
+) -> str:
+    """Measure the first statements of several actors, all and narrowed; return the table.
+
+    ``small`` is a smaller database of the same kind, in which the same is asked for comparison.
+    """
+    with open_database(database) as opened, closing(sqlite3.connect(database)) as by_hand:
+        if small is None:
+            return _table([*_calls(opened, by_hand, actors)], runs)
+        with open_database(small) as less:
+            return _table([*_calls(opened, by_hand, actors, less)], runs)
+
+
+def _table(calls: list[Call], runs: int) -> str:
+    title = f"Asking, the first {SHOWN} statements by or about an actor, in process\n"
+    return title + spreads(time_calls(calls, runs=runs))
+
+
+def _calls(
+    opened: Database, by_hand: sqlite3.Connection, actors: Mapping[str, Asked], less: Database | None = None
+) -> Iterator[Call]:
+    for name, asked in actors.items():
+        for narrowed, words in _narrowings(asked).items():
+            called = f"{name} actor{narrowed}"
+            hand, small = f"{called}: by hand", f"{called}: in the small database"
+            by_floor = partial(floor.claims, by_hand, asked.actor, limit=SHOWN, **words)
+            wanted = ClaimFilter(actor=asked.actor, **words)
+            ours = partial(opened.claims, wanted, limit=SHOWN)
+            _same_answer([row[5] for row in by_floor()], [row.statement_id for row in ours()])
+            yield Call(hand, by_floor)
+            if less is not None:
+                yield Call(small, partial(less.claims, wanted, limit=SHOWN))
+            yield Call(called, ours, (hand, *([small] if less is not None else [])))
+
+
+def _narrowings(asked: Asked) -> dict[str, dict[str, str]]:
+    return {
+        "": {},
+        ", outlet": {"outlet": asked.outlet},
+        ", topic": {"topic": asked.topic},
+        ", year": {"published": YEAR},
+    }
+
+
+def _same_answer(expected: list[Any], answered: list[Any]) -> None:
+    if expected != answered:
+        raise DifferentAnswerError

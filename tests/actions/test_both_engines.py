@@ -1,0 +1,144 @@
+"""Whatever is loaded, edited, pruned and added by hand, both engines answer and export alike."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claimsdb.errors.base import ClaimsDBError
+from claimsdb.library import Database, open_database
+from tests.actions.test_any_edit import TEXT, Sets, sets
+from tests.actions.test_batch import count_anew, records
+from tests.actions.test_batch import rows as stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+TABLES = (
+    *("outlets", "articles", "article_authors", "versions", "annotation_files", "annotators"),
+    *("actors", "actor_names", "actor_identifiers", "topics", "claims", "claim_keys", "claim_actors"),
+    *("claim_topics", "passages", "statements", "attributions", "claim_relations"),
+)
+MOMENTS = {"observed_at", "loaded_at", "recorded_at"}
+NUMBERS = {"claim_id", "statement_id", "article_id", "actor_id", "outlet_id", "topic_id", "version_id"}
+
+ADDED = st.fixed_dictionaries(
+    {
+        "claim": st.sampled_from(("Mine.", "It fell.", "Said in both.")),
+        "quote": st.sampled_from(TEXT.split()),
+    },
+    optional={
+        "speakers": st.lists(st.sampled_from(("Ann Lee", "Ben", "lee")), max_size=2),
+        "when": st.sampled_from(("2015", "2016-05/..", "soon")),
+        "topics": st.lists(st.sampled_from(("Bridges > North", "Dams", "Ärger")), max_size=2, unique=True),
+    },
+)
+STEP = st.one_of(
+    st.tuples(st.just("edit"), sets(), st.booleans()),
+    st.tuples(st.just("lines"), st.lists(records(), min_size=1, max_size=4), st.booleans()),
+    st.tuples(st.just("add"), ADDED, st.sampled_from(("a.txt", "b.txt"))),
+)
+
+
+def write(folder: Path, step: Any) -> None:
+    """Write the files that a step is about."""
+    match step:
+        case ("edit", Sets() as edition, _):
+            for name, notes in (("a", edition.first), ("b", edition.second)):
+                (folder / f"{name}.txt").write_text(TEXT)
+                (folder / f"{name}.claims.yaml").write_text(json.dumps({"claimsdb": 1, "claims": notes}))
+        case ("lines", lines, _):
+            (folder / "lines.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+
+def take(database: Database, folder: Path, step: Any) -> object:
+    """Do a step; return what it told, the numbers apart."""
+    if step[0] != "add":
+        return [without_numbers(outcome) for outcome in database.load(folder, prune=step[2]).outcomes]
+    _, claim, article = step
+    try:
+        return [without_numbers(row) for row in database.add_claim(article, **claim)]
+    except ClaimsDBError as refusal:
+        return refusal.sentence
+
+
+def without_numbers(row: Any) -> dict[str, Any]:
+    return {name: value for name, value in asdict(row).items() if name not in NUMBERS}
+
+
+def answers(database: Database) -> dict[str, list[dict[str, Any]]]:
+    """Return what the questions answer, in their order."""
+    asked: dict[str, Callable[[], Any]] = {
+        "claims": database.claims,
+        "articles": database.articles,
+        "outlets": database.outlets,
+        "actors": database.actors,
+        "topics": database.topics,
+        "search": lambda: sorted(database.search("fell one two"), key=str),
+    }
+    return {name: [without_numbers(row) for row in ask()] for name, ask in asked.items()}
+
+
+def everything(database: Database) -> dict[str, list[dict[str, Any]]]:
+    """Return every row, numbered as if no number had been left out."""
+    found = {table: stored(database, table) for table in TABLES}
+    for table in ("claims", "passages"):
+        for row in found[table]:
+            row.pop("name", None)  # by which Datasette, which reads SQLite, shows a row
+    count_anew(found)
+    return {table: sorted(rows, key=str) for table, rows in found.items()}
+
+
+def exported(database: Database, folder: Path) -> dict[str, list[list[str]]]:
+    """Return the cells of an export, but for numbers and moments."""
+    shutil.rmtree(folder, ignore_errors=True)
+    database.export_csv(folder)
+    tables = {}
+    for path in sorted(folder.glob("*.csv")):
+        header, *lines = csv.reader(io.StringIO(path.read_bytes().decode(), newline=""))
+        kept = [
+            place
+            for place, name in enumerate(header)
+            if name not in MOMENTS and name != "id" and not name.endswith("_id")
+        ]
+        tables[path.name] = sorted([line[place] for place in kept] for line in lines)
+    return tables
+
+
+@pytest.fixture
+def both(
+    _empty_file: Path, _several_urls: Callable[[str], str], tmp_path: Path
+) -> Callable[[], tuple[Path, str]]:
+    """Give an empty database of each engine, emptied whenever they are asked for."""
+    return lambda: (shutil.copy(_empty_file, tmp_path / "here.db"), _several_urls("there"))
+
+
+# Every example works on databases that are emptied before.
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEP, min_size=1, max_size=4))
+def test_the_same_work_leaves_the_same_on_both_engines(
+    tmp_path_factory: pytest.TempPathFactory,
+    both: Callable[[], tuple[Path, str]],
+    steps: list[Any],
+) -> None:
+    folder = tmp_path_factory.mktemp("both")
+    (folder / "texts").mkdir()
+    path, url = both()
+    with open_database(path) as here, open_database(url) as there:
+        for step in steps:
+            write(folder / "texts", step)
+            assert take(there, folder / "texts", step) == take(here, folder / "texts", step)
+        assert everything(there) == everything(here)
+        assert answers(there) == answers(here)
+        assert exported(there, folder / "csv") == exported(here, folder / "csv")
+        assert there.verify() == here.verify()
+    shutil.rmtree(folder)
