@@ -106,6 +106,9 @@ class Dialect(Protocol):
     ) -> None:
         """Hand rows to the driver."""
 
+    def few_of_many(self, connection: Connection) -> Any:  # noqa: ANN401 (a context manager of nothing)
+        """Hold the planner to the order in which a query joins, and to indexes: it asks for few of many rows."""
+
     def derived_by_hand(self, connection: Connection) -> Any:  # noqa: ANN401 (a context manager of nothing)
         """Let the caller fill derived tables: the triggers that do so row by row stand aside meanwhile."""
 
@@ -254,6 +257,9 @@ class SQLite:
             if any(isinstance(value, str) and NOT_UTF8.search(value) for value in values):
                 yield row_id
 
+    def few_of_many(self, connection: Connection) -> nullcontext[None]:  # noqa: ARG002 (as above)
+        return nullcontext()  # a query's CROSS JOIN does it
+
 
 class PostgreSQL:
     """A server, whose writers take turns as those of a file do."""
@@ -341,6 +347,14 @@ class PostgreSQL:
             driver.execute(
                 f"SELECT setval('{table}_id_seq', greatest(last_value, %s)) FROM {table}_id_seq", [last]
             )
+
+    @contextmanager
+    def few_of_many(self, connection: Connection) -> Iterator[None]:
+        # Within a first load the statistics speak of empty tables.
+        driver = cursor(connection)
+        driver.execute("SET LOCAL join_collapse_limit = 1; SET LOCAL enable_seqscan = off")
+        yield
+        driver.execute("SET LOCAL join_collapse_limit TO DEFAULT; SET LOCAL enable_seqscan TO DEFAULT")
 
     @contextmanager
     def derived_by_hand(self, connection: Connection) -> Iterator[None]:

@@ -21,8 +21,10 @@ FILL: Final = "INSERT INTO listings SELECT * FROM listed WHERE {} ORDER BY " + K
 
 def fill_listings(connection: Connection, first: int, last: int) -> None:
     """List the statements from one number to another that are new."""
-    mark = dialect_of(connection).mark
-    cursor(connection).execute(FILL.format(f"statement_id BETWEEN {mark} AND {mark}"), (first, last))
+    dialect = dialect_of(connection)
+    with dialect.few_of_many(connection):
+        few = f"statement_id BETWEEN {dialect.mark} AND {dialect.mark}"
+        cursor(connection).execute(FILL.format(few), (first, last))
 
 
 def remake_listings(connection: Connection) -> None:
