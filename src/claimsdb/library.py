@@ -496,8 +496,10 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        # Begun here, since some questions go straight to the driver, past what would begin by itself.
-        with faults_named(self.location), self._engine.begin() as connection:
+        # Begun here, since some questions go straight to the driver, past what would begin by itself; there
+        # is nothing to commit, which a damaged file would refuse.
+        with faults_named(self.location), self._engine.connect() as connection:
+            connection.begin()
             if not self.location.is_postgresql:  # a file can become another, or another schema's, unseen
                 check_schema(connection, str(self.location))
             yield connection

@@ -49,11 +49,10 @@ def test_every_command_has_help_with_an_example_of_itself(
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_every_example_runs(
-    path: tuple[str, ...], cli: Cli, seeded_place: Where, monkeypatch: pytest.MonkeyPatch
+    path: tuple[str, ...], cli: Cli, seeded_place: Where, seeded_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if isinstance(seeded_place, Path):
-        shutil.copy(seeded_place, "claims.db")
-    else:
+    shutil.copy(seeded_file, "claims.db")
+    if not isinstance(seeded_place, Path):
         monkeypatch.setenv("CLAIMSDB_DB", seeded_place)
     shutil.copytree(data_folder("seeds"), "articles")
     Path("story.txt").write_text("A story that nobody has annotated.\n")
@@ -61,8 +60,11 @@ def test_every_example_runs(
     for command in _example(COMMANDS[path].help).split(" && "):
         words = shlex.split(command.partition(" > ")[0])
         status, out, err = cli(*words[1:])
-        assert status == 0, err
-        assert out or err
+        if path == ("db", "backup") and not isinstance(seeded_place, Path):
+            assert "pg_dump" in err  # a server has tools of its own for that
+        else:
+            assert status == 0, err
+            assert out or err
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
