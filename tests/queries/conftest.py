@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 from sqlalchemy import event
 
@@ -104,6 +105,10 @@ def statements_run() -> Callable[[Database], AbstractContextManager[list[str]]]:
         def begun(connection: Any) -> None:
             connection.connection.driver_connection.set_trace_callback(note)
 
+        if database.location.is_postgresql:
+            with cursors_heard(note):
+                yield run
+            return
         event.listen(database._engine, "begin", begun)
         try:
             yield run
@@ -112,3 +117,17 @@ def statements_run() -> Callable[[Database], AbstractContextManager[list[str]]]:
             listening = False
 
     return gather
+
+
+@contextmanager
+def cursors_heard(note: Callable[[str], None]) -> Iterator[None]:
+    """Hear what psycopg is asked, which has no callback of its own for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (psycopg.Cursor, psycopg.ServerCursor):
+
+            def heard(cursor: Any, query: Any, *rest: Any, _own: Any = kind.execute, **options: Any) -> Any:
+                note(str(query))
+                return _own(cursor, query, *rest, **options)
+
+            patch.setattr(kind, "execute", heard)
+        yield
