@@ -20,7 +20,7 @@ from claimsdb.database.location import DEFAULT, Location
 from claimsdb.database.schema import check_schema, upgrade_if_new, upgrade_schema
 from claimsdb.records.questions import ClaimFilter
 
-MOST_IN_A_TRANSACTION: Final = 10_000
+MOST_IN_A_TRANSACTION: Final = 6_000
 """How much is stored before it is kept, counted in rows of the slowest kind: a second's work or two."""
 
 if TYPE_CHECKING:
