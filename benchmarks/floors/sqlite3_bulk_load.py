@@ -42,7 +42,7 @@ def write(connection: sqlite3.Connection, made: MadeRows) -> None:
     stated = [row[0] for row in made.rows["statements"]]
     for table, columns in TABLES.items():
         marks = ", ".join("?" * len(columns.split()))
-        insert = f"INSERT INTO {table} ({columns.replace(' ', ', ')}) VALUES ({marks})"
+        insert = f"INSERT INTO {table} ({columns.replace(' ', ', ')}) VALUES ({marks})"  # noqa: S608 (names from above)
         connection.executemany(insert, made.rows[table])
         made.rows[table].clear()
     if triggers:

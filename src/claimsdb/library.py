@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.database.engine import WRITING, faults_named, open_engine
+from claimsdb.database.keeping import Reading
 from claimsdb.database.location import DEFAULT, Location
 from claimsdb.database.schema import check_schema, upgrade_if_new, upgrade_schema
 from claimsdb.records.questions import ClaimFilter
 
-MOST_IN_A_TRANSACTION: Final = 10_000
+MOST_IN_A_TRANSACTION: Final = 6_000
 """How much is stored before it is kept, counted in rows of the slowest kind: a second's work or two."""
 
 if TYPE_CHECKING:
@@ -157,6 +158,9 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; the object can be used again afterwards."""
+        if "_questions" in vars(self):
+            self._questions.close()
+            del self._questions
         if "_engine" in vars(self):
             self._engine.dispose()
             del self._engine
@@ -494,14 +498,13 @@ class Database:
                 check_schema(connection, str(self.location))
             return engine
 
+    @cached_property
+    def _questions(self) -> Reading:
+        return Reading(self._engine, self.location)
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        # Begun here, since some questions go straight to the driver, past what would begin by itself; there
-        # is nothing to commit, which a damaged file would refuse.
-        with faults_named(self.location), self._engine.connect() as connection:
-            connection.begin()
-            if not self.location.is_postgresql:  # a file can become another, or another schema's, unseen
-                check_schema(connection, str(self.location))
+        with faults_named(self.location), self._questions.transaction() as connection:
             yield connection
 
     @contextmanager

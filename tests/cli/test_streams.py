@@ -75,7 +75,7 @@ def test_messages_come_after_what_was_put_before_them(process: Process, seeded_p
     assert answer.stdout.splitlines()[-1] == "There are more than these 1. --limit 0 shows all."
 
 
-TEXTS = 30_000
+TEXTS = 10_000
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with path.open("w", encoding="utf-8") as stream:
         for number in range(TEXTS):
             claim = {"claim": f"It was {number}.", "quote": f"number {number}.", "about": [f"Actor {number}"]}
-            record = {"text": f"Text number {number}. And more.", "claims": [claim]}
+            record = {"text": f"Text number {number}. " + "And more. " * 30, "claims": [claim]}
             stream.write(json.dumps(record) + "\n")
     return path
 

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class KnownActor:
-    """An actor that is there, or will be once the rows that wait are written."""
+    """An actor that is there, or will be once the rows that wait are written.
+
+    ``folded`` is its main name's form for matching.
+    """
 
     id: int
     name: str
+    folded: str
     kind: str | None
     names: set[str] = field(default_factory=set)
     identifiers: set[tuple[str, str]] = field(default_factory=set)
@@ -63,15 +67,16 @@ class ActorDirectory:
 
     def named(self, name: str) -> list[KnownActor]:
         """Return the actors that bear a name, case and accents apart, in the order of their numbers."""
-        folded = self.fold(name)
-        if folded not in self._by_folded:
+        found = self._by_folded.get(self.fold(name))
+        if found is None:
             self.look_up([name])
-        return self._by_folded[folded]
+            found = self._by_folded[self.fold(name)]
+        return found
 
     def mainly_named(self, name: str) -> list[KnownActor]:
         """Return those whose main name it is."""
         folded = self.fold(name)
-        return [actor for actor in self.named(name) if self.fold(actor.name) == folded]
+        return [actor for actor in self.named(name) if actor.folded == folded]
 
     def identified(self, identifiers: Iterable[tuple[str, str]]) -> list[KnownActor]:
         """Return the actors that have any of the identifiers, in the order of their numbers."""
@@ -82,7 +87,7 @@ class ActorDirectory:
 
     def add(self, name: str, kind: str | None) -> KnownActor:
         """Add an actor under its main name."""
-        actor = KnownActor(self._rows.number("actors"), name, kind)
+        actor = KnownActor(self._rows.number("actors"), name, self.fold(name), kind)
         self._rows.add("actors", actor.id, name, kind)
         self.add_name(actor, name, "full")
         return actor
@@ -110,7 +115,7 @@ class ActorDirectory:
     def _read(self, numbers: Iterable[int]) -> None:
         new = [number for number in numbers if number not in self._by_number]
         for number, name, kind in among(self._connection, "SELECT id, name, kind FROM actors WHERE id", new):
-            self._by_number[number] = KnownActor(number, name, kind)
+            self._by_number[number] = KnownActor(number, name, self.fold(name), kind)
         names = among(self._connection, "SELECT actor_id, name FROM actor_names WHERE actor_id", new)
         for number, name in names:
             self._by_number[number].names.add(name)

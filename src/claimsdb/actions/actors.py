@@ -46,11 +46,11 @@ class ActorBook:
         Raises:
             AmbiguousNameError: it can mean several.
         """
-        known = self._by_name.get(self._directory.fold(name))
+        folded = self._directory.fold(name)
+        known = self._by_name.get(folded)
         if known is None:
-            known = [self._from_database(name)]
-            self._by_name[self._directory.fold(name)] = known
-        return _only(name, known)
+            known = self._by_name[folded] = [self._from_database(name)]
+        return known[0] if len(known) == 1 else _only(name, known)
 
     def author(self, name: str) -> KnownActor | None:
         """Return the actor that a byline names, if one is known by it; bylines add none."""

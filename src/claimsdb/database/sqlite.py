@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import NullPool
 
 from claimsdb.errors.database import (
     BrokenDatabaseError,
@@ -38,7 +37,7 @@ PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
     "PRAGMA cell_size_check = ON",
-    "PRAGMA cache_size = -64000",  # kilobytes: a load keeps the indexes it writes to at hand
+    "PRAGMA cache_size = -32000",  # kilobytes: a load keeps the indexes it writes to at hand
 )
 
 NO_LOCKS: Final = {
@@ -83,18 +82,7 @@ def open_engine(location: Location, *, create: bool) -> Engine:
         raise NoDatabaseError(str(location))
     if not path.parent.is_dir():
         raise NoFolderError(str(location), str(path.parent))
-    # One connection stays open, with no transaction: to open a file and read its schema each time
-    # takes as long as a question. Any thread may use it, one at a time.
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: _connect(location, create=create),
-        poolclass=QueuePool,
-        pool_size=1,
-        max_overflow=-1,
-    )
-    event.listen(engine, "connect", lambda _driver, record: record.info.update(file=_identity(path)))
-    event.listen(engine, "checkout", lambda _driver, record, _proxy: _still(path, record.info["file"]))
-    return engine
+    return create_engine("sqlite://", creator=lambda: _connect(location, create=create), poolclass=NullPool)
 
 
 def _connect(location: Location, *, create: bool) -> sqlite3.Connection:
@@ -107,18 +95,13 @@ def _connect(location: Location, *, create: bool) -> sqlite3.Connection:
     return connection
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def identity(location: Location) -> tuple[int, int] | None:
+    """Return what tells the file that lies at a place from any other; None: there is none."""
     try:
-        found = os.stat(path)  # noqa: PTH116 (half the time of Path.stat, at every question)
+        found = os.stat(location.name)  # noqa: PTH116 (half the time of Path.stat, at every question)
     except OSError:  # it has been taken away
         return None
     return found.st_dev, found.st_ino
-
-
-def _still(path: Path, known: tuple[int, int] | None) -> None:
-    """Let a connection go whose file has been replaced by another."""
-    if _identity(path) != known:
-        raise DisconnectionError
 
 
 def name_fault(location: Location, fault: Exception) -> DatabaseError | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from claimsdb.records.sources import ReadText
 
-SERIAL_WORK: Final = 2_000_000
+SERIAL_WORK: Final = 3_000_000
 """How much is read before other processes are asked to help, in bytes of JSON: they take a third of a
 second to start, in which this process reads as much."""
 
@@ -70,11 +70,11 @@ def read_in_order(
             if not count or done <= SERIAL_WORK:
                 yield chunk, chunk.task.made()
                 continue
-            waiting.append((chunk, pool.start(chunk.task)))
-            ahead += chunk.work
+            waiting.append((chunk, pool.start(chunk.task) if chunk.work else chunk.task.made))
+            ahead += max(chunk.work, chunk.size)
             while ahead > MOST_AHEAD:
                 first, made = waiting.popleft()
-                ahead -= first.work
+                ahead -= max(first.work, first.size)
                 yield first, made()
         for first, made in waiting:
             yield first, made()

@@ -6,7 +6,6 @@ holds the two to each other. Whatever is doubtful about a text is left to that w
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ from claimsdb.records.loading import ADDED, ClaimChanges, LoadOutcome
 from claimsdb.records.ready import ABOUT, CHAIN, KEY, KIND, RELATIONS, SENTENCE, STATEMENTS, TOPICS, WHEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -73,6 +72,15 @@ class Storing:
         self._claims = ClaimDirectory(connection, self._rows)
         self._claims.look_up(_saying(claim) for text in texts for claim in text.claims)
         self._ties: list[tuple[str, tuple[object, ...]]] = []
+        # the tables that most rows are for
+        self._passages, self._passage_words = (
+            self._rows.waiting("passages"),
+            self._rows.waiting("passages_search"),
+        )
+        self._statements, self._attributions = (
+            self._rows.waiting("statements"),
+            self._rows.waiting("attributions"),
+        )
 
     def store(self, text: ReadyText) -> LoadOutcome | None:
         """Take a text in and return what became of it, or None, with nothing taken in, if it needs care."""
@@ -218,8 +226,8 @@ class Storing:
     def _add_passage(self, statement: ReadyStatement, place: Place) -> int:
         start, end, quote, words, *_ = statement
         number = self._rows.number("passages")
-        self._rows.add("passages", number, place.version, start, end, quote)
-        self._rows.add("passages_search", number, words)
+        self._passages.append((number, place.version, start, end, quote))
+        self._passage_words.append((number, words))
         return number
 
     def _add_statement(
@@ -233,11 +241,9 @@ class Storing:
         *_, stance, quotation, said = statement
         number = self._rows.number("statements")
         recorded = (place.annotator, place.source, place.moment)
-        self._rows.add(
-            "statements", number, claim.id, passage, stance, quotation, *(said or UNKNOWN), *recorded
-        )
+        self._statements.append((number, claim.id, passage, stance, quotation, *(said or UNKNOWN), *recorded))
         for position, (actor, label) in enumerate(chain, start=1):
-            self._rows.add("attributions", number, position, actor, label)
+            self._attributions.append((number, position, actor, label))
 
     def _relate(self, text: ReadyText, place: Place, claims: list[KnownClaim]) -> None:
         related = {
@@ -253,13 +259,15 @@ def _saying(claim: ReadyClaim) -> Saying:
     return claim[SENTENCE], when[0] if (when := claim[WHEN]) else None
 
 
-def _by_claim(claims: Sequence[ReadyClaim]) -> Iterator[int]:
-    """Yield the places of the notes, those that say the same claim one after the other."""
-    places: defaultdict[Saying, list[int]] = defaultdict(list)
-    for place, claim in enumerate(claims):
-        places[_saying(claim)].append(place)
-    for same in places.values():
-        yield from same
+def _by_claim(claims: Sequence[ReadyClaim]) -> Iterable[int]:
+    """Return the places of the notes, those that say the same claim one after the other."""
+    sayings = [_saying(claim) for claim in claims]
+    if len(set(sayings)) == len(sayings):
+        return range(len(sayings))
+    first: dict[Saying, int] = {}
+    for place, saying in enumerate(sayings):
+        first.setdefault(saying, place)
+    return sorted(range(len(sayings)), key=lambda place: first[sayings[place]])
 
 
 def _chain(book: ActorBook, statement: ReadyStatement) -> list[tuple[int | None, str | None]]:
