@@ -66,7 +66,6 @@ QUESTIONS: Final[dict[str, Callable[[Database], object]]] = {
     "an article": lambda db: db.article(7),
     "an article by title": lambda db: db.article("Title 7"),
     "a list of outlets": lambda db: db.outlets(limit=5),
-    "names of actors": lambda db: list(db.actors(limit=5, after=db.actors(limit=5)[-1])),
     "a list of topics": lambda db: db.topics(limit=5),
 }
 
