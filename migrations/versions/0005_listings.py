@@ -49,8 +49,10 @@ TABLE = {
     "speaks": (PLACE, "1 as a speaker, 0 as one the claim is about."),
     "facet": (
         KEY,
-        "0 all; 1, 2, 3 published within a month, a year, a longer span; "
-        "2 * id + 2 an outlet; 2 * id + 3 a topic or one below it.",
+        (
+            "0 all; 1, 2, 3 published within a month, a year, a longer span; "
+            "2 * id + 2 an outlet; 2 * id + 3 a topic or one below it."
+        ),
     ),
     "day": (PLACE, "First day of publication as YYYYMMDD; 99999999 is unknown."),
     "article_id": (KEY, "Where it is stated."),

@@ -92,7 +92,7 @@ def corpus(database: Database, write: Callable[[str, str], Path]) -> Database:
 def statements_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[[Database], AbstractContextManager[list[str]]]:
-    """Gather the SQL that a database is asked within a block: through SQLAlchemy, and straight to the driver."""
+    """Gather the SQL that a database is asked in a block, through SQLAlchemy and straight to the driver."""
 
     @contextmanager
     def gather(database: Database) -> Iterator[list[str]]:

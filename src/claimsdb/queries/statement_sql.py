@@ -66,7 +66,8 @@ class Shape:
     """All of a filter on which the text of its question depends.
 
     ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``topics``
-    how many topics have the name that is asked for, ``among`` how the engine looks one up in a list, and ``search`` its condition that words are there.
+    how many topics have the name that is asked for, ``among`` how the engine looks one up in a list,
+    and ``search`` its condition that words are there.
     """
 
     sides: tuple[int, ...] = ()
@@ -105,7 +106,7 @@ def rows_sql(shape: Shape, *, dated: bool | None) -> str:
     day = ("articles.published_earliest",) if dated else ()
     key = (*day, "articles.id", "passages.start_char", "statements.id")
     joined = ANYHOW if shape.topics or shape.when or shape.search else ALONG_ARTICLES
-    where = [*_published(shape, dated=dated), *_on_articles(shape), *_on_statements(shape)]
+    where = [*_published(shape, dated=bool(dated)), *_on_articles(shape), *_on_statements(shape)]
     if shape.after:
         where.append(_beyond(shape, key))
     return f"SELECT {COLUMNS} {joined} {_all(where)} ORDER BY {_order(shape, key)}{limit}"
@@ -156,10 +157,7 @@ def _arms(shape: Shape, *, dated: bool | None) -> list[str]:
 
 def _ranges(shape: Shape, topic: int | None, *, dated: bool | None) -> list[list[str]]:
     """Return the conditions of each range of days, none of which overlaps another."""
-    if dated is None:
-        known = "1 = 1"
-    else:
-        known = f"day < {UNKNOWN_DAY}" if dated else f"day = {UNKNOWN_DAY}"
+    known = {None: "1 = 1", True: f"day < {UNKNOWN_DAY}", False: f"day = {UNKNOWN_DAY}"}[dated]
     rest = _on_listed_statements(shape)
     if shape.after:
         rest.append(_beyond(shape, KEY))
@@ -207,12 +205,10 @@ def _on_listed_statements(shape: Shape) -> list[str]:
     where = _on_statements(shape)
     if not where:
         return []
-    claims = (
-        "JOIN claims ON claims.id = statements.claim_id" if shape.kind or shape.status or shape.when else ""
-    )
-    return [
-        f"EXISTS (SELECT 1 FROM statements {claims} WHERE statements.id = listings.statement_id {_all(where)})"
-    ]
+    tables = "statements"
+    if shape.kind or shape.status or shape.when:
+        tables += " JOIN claims ON claims.id = statements.claim_id"
+    return [f"EXISTS (SELECT 1 FROM {tables} WHERE statements.id = listings.statement_id {_all(where)})"]
 
 
 def _on_articles(shape: Shape) -> list[str]:
