@@ -6,7 +6,8 @@ import shutil
 import sqlite3
 import threading
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -15,13 +16,15 @@ from claimsdb.errors.database import NewerDatabaseError, NoDatabaseError
 from claimsdb.library import open_database
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Generator
+
+    from claimsdb.records.rows import StatementRow
 
 
 def test_a_file_put_in_place_of_another_is_read_at_once(empty_file: Path, seeded_file: Path) -> None:
     with open_database(empty_file) as database:
         assert database.claims() == []
-        shutil.copy(seeded_file, empty_file.with_suffix(".new")).replace(empty_file)
+        Path(shutil.copy(seeded_file, empty_file.with_suffix(".new"))).replace(empty_file)
         assert len(database.claims()) > 100
         assert database.verify().faults == ()
 
@@ -42,9 +45,8 @@ def test_between_questions_the_file_is_free(seeded_file: Path) -> None:
 
 def test_a_question_that_is_refused_leaves_the_file_free(seeded_file: Path) -> None:
     with open_database(seeded_file) as database, closing(sqlite3.connect(seeded_file, timeout=0)) as other:
-        rows = database.each_claim()
-        next(rows)
-        rows.close()
+        with closing(cast("Generator[StatementRow]", database.each_claim())) as rows:
+            next(rows)
         with pytest.raises(Exception, match="no claim"):
             database.claim("nobody's")
         other.execute("BEGIN EXCLUSIVE")
