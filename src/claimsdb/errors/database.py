@@ -195,8 +195,8 @@ class UnwrittenError(DatabaseError):
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(
-            f"{where} could not be written ({reason}): what was not finished is undone. A quota or a limit on "
-            "the size of files may be reached, or the disk fails. Make room and try again."
+            f"{where} could not be written ({reason}): what was not finished is undone. A quota or a limit "
+            "on the size of files may be reached, or the disk fails. Make room and try again."
         )
 
 
