@@ -14,7 +14,7 @@ FACETS: Final = {
 }
 
 KEY: Final = "day, article_id, start_char, statement_id"
-SIDE: Final = f"SELECT {KEY} FROM listings WHERE actor_id = :actor AND speaks = {{}} AND {{}}"
+SIDE: Final = f"SELECT {KEY} FROM listings WHERE actor_id = :actor AND speaks = {{}} AND {{}}"  # noqa: S608
 LATEST: Final = """
     EXISTS (SELECT 1 FROM articles WHERE articles.id = article_id
             AND (published_latest >= :first OR published_latest IS NULL))
@@ -60,7 +60,7 @@ NAMES: Final = """
 """
 
 
-def claims(
+def claims(  # noqa: PLR0913 (what is asked)
     connection: sqlite3.Connection,
     actor: str,
     *,

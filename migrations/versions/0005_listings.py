@@ -43,9 +43,23 @@ OF_ANY_LENGTH = {"ix_articles_title", "ix_versions_origin"}
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 PLACE = sa.Integer()
-PLACES = {"speaks", "day", "start_char"}
 
-COLUMNS = "actor_id, speaks, facet, day, article_id, start_char, statement_id"
+TABLE = {
+    "actor_id": (KEY, "Who takes part."),
+    "speaks": (PLACE, "1 as a speaker, 0 as one the claim is about."),
+    "facet": (
+        KEY,
+        (
+            "0 all; 1, 2, 3 published within a month, a year, a longer span; "
+            "2 * id + 2 an outlet; 2 * id + 3 a topic or one below it."
+        ),
+    ),
+    "day": (PLACE, "First day of publication as YYYYMMDD; 99999999 is unknown."),
+    "article_id": (KEY, "Where it is stated."),
+    "start_char": (PLACE, "Where in the text."),
+    "statement_id": (KEY, "The statement."),
+}
+COLUMNS = ", ".join(TABLE)
 
 DAY = "coalesce(CAST(replace(articles.published_earliest, '-', '') AS INTEGER), 99999999)"
 
@@ -314,8 +328,9 @@ def upgrade() -> None:
         op.create_index(name, table, columns, postgresql_using="hash" if name in OF_ANY_LENGTH else "btree")
     op.create_table(
         "listings",
-        *(sa.Column(each, PLACE if each in PLACES else KEY, nullable=False) for each in COLUMNS.split(", ")),
-        sa.PrimaryKeyConstraint(*COLUMNS.split(", "), name="pk_listings"),
+        *(sa.Column(name, kind, nullable=False, comment=comment) for name, (kind, comment) in TABLE.items()),
+        sa.PrimaryKeyConstraint(*TABLE, name="pk_listings"),
+        comment="Statements by actor in the order of publication; derived from the other tables.",
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )

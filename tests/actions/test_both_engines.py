@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +22,6 @@ from tests.actions.test_batch import rows as stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 TABLES = (
     *("outlets", "articles", "article_authors", "versions", "annotation_files", "annotators"),
@@ -119,7 +119,8 @@ def both(
     _empty_file: Path, _several_urls: Callable[[str], str], tmp_path: Path
 ) -> Callable[[], tuple[Path, str]]:
     """Give an empty database of each engine, emptied whenever they are asked for."""
-    return lambda: (shutil.copy(_empty_file, tmp_path / "here.db"), _several_urls("there"))
+    here = tmp_path / "here.db"
+    return lambda: (Path(shutil.copy(_empty_file, here)), _several_urls("there"))
 
 
 # Every example works on databases that are emptied before.

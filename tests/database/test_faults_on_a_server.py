@@ -38,6 +38,7 @@ def corpus(tmp_path: Path) -> Path:
         {
             "text": f"Bridge {number} fell, the mayor said. Nobody saw it.",
             "article": {"outlet": f"Post {number % 3}"},
+            "actors": [{"name": "The mayor", "kind": "person"}],
             "claims": [
                 {
                     "claim": f"Bridge {number} fell.",

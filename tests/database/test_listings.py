@@ -19,7 +19,8 @@ KEY = "actor_id, speaks, facet, day, article_id, start_char, statement_id"
 MORE = """
     INSERT INTO outlets (id, name, name_folded) VALUES (2, 'Post', 'post');
     INSERT INTO topics (id, parent_id, name, path)
-        VALUES (1, NULL, 'War', 'War'), (2, 1, 'Talks', 'War > Talks'), (3, 2, 'Astana', 'War > Talks > Astana');
+        VALUES (1, NULL, 'War', 'War'), (2, 1, 'Talks', 'War > Talks'),
+            (3, 2, 'Astana', 'War > Talks > Astana');
     INSERT INTO claim_topics VALUES (1, 3), (2, 1);
     INSERT INTO attributions (statement_id, position, actor_id) VALUES (1, 2, 2), (2, 1, 2), (2, 2, 2);
     INSERT INTO claim_actors (claim_id, actor_id, role) VALUES (1, 2, 'object'), (1, 1, 'subject');
@@ -38,9 +39,10 @@ def listed_by_hand(connection: sqlite3.Connection) -> set[tuple[int, ...]]:
         while topic in parent and topic not in labels.get(claim, ()):
             labels.setdefault(claim, set()).add(topic)
             topic = parent[topic]  # noqa: PLW2901 (up the tree)
-    found = set()
+    found: set[tuple[int, ...]] = set()
     for statement, claim, start, article, outlet, first, last in connection.execute("""
-        SELECT statements.id, claim_id, start_char, articles.id, outlet_id, published_earliest, published_latest
+        SELECT statements.id, claim_id, start_char, articles.id, outlet_id,
+            published_earliest, published_latest
         FROM statements JOIN passages ON passages.id = passage_id JOIN versions ON versions.id = version_id
         JOIN articles ON articles.id = article_id
     """):
@@ -64,7 +66,7 @@ def listed_by_hand(connection: sqlite3.Connection) -> set[tuple[int, ...]]:
 
 
 @pytest.fixture(scope="module")
-def _file(_world_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def full_file(_world_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("listings") / "world.db"
     path.write_bytes(_world_file.read_bytes())
     with closing(sqlite3.connect(path)) as connection:
@@ -72,8 +74,8 @@ def _file(_world_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_world_of_everything_is_listed(_file: Path) -> None:
-    with closing(sqlite3.connect(_file)) as connection:
+def test_a_world_of_everything_is_listed(full_file: Path) -> None:
+    with closing(sqlite3.connect(full_file)) as connection:
         assert rows(connection, "listings") == rows(connection, "listed") == listed_by_hand(connection)
         assert {facet for _, _, facet, *_ in rows(connection, "listings")} == {0, 1, 4, 5, 7, 9}
 
@@ -149,10 +151,10 @@ def changes(draw: st.DrawFn) -> str:
 @settings(max_examples=150, deadline=None)
 @given(done=st.lists(changes(), min_size=1, max_size=12), foreign_keys=st.booleans(), recursive=st.booleans())
 def test_whatever_is_done_the_listings_are_in_step(
-    _file: Path, done: list[str], *, foreign_keys: bool, recursive: bool
+    full_file: Path, done: list[str], *, foreign_keys: bool, recursive: bool
 ) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        with closing(sqlite3.connect(_file)) as original:
+        with closing(sqlite3.connect(full_file)) as original:
             original.backup(connection)
         connection.execute(f"PRAGMA foreign_keys = {foreign_keys}")
         connection.execute(f"PRAGMA recursive_triggers = {recursive}")

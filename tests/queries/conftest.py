@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import event
+
+from claimsdb.database.dialect import DIALECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,29 +89,27 @@ def corpus(database: Database, write: Callable[[str, str], Path]) -> Database:
 
 
 @pytest.fixture
-def statements_run() -> Callable[[Database], AbstractContextManager[list[str]]]:
-    """Gather the SQL that a database is asked within a block, the beginning of transactions apart.
-
-    The driver tells, since not all of it goes through SQLAlchemy.
-    """
+def statements_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Database], AbstractContextManager[list[str]]]:
+    """Gather the SQL that a database is asked in a block, through SQLAlchemy and straight to the driver."""
 
     @contextmanager
     def gather(database: Database) -> Iterator[list[str]]:
         run: list[str] = []
-        listening = True
 
-        def note(statement: str) -> None:
-            if listening and not statement.startswith(("BEGIN", "ROLLBACK", "COMMIT", "PRAGMA", "--")):
-                run.append(statement)
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: object) -> None:
+            run.append(statement)
 
-        def begun(connection: Any) -> None:
-            connection.connection.driver_connection.set_trace_callback(note)
+        def noting(question: str, as_named: Callable[[str], str]) -> str:
+            run.append(question)
+            return as_named(question)
 
-        event.listen(database._engine, "begin", begun)
-        try:
+        event.listen(database._engine, "before_cursor_execute", note)
+        with monkeypatch.context() as patch:
+            for dialect in DIALECTS.values():
+                patch.setattr(dialect, "named", partial(noting, as_named=dialect.named))
             yield run
-        finally:
-            event.remove(database._engine, "begin", begun)
-            listening = False
+        event.remove(database._engine, "before_cursor_execute", note)
 
     return gather

@@ -19,6 +19,7 @@ from claimsdb.records.rows import StatementRow
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from claimsdb.errors.base import ClaimsDBError
     from claimsdb.library import Database
@@ -221,6 +222,50 @@ def test_the_number_of_questions_put_does_not_grow_with_the_rows(
         corpus.claims()
     # those with a day of publication, those without, and who speaks, whom they are about, their topics
     assert len(for_one) < len(for_all) == 3
+
+
+QUESTIONS: dict[str, Callable[[Database], object]] = {
+    "claims": lambda db: db.claims(),
+    "claims of an actor": lambda db: db.claims(ClaimFilter(actor="Ann Lee")),
+    "newest claims": lambda db: db.claims(ClaimFilter(order="newest")),
+    "claims in context": lambda db: db.claims_in_context(),
+    "how many claims": lambda db: db.count_claims(),
+    "a claim": lambda db: db.claim(1),
+    "articles": lambda db: db.articles(),
+    "an article": lambda db: db.article(1),
+    "outlets": lambda db: db.outlets(),
+    "actors": lambda db: db.actors(),
+    "an actor": lambda db: db.actor(1),
+    "topics": lambda db: db.topics(),
+    "what there is": lambda db: db.info(),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_no_question_puts_more_queries_for_more_rows(
+    corpus: Database,
+    write: Callable[[str, str], Path],
+    statements_run: Run,
+    question: Callable[[Database], object],
+) -> None:
+    with statements_run(corpus) as for_few:
+        question(corpus)
+    for number in range(5):
+        corpus.load(write(f"more{number}.txt", f"Bridge {number} fell. The bridge is unsafe."))
+        corpus.add_claim(
+            f"more{number}.txt",
+            claim=f"Bridge {number} fell.",
+            quote=f"Bridge {number} fell",
+            about=["Ann Lee", f"Bridge {number}"],
+            speakers=[f"Speaker {number}", "Ann Lee"],
+            topics=[f"Infrastructure > Bridges > {number}"],
+        )
+        corpus.add_claim(
+            f"more{number}.txt", claim="The bridge is unsafe.", when="2015/2017", quote="The bridge is unsafe"
+        )
+    with statements_run(corpus) as for_many:
+        question(corpus)
+    assert len(for_many) == len(for_few) > 0
 
 
 def test_many_rows_come_in_batches(

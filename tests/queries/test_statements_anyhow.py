@@ -70,7 +70,7 @@ def dated(date: str | None) -> tuple[str | None, str | None, str | None]:
 
 def make(path: Path, seed: int) -> list[Fact]:
     """Fill an empty file by chance, and return what was put in."""
-    by = Random(seed)
+    by = Random(seed)  # noqa: S311 (the same each time)
     facts = []
     with closing(sqlite3.connect(path)) as shell:
         shell.executemany(
@@ -90,15 +90,15 @@ def make(path: Path, seed: int) -> list[Fact]:
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (number, sentence, kind, status, *dated(when)),
             )
-            about = {(by.randint(1, 3), by.choice(("subject", "object"))) for _ in range(by.randint(0, 2))}
-            topics = {by.randint(1, 5) for _ in range(by.randint(0, 2))}
+            told_of = {(by.randint(1, 3), by.choice(("subject", "object"))) for _ in range(by.randint(0, 2))}
+            labels = {by.randint(1, 5) for _ in range(by.randint(0, 2))}
             shell.executemany(
                 "INSERT INTO claim_actors (claim_id, actor_id, role) VALUES (?, ?, ?)",
-                [(number, *each) for each in about],
+                [(number, *each) for each in told_of],
             )
-            shell.executemany("INSERT INTO claim_topics VALUES (?, ?)", [(number, each) for each in topics])
-            actors = frozenset(actor for actor, _role in about)
-            claims[number] = (kind, status, when, sentence, actors, frozenset(topics))
+            shell.executemany("INSERT INTO claim_topics VALUES (?, ?)", [(number, each) for each in labels])
+            actors = frozenset(actor for actor, _role in told_of)
+            claims[number] = (kind, status, when, sentence, actors, frozenset(labels))
         statement = 0
         for article in by.sample(range(1, 30), 18):
             published, outlet = by.choice(DATES), by.choice((None, 1, 2))
@@ -117,7 +117,8 @@ def make(path: Path, seed: int) -> list[Fact]:
                 words = text.split(" ")
                 start, quote = len(" ".join([*words[:place], ""])), words[place]
                 shell.execute(
-                    "INSERT INTO passages (id, version_id, start_char, end_char, quote) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO passages (id, version_id, start_char, end_char, quote) "
+                    "VALUES (?, ?, ?, ?, ?)",
                     (statement, article, start, start + len(quote), quote),
                 )
                 claim, stance = by.randint(1, 12), by.choice(STANCES)

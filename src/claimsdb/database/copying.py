@@ -31,7 +31,7 @@ WHOLE_TEXTS: Final = 8
 
 
 def copy_rows(source: Location, target: Location, rebuild: Callable[[Connection], None], told: Told) -> None:
-    """Copy every table that is not derived into a database that holds nothing yet, and compare both row by row.
+    """Copy every table that is not derived into one that holds nothing yet, and compare both row by row.
 
     All is one transaction: whatever goes wrong, the target is as it was. ``rebuild`` fills the
     derived tables of the target; ``told`` hears of every step as (what is done, how many rows).

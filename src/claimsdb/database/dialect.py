@@ -107,7 +107,7 @@ class Dialect(Protocol):
         """Hand rows to the driver."""
 
     def few_of_many(self, connection: Connection) -> Any:  # noqa: ANN401 (a context manager of nothing)
-        """Hold the planner to the order in which a query joins, and to indexes: it asks for few of many rows."""
+        """Hold the planner to a query's own order of joins, and to indexes: it asks for few of many rows."""
 
     def derived_by_hand(self, connection: Connection) -> Any:  # noqa: ANN401 (a context manager of nothing)
         """Let the caller fill derived tables: the triggers that do so row by row stand aside meanwhile."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from claimsdb.database.schema import check_schema
+from claimsdb.database.dialect import cursor
+from claimsdb.database.schema import SCHEMA, check_schema
 from claimsdb.database.sqlite import identity
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Reading:
         try:
             # Begun here, since not every question goes through SQLAlchemy, which would begin by itself.
             with connection.begin() as transaction:
-                check_schema(connection, str(self._location))
+                if cursor(connection).execute("PRAGMA user_version").fetchone() != (SCHEMA,):
+                    check_schema(connection, str(self._location))
                 yield connection
                 transaction.rollback()
         except BaseException:

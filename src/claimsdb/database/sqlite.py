@@ -21,6 +21,7 @@ from claimsdb.errors.database import (
     NoLocksError,
     NotADatabaseError,
     ReadOnlyDatabaseError,
+    UnwrittenError,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ NO_LOCKS: Final = {
     sqlite3.SQLITE_PROTOCOL,
 }
 """What SQLite says where a file cannot be locked, as in some network folders."""
+
+UNWRITTEN: Final = {sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE}
+"""What SQLite says of a quota, a limit on the size of files, or a failing disk; of a full disk it says so."""
 
 BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -112,6 +116,8 @@ def name_fault(location: Location, fault: Exception) -> DatabaseError | None:
     code: int | None = getattr(driver_fault, "sqlite_errorcode", None)
     if code in NO_LOCKS:
         return NoLocksError(where)
+    if code in UNWRITTEN:
+        return UnwrittenError(where, str(driver_fault))
     kind = None if code is None else code & 0xFF
     if kind in BUSY:
         return DatabaseBusyError(where, BUSY_SECONDS, tuple(_holders(location.path)))

@@ -190,6 +190,16 @@ class DiskFullError(DatabaseError):
         super().__init__(f"The disk of {where} is full: nothing was changed. Make room and try again.")
 
 
+class UnwrittenError(DatabaseError):
+    """The system would not write; it does not say whether for want of room."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(
+            f"{where} could not be written ({reason}): what was not finished is undone. A quota or a limit "
+            "on the size of files may be reached, or the disk fails. Make room and try again."
+        )
+
+
 class BrokenDatabaseError(DatabaseError):
     """SQLite says that the file is damaged, or fails in a way we have no word for."""
 

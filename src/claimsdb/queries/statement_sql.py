@@ -2,7 +2,8 @@
 
 Statements of an actor are walked in ``listings`` (docs/decisions/0020), one *arm* for each range of it
 that holds some of them, all arms in the same order; all others along the articles. What has a first
-day of publication and what has none are two questions, since the latter comes last in either order.
+day of publication and what has none are two questions, since the latter comes last in either order;
+but the oldest of an actor are one, whose listings have the unknown day as the greatest.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ class Shape:
     """All of a filter on which the text of its question depends.
 
     ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``topics``
-    how many topics have the name that is asked for, ``among`` how the engine looks one up in a list, and ``search`` its condition that words are there.
+    how many topics have the name that is asked for, ``among`` how the engine looks one up in a list,
+    and ``search`` its condition that words are there.
     """
 
     sides: tuple[int, ...] = ()
@@ -83,14 +85,19 @@ class Shape:
     after: bool = False
 
     @property
+    def parts(self) -> tuple[bool | None, ...]:
+        """Return the questions to put: for what has a first day, for what has none, or for both (None)."""
+        return (None,) if self.sides and not self.newest else (True, False)
+
+    @property
     def walks_topics(self) -> bool:
         """Tell whether the listings are walked by topic."""
         return bool(self.sides) and 0 < self.topics <= MOST_ARMS
 
 
 @cache
-def rows_sql(shape: Shape, *, dated: bool) -> str:
-    """Write the question for the rows that have a first day of publication, or for those that have none."""
+def rows_sql(shape: Shape, *, dated: bool | None) -> str:
+    """Write the question for a part of the rows, one of ``shape.parts``."""
     limit = " LIMIT :limit" if shape.limited else ""
     if shape.sides:
         keys = _united(_arms(shape, dated=dated), _order(shape, KEY) + limit)
@@ -99,7 +106,7 @@ def rows_sql(shape: Shape, *, dated: bool) -> str:
     day = ("articles.published_earliest",) if dated else ()
     key = (*day, "articles.id", "passages.start_char", "statements.id")
     joined = ANYHOW if shape.topics or shape.when or shape.search else ALONG_ARTICLES
-    where = [*_published(shape, dated=dated), *_on_articles(shape), *_on_statements(shape)]
+    where = [*_published(shape, dated=bool(dated)), *_on_articles(shape), *_on_statements(shape)]
     if shape.after:
         where.append(_beyond(shape, key))
     return f"SELECT {COLUMNS} {joined} {_all(where)} ORDER BY {_order(shape, key)}{limit}"
@@ -109,8 +116,7 @@ def rows_sql(shape: Shape, *, dated: bool) -> str:
 def count_sql(shape: Shape) -> str:
     """Write the question how many there are, of those tables alone that the filter needs."""
     if shape.sides:
-        arms = [arm for dated in (True, False) for arm in _arms(shape, dated=dated)]
-        return f"SELECT count(*) FROM ({_united(arms)}) AS keys"
+        return f"SELECT count(*) FROM ({_united(_arms(shape, dated=None))}) AS keys"
     where = [*_on_articles(shape), *_on_statements(shape)]
     if shape.published:
         where.append(f"({' OR '.join(_both(_published(shape, dated=dated)) for dated in (True, False))})")
@@ -138,7 +144,9 @@ def _ordered(rest: str) -> str:
     return f"ORDER BY {rest}" if rest else ""
 
 
-def _arms(shape: Shape, *, dated: bool) -> list[str]:
+def _arms(shape: Shape, *, dated: bool | None) -> list[str]:
+    if dated is None and shape.published:
+        return [*_arms(shape, dated=True), *_arms(shape, dated=False)]
     return [
         f"SELECT {', '.join(KEY)} FROM listings WHERE actor_id = :actor AND speaks = {side} {_all(where)}"
         for side in shape.sides
@@ -147,9 +155,9 @@ def _arms(shape: Shape, *, dated: bool) -> list[str]:
     ]
 
 
-def _ranges(shape: Shape, topic: int | None, *, dated: bool) -> list[list[str]]:
+def _ranges(shape: Shape, topic: int | None, *, dated: bool | None) -> list[list[str]]:
     """Return the conditions of each range of days, none of which overlaps another."""
-    known = f"day < {UNKNOWN_DAY}" if dated else f"day = {UNKNOWN_DAY}"
+    known = {None: "1 = 1", True: f"day < {UNKNOWN_DAY}", False: f"day = {UNKNOWN_DAY}"}[dated]
     rest = _on_listed_statements(shape)
     if shape.after:
         rest.append(_beyond(shape, KEY))
@@ -197,12 +205,10 @@ def _on_listed_statements(shape: Shape) -> list[str]:
     where = _on_statements(shape)
     if not where:
         return []
-    claims = (
-        "JOIN claims ON claims.id = statements.claim_id" if shape.kind or shape.status or shape.when else ""
-    )
-    return [
-        f"EXISTS (SELECT 1 FROM statements {claims} WHERE statements.id = listings.statement_id {_all(where)})"
-    ]
+    tables = "statements"
+    if shape.kind or shape.status or shape.when:
+        tables += " JOIN claims ON claims.id = statements.claim_id"
+    return [f"EXISTS (SELECT 1 FROM {tables} WHERE statements.id = listings.statement_id {_all(where)})"]
 
 
 def _on_articles(shape: Shape) -> list[str]:

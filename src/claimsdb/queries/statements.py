@@ -108,8 +108,11 @@ def _found(
     connection: Connection, question: Asked, limit: int | None, after: StatementRow | None
 ) -> Iterator[Found]:
     """Yield rows in order: first those whose day is known, then the others."""
-    behind = question.behind(after) if after is not None else question
-    parts = [(behind, False)] if after and not first_day(after) else [(behind, True), (question, False)]
+    parts = [(question, dated) for dated in question.shape.parts]
+    if after is not None:
+        if not first_day(after):
+            parts = parts[-1:]
+        parts[0] = (question.behind(after), parts[0][1])
     left = limit
     for part, dated in parts:
         if left == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, make_dataclass
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,11 +20,8 @@ def maker_of(record: type[R], *, last: tuple[str, ...] = ()) -> Callable[..., R]
     as long as a plain one. So a plain one of the same slots is filled, and then frozen.
     """
     names = [each.name for each in fields(record) if each.name not in last]
-    loose = make_dataclass(record.__name__, [*names, *last], slots=True)
 
-    def make(*values: object) -> R:
-        row = loose(*values)
-        row.__class__ = record
-        return cast("R", row)
+    def freeze(loose: object) -> None:
+        loose.__class__ = record
 
-    return make
+    return make_dataclass(record.__name__, [*names, *last], slots=True, namespace={"__post_init__": freeze})
