@@ -19,7 +19,7 @@ from claimsdb.models import Base
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from claimsdb.records.loading import LoadOutcome
@@ -106,13 +106,18 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
     return record
 
 
-def contents(database: Database) -> dict[str, list[dict[str, Any]]]:
+def rows(database: Database, tables: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of each table, but for moments."""
     found: dict[str, list[dict[str, Any]]] = {}
     with database._reading() as connection:
-        for table in TABLES:
+        for table in tables:
             result = connection.exec_driver_sql(f"SELECT * FROM {table}").mappings()  # noqa: S608 (from above)
             found[table] = [{name: row[name] for name in row if name not in TIMES} for row in result]
+    return found
+
+
+def contents(database: Database) -> dict[str, list[dict[str, Any]]]:
+    found = rows(database, TABLES)
     if database.location.is_postgresql:
         count_anew(found)
     return {table: sorted(rows, key=str) for table, rows in found.items()}

@@ -90,7 +90,7 @@ def answers(database: Database) -> dict[str, list[dict[str, Any]]]:
 
 def everything(database: Database) -> dict[str, list[dict[str, Any]]]:
     """Return every row, numbered as if no number had been left out."""
-    found = {table: stored(database, table) for table in TABLES}
+    found = stored(database, TABLES)
     for table in ("claims", "passages"):
         for row in found[table]:
             row.pop("name", None)  # by which Datasette, which reads SQLite, shows a row
