@@ -1,7 +1,7 @@
 """Rows by the thousand, handed to the driver as they are.
 
 The one place where SQLAlchemy stands aside: at a million rows its convenience would cost as much
-again as the database itself (docs/decisions/0024).
+again as the database itself (docs/decisions/0021).
 """
 
 from __future__ import annotations
