@@ -335,7 +335,7 @@ class Database:
         from claimsdb.database.optimizing import optimize
 
         with faults_named(self.location):
-            optimize(self._engine, told)
+            optimize(self._writing_engine(), told)
 
     def verify(self) -> VerifyReport:
         """Prove every passage, hash, date, tie and index; name what is untrue."""
@@ -494,13 +494,14 @@ class Database:
             engine = open_engine(self.location, create=self._create)
             if self._create:
                 upgrade_if_new(engine, str(self.location))
-            with engine.connect() as connection:
-                check_schema(connection, str(self.location))
             return engine
 
     @cached_property
     def _questions(self) -> Reading:
-        return Reading(self._engine, self.location)
+        questions = Reading(self._engine, self.location)
+        with faults_named(self.location), questions.transaction() as connection:
+            check_schema(connection, str(self.location))
+        return questions
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -525,4 +526,5 @@ class Database:
             yield cache(lambda: stack.enter_context(self._writing_engine().connect()))
 
     def _writing_engine(self) -> Engine:
-        return self._engine.execution_options(**{WRITING: True})
+        looked_at = self._questions.engine  # the schema is this program's, or there would be none
+        return looked_at.execution_options(**{WRITING: True})

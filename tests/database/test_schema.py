@@ -115,10 +115,15 @@ def test_neither_upgrading_nor_creating_touches_such_a_file(
     assert path.read_bytes() == before
 
 
-def test_damage_behind_the_head_of_the_file_is_told_by_the_first_question(empty_file: Path) -> None:
+def test_damage_behind_the_head_of_the_file_is_told_by_the_first_question_at_the_latest(
+    empty_file: Path,
+) -> None:
     whole = empty_file.read_bytes()
     empty_file.write_bytes(whole[:100] + b"\xff" * 3996 + whole[4096:])
-    with open_database(empty_file) as database, pytest.raises(BrokenDatabaseError, match="Restore it"):
+    with (
+        pytest.raises(BrokenDatabaseError, match="Restore it"),
+        open_database(empty_file) as database,
+    ):
         database.articles()
 
 

@@ -25,7 +25,7 @@ class Reading:
     """Opens reading transactions, one after another on the same connection where that is free."""
 
     def __init__(self, engine: Engine, location: Location) -> None:
-        self._engine, self._location = engine, location
+        self.engine, self._location = engine, location
         self._free: list[tuple[Connection, object]] = []
 
     @contextmanager
@@ -35,7 +35,7 @@ class Reading:
         A file can become another, or another schema's, between two questions, so that is looked at.
         """
         if self._location.is_postgresql:
-            with self._engine.connect() as connection, connection.begin():
+            with self.engine.connect() as connection, connection.begin():
                 yield connection
             return
         connection, file = self._take()
@@ -64,8 +64,8 @@ class Reading:
         try:
             connection, known = self._free.pop()
         except IndexError:  # none is kept, or another question has it
-            connection, known = self._engine.connect(), file
+            connection, known = self.engine.connect(), file
         if known != file:
             connection.close()
-            connection = self._engine.connect()
+            connection = self.engine.connect()
         return connection, file

@@ -63,7 +63,13 @@ UNREACHABLE: Final = ("28", "3D", "53")
 
 def open_engine(location: Location) -> Engine:
     """Return an engine for a server."""
-    return create_engine("postgresql+psycopg://", creator=lambda: _connect(location), poolclass=NullPool)
+    # A connection is closed when it is given back, which undoes what it left; one that was cut cannot be reset.
+    return create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: _connect(location),
+        poolclass=NullPool,
+        pool_reset_on_return=None,
+    )
 
 
 def _connect(location: Location) -> psycopg.Connection[Any]:
