@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +15,7 @@ from claimsdb.library import open_database
 from claimsdb.records.questions import ClaimFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from claimsdb.library import Database
@@ -32,11 +32,14 @@ def report(
 
     ``small`` is a smaller database of the same kind, in which the same is asked for comparison.
     """
-    with open_database(database) as opened, closing(sqlite3.connect(database)) as by_hand:
-        if small is None:
-            return _table([*_calls(opened, by_hand, actors)], runs)
-        with open_database(small) as less:
-            return _table([*_calls(opened, by_hand, actors, less)], runs)
+    with ExitStack() as stack:
+        opened = stack.enter_context(open_database(database))
+        by_hand = stack.enter_context(closing(sqlite3.connect(database)))
+        by_hand.execute("PRAGMA cache_size = -64000")  # as much as the program has
+        less = None if small is None else stack.enter_context(open_database(small))
+        places = [by_hand, *([] if small is None else [stack.enter_context(closing(sqlite3.connect(small)))])]
+        known = {name: (asked, _narrowings(asked, places)) for name, asked in actors.items()}
+        return _table([*_calls(opened, by_hand, known, less)], runs)
 
 
 def _table(calls: list[Call], runs: int) -> str:
@@ -45,10 +48,13 @@ def _table(calls: list[Call], runs: int) -> str:
 
 
 def _calls(
-    opened: Database, by_hand: sqlite3.Connection, actors: Mapping[str, Asked], less: Database | None = None
+    opened: Database,
+    by_hand: sqlite3.Connection,
+    actors: Mapping[str, tuple[Asked, dict[str, dict[str, str]]]],
+    less: Database | None,
 ) -> Iterator[Call]:
-    for name, asked in actors.items():
-        for narrowed, words in _narrowings(asked).items():
+    for name, (asked, narrowings) in actors.items():
+        for narrowed, words in narrowings.items():
             called = f"{name} actor{narrowed}"
             hand, small = f"{called}: by hand", f"{called}: in the small database"
             by_floor = partial(floor.claims, by_hand, asked.actor, limit=SHOWN, **words)
@@ -61,13 +67,21 @@ def _calls(
             yield Call(called, ours, (hand, *([small] if less is not None else [])))
 
 
-def _narrowings(asked: Asked) -> dict[str, dict[str, str]]:
-    return {
-        "": {},
-        ", outlet": {"outlet": asked.outlet},
-        ", topic": {"topic": asked.topic},
-        ", year": {"published": YEAR},
-    }
+def _narrowings(asked: Asked, places: Sequence[sqlite3.Connection]) -> dict[str, dict[str, str]]:
+    """Return the narrowings of an actor, as far as the names are in every one of some databases."""
+    if not _is_there(places, "actor_names WHERE name = ?", asked.actor):
+        return {}
+    narrowings = {"": {}, ", year": {"published": YEAR}}
+    if _is_there(places, "outlets WHERE name = ?", asked.outlet):
+        narrowings[", outlet"] = {"outlet": asked.outlet}
+    if _is_there(places, "topics WHERE path = ?", asked.topic):
+        narrowings[", topic"] = {"topic": asked.topic}
+    return narrowings
+
+
+def _is_there(places: Sequence[sqlite3.Connection], where: str, name: str) -> bool:
+    query = f"SELECT 1 FROM {where}"  # noqa: S608 (from above)
+    return all(place.execute(query, [name]).fetchone() for place in places)
 
 
 def _same_answer(expected: list[Any], answered: list[Any]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import curves, exporting, loading, postgresql, searching, startup
+from benchmarks import asking, curves, exporting, loading, postgresql, searching, startup
 from benchmarks.machine import facts
 from benchmarks.stored import stored
 from benchmarks.timing import Runs
@@ -36,6 +36,11 @@ class Wanted:
     keep: Path | None
 
     @property
+    def few(self) -> int:
+        """How many claims the small database has that a question is compared in."""
+        return max(self.claims // 100, min(self.claims, 1000))
+
+    @property
     def calls(self) -> int:
         """How often a question is asked."""
         return self.runs.measured * CALLS_A_RUN
@@ -44,6 +49,11 @@ class Wanted:
 REPORTS: Final[dict[str, Callable[[Path, Wanted], str]]] = {
     "startup": lambda folder, wanted: startup.report(folder, runs=wanted.runs),
     "loading": lambda folder, wanted: loading.report(folder, runs=wanted.loads, claims=wanted.claims),
+    "asking": lambda folder, wanted: asking.report(
+        stored(folder, wanted.claims),
+        small=stored(folder / "small", wanted.few),
+        runs=wanted.calls,
+    ),
     "searching": lambda folder, wanted: searching.report(stored(folder, wanted.claims), runs=wanted.calls),
     "exporting": lambda folder, wanted: exporting.report(folder, runs=wanted.loads, claims=wanted.claims),
     "postgresql": lambda folder, wanted: postgresql.report(

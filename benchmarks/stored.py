@@ -17,6 +17,7 @@ class NotLoadedError(Exception):
 
 def stored(folder: Path, claims: int) -> Path:
     """Load so many claims into a new database in a folder; return its path."""
+    folder.mkdir(exist_ok=True)
     lines, path = folder / f"{claims}.jsonl", folder / f"{claims}.db"
     write_lines(lines, claims)
     with open_database(path, create=True) as database:

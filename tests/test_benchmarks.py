@@ -56,6 +56,12 @@ def test_each_load_stands_beside_inserts_by_hand(report: str) -> None:
     assert sum(" x  " in line for line in lines) in {5, 6}  # the group bench brings another program
 
 
+def test_each_question_stands_beside_sql_by_hand_and_a_small_database(report: str) -> None:
+    lines = [line for line in measured(report, "Asking,") if not line.startswith(" ")]
+    assert any(line.startswith("frequent actor: by hand") for line in lines)
+    assert any(line.startswith("frequent actor, year  ") for line in lines)
+
+
 def test_a_load_into_postgresql_stands_beside_copy_by_hand(report: str) -> None:
     lines = measured(report, "Loading on PostgreSQL")
     assert [line.split(",")[0] for line in lines if " x  " not in line] == [

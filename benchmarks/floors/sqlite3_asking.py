@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from claimsdb.text.names import fold_name
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -73,7 +75,7 @@ def claims(  # noqa: PLR0913 (what is asked)
 
     What speaks, what it is about and its topics stand at the end of each row.
     """
-    ((number,),) = connection.execute(ACTOR, [actor.casefold()]).fetchall()
+    ((number,),) = connection.execute(ACTOR, [fold_name(actor)]).fetchall()
     values: dict[str, Any] = {"actor": number, "limit": limit, "facet": 0}
     for which, name in (("outlet", outlet), ("topic", topic)):
         if name is not None:

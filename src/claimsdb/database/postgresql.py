@@ -63,7 +63,7 @@ UNREACHABLE: Final = ("28", "3D", "53")
 
 def open_engine(location: Location) -> Engine:
     """Return an engine for a server."""
-    # A connection is closed when it is given back, which undoes what it left; one that was cut cannot be reset.
+    # A connection that is given back is closed, which undoes what it left; one that was cut knows no reset.
     return create_engine(
         "postgresql+psycopg://",
         creator=lambda: _connect(location),
