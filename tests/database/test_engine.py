@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -178,6 +180,16 @@ def test_a_wrong_address_of_a_server_does_not_tell_the_password() -> None:
     with pytest.raises(BadAddressError) as failure, faults_named(location):
         open_engine(location).connect()
     assert "cret" not in failure.value.sentence
+
+
+def test_a_missing_driver_is_named_with_what_to_type() -> None:
+    without = (
+        "import sys; sys.modules['psycopg'] = None; from claimsdb.cli.main import main; "
+        "sys.exit(main(['--db', 'postgresql://host/claims', 'claims']))"
+    )
+    ended = subprocess.run([sys.executable, "-c", without], check=False, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert "Type `pip install 'claimsdb[postgresql]'`." in ended.stderr
 
 
 def test_the_clock_writes_utc_to_the_second() -> None:
