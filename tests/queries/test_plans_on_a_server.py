@@ -1,0 +1,126 @@
+"""No question reads a table whole that grows with the corpus on PostgreSQL either, with its own statistics.
+
+The server itself tells how it answers (``auto_explain``), so that nothing is asked in another way than
+the library asks it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import psycopg
+import pytest
+
+from claimsdb.database import postgresql as server
+from claimsdb.library import Database, open_database
+from claimsdb.records.questions import ClaimFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.postgresql.server import Server
+
+STATEMENTS: Final = 40_000
+EXPLAINED: Final = (
+    "LOAD 'auto_explain'",
+    "SET auto_explain.log_min_duration = 0",
+    "SET auto_explain.log_level = 'notice'",
+)
+SMALL: Final = {"outlets", "topics", "annotators", "alembic_version"}
+"""Tables that do not grow with the corpus."""
+
+ROWS: Final = """
+    SET claimsdb.by_hand = 'on';
+    INSERT INTO outlets SELECT i, 'Outlet ' || i, 'outlet ' || i FROM generate_series(1, 20) i;
+    INSERT INTO actors (id, name, kind) SELECT i, 'Actor ' || i, 'person' FROM generate_series(1, 20000) i;
+    INSERT INTO actor_names (actor_id, name, name_folded) SELECT id, name, lower(name) FROM actors;
+    INSERT INTO topics SELECT i, nullif(i / 3, 0), 'T' || i, 'T' || i FROM generate_series(1, 20) i;
+    INSERT INTO articles (id, outlet_id, title, file, published, published_earliest, published_latest)
+        SELECT i, i % 20 + 1, 'Title ' || i, i || '.txt', day, day, day
+        FROM (SELECT i, to_char(date '2000-01-01' + i % 3000, 'YYYY-MM-DD') AS day
+              FROM generate_series(1, {statements} / 10) i) AS days;
+    INSERT INTO versions (id, article_id, number, text, text_sha256)
+        SELECT id, id, 1, 'It fell ten times.', lpad(id::text, 64, '0') FROM articles;
+    INSERT INTO passages (id, version_id, start_char, end_char, quote)
+        SELECT i, (i - 1) / 10 + 1, i % 10, i % 10 + 1, substr('It fell ten times', i % 10 + 1, 1)
+        FROM generate_series(1, {statements}) i;
+    INSERT INTO claims (id, sentence, kind)
+        SELECT i, 'It fell ' || i || ' times.', 'event' FROM generate_series(1, {statements}) i;
+    INSERT INTO statements (id, claim_id, passage_id) SELECT i, i, i FROM generate_series(1, {statements}) i;
+    INSERT INTO attributions (statement_id, position, actor_id)
+        SELECT i, 1, i % 2000 + 1 FROM generate_series(1, {statements}) i;
+    INSERT INTO claim_actors (claim_id, actor_id, role)
+        SELECT i, i / 7 % 2000 + 1, 'subject' FROM generate_series(1, {statements}) i;
+    INSERT INTO claim_topics SELECT i, i % 20 + 1 FROM generate_series(1, {statements}) i;
+    INSERT INTO actor_identifiers (actor_id, scheme, value) SELECT id, 'wikidata', 'Q' || id FROM actors;
+    INSERT INTO article_authors (article_id, position, name) SELECT id, 1, 'Ann' FROM articles;
+    INSERT INTO claim_relations (claim_id, related_claim_id, kind)
+        SELECT i, i + 1, 'supports' FROM generate_series(1, {statements} - 1) i;
+    INSERT INTO listings SELECT * FROM listed WHERE true ON CONFLICT DO NOTHING;
+    INSERT INTO claims_search SELECT id, search_words(sentence) FROM claims;
+    INSERT INTO passages_search SELECT id, search_words(quote) FROM passages;
+"""
+
+QUESTIONS: Final[dict[str, Callable[[Database], object]]] = {
+    "claims of an actor": lambda db: db.claims(ClaimFilter(actor="Actor 5"), limit=50),
+    "newest claims of an actor": lambda db: db.claims(ClaimFilter(actor="Actor 5", order="newest"), limit=50),
+    "by outlet": lambda db: db.claims(ClaimFilter(actor="Actor 5", outlet="Outlet 6"), limit=50),
+    "by topic": lambda db: db.claims(ClaimFilter(actor="Actor 5", topic="T6"), limit=50),
+    "by date": lambda db: db.claims(ClaimFilter(actor="Actor 5", published="2000-02"), limit=50),
+    "how many by an actor": lambda db: db.count_claims(ClaimFilter(actor="Actor 5", topic="T6")),
+    "an actor": lambda db: db.actor("Actor 5"),
+    "first claims": lambda db: db.claims(limit=50),
+    "first claims of an outlet": lambda db: db.claims(ClaimFilter(outlet="Outlet 6"), limit=50),
+    "a claim": lambda db: db.claim(7),
+    "an article": lambda db: db.article(7),
+    "an article by title": lambda db: db.article("Title 7"),
+    "a search": lambda db: db.search("77"),
+}
+
+
+@pytest.fixture(scope="module")
+def filled(postgresql: Server) -> Iterator[Database]:
+    url = postgresql.database()
+    with open_database(url, create=True) as database:
+        database.check()
+    with psycopg.connect(url, autocommit=True) as shell:
+        shell.execute(ROWS.format(statements=STATEMENTS))
+        shell.execute("VACUUM (ANALYZE)")
+    with open_database(url) as database:
+        yield database
+    postgresql.drop(url)
+
+
+def plans(database: Database, question: Callable[[Database], object]) -> str:
+    """Return how the server answers what the library asks it, in its own words."""
+    told: list[str] = []
+    connect = server._connect
+
+    def explained(location: Any) -> psycopg.Connection[Any]:
+        connection = connect(location)
+        for setting in EXPLAINED:
+            connection.execute(setting)
+        connection.add_notice_handler(lambda notice: told.append(str(notice.message_primary)))
+        return connection
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(server, "_connect", explained)
+        question(database)
+    assert any("Query Text" in each for each in told)
+    return "\n".join(told)
+
+
+def whole_tables(found: str) -> set[str]:
+    return set(re.findall(r"Seq Scan on (\w+)", found)) - SMALL
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_no_growing_table_is_read_whole(filled: Database, question: Callable[[Database], object]) -> None:
+    found = plans(filled, question)
+    assert whole_tables(found) == set(), found
+
+
+def test_a_table_read_whole_is_noticed(filled: Database) -> None:
+    """The tests above can fail."""
+    assert "passages" in whole_tables(plans(filled, lambda db: db.claims()))
