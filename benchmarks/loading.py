@@ -58,7 +58,7 @@ def _works(folder: Path, lines: Path, texts: Path, empty: Path, claims: int) -> 
     floors = [guarded, bare]
     if find_spec("sqlite_utils"):  # of the group bench
         path = folder / "utils.db"
-        command = (sys.executable, by_utils, str(path), str(lines))
+        command = (sys.executable, by_utils, str(path), str(lines), str(empty))
         yield Work(utils, command, before=partial(path.unlink, missing_ok=True))
         floors.append(utils)
     first = f"claimsdb load, JSON Lines, {claims:,} claims"

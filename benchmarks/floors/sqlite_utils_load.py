@@ -1,4 +1,4 @@
-"""The same rows by way of sqlite-utils, into tables that it makes, with its full-text search on."""
+"""The same rows by way of sqlite-utils, into tables that it makes, with our indexes and its search on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ A_TRANSACTION: Final = 1000
 
 def main() -> None:
     """Load the lines."""
-    path, lines = Path(sys.argv[1]), Path(sys.argv[2])
+    path, lines, ours = Path(sys.argv[1]), Path(sys.argv[2]), Database(sys.argv[3])
     database = Database(path)
     made = MadeRows(lines, searchable=False)
     with lines.open("rb") as stream:
@@ -26,6 +26,7 @@ def main() -> None:
             for line in some:
                 made.take_in(line)
             write(database, made)
+            index(database, ours)
     database.close()
 
 
@@ -44,6 +45,15 @@ def write(database: Database, made: MadeRows) -> None:
     for number, kind in made.changed.items():
         database.table("actors").update(number, {"kind": kind})
     made.changed.clear()
+
+
+def index(database: Database, ours: Database) -> None:
+    """Give the tables that are there the indexes that they have in a database of ours."""
+    for table in TABLES.keys() & set(database.table_names()):
+        for wanted in ours.table(table).indexes:
+            columns = [each for each in wanted.columns if each is not None]
+            if set(columns) <= set(TABLES[table].split()):
+                database.table(table).create_index(columns, if_not_exists=True)
 
 
 main()
