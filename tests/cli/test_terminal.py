@@ -16,6 +16,7 @@ from claimsdb.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.engines import Where
 
@@ -191,3 +192,16 @@ def test_pipes_get_utf_8_whatever_the_locale(process: Callable[..., Any], hostil
     assert "Traceback" not in answer.stderr
     assert answer.returncode == 2
     assert "LC_ALL=C.UTF-8" in answer.stderr
+
+
+def test_a_load_shows_its_pace_and_the_time_that_is_left(empty_place: Where, tmp_path: Path) -> None:
+    line = '{"text": "Bridge %s fell.", "claims": [{"claim": "Bridge %s fell.", "quote": "fell"}]}\n'
+    lines = tmp_path / "bridges.jsonl"
+    lines.write_text("".join(line % (number, number) for number in range(2000)))
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "120"}
+    shown, status = _on_a_terminal(["load", str(lines)], empty_place, environment)
+    drawn = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.decode())
+    assert status == 0
+    assert re.search(r"Loading [\d,]+ texts, [\d,]+ claims", drawn)
+    assert re.search(r"\d+ %  [\d,]+ texts/s, [\d,]+ claims/s", drawn)
+    assert re.search(r"added +2,000 +2,000", drawn)
