@@ -86,7 +86,7 @@ def assert_whole_and_finish(url: str, corpus: Path) -> None:
 
 
 def test_a_server_that_dies_while_a_load_is_on_is_told_and_the_load_can_be_repeated(corpus: Path) -> None:
-    with Server() as server:
+    with Server({"synchronous_commit": "on"}) as server:  # what is committed survives a crash
         url = server.database("claims")
         open_database(url, create=True).check()
         with loading(url, corpus) as process:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
 from claimsdb.database.dialect import dialect_of
@@ -81,6 +82,7 @@ def alembic_config(connection: Connection, **attributes: Any) -> Config:  # noqa
     """Return Alembic's configuration for a connection; there is no alembic.ini."""
     from alembic.config import Config  # noqa: PLC0415 (see migrate)
 
-    config = Config(attributes={"connection": connection, **attributes})
+    # What Alembic would print is nobody's to read, and the output that it knew when imported may be closed.
+    config = Config(stdout=StringIO(), attributes={"connection": connection, **attributes})
     config.set_main_option("script_location", str(data_folder("migrations")).replace("%", "%%"))
     return config
