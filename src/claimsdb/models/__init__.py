@@ -7,6 +7,7 @@ from claimsdb.models.annotation_file import AnnotationFile, ClaimKey
 from claimsdb.models.annotator import Annotator
 from claimsdb.models.article import Article, ArticleAuthor
 from claimsdb.models.base import Base
+from claimsdb.models.carrying import Carrying, CarryingCandidate, CarryingDecision
 from claimsdb.models.claim import Claim, ClaimActor, ClaimTopic
 from claimsdb.models.listing import Listing
 from claimsdb.models.outlet import Outlet
@@ -26,6 +27,9 @@ __all__ = [
     "ArticleAuthor",
     "Attribution",
     "Base",
+    "Carrying",
+    "CarryingCandidate",
+    "CarryingDecision",
     "Claim",
     "ClaimActor",
     "ClaimKey",

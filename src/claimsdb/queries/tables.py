@@ -48,3 +48,8 @@ claim_relations = _table(
     "claim_relations", "id claim_id related_claim_id kind rationale annotator_id annotation_file_id"
 )
 listings = _table("listings", "actor_id speaks facet day article_id start_char statement_id")
+carryings = _table(
+    "carryings", "id from_passage_id version_id found outcome score passage_id review latest carried_at"
+)
+carrying_candidates = _table("carrying_candidates", "carrying_id number passage_id score")
+carrying_decisions = _table("carrying_decisions", "id carrying_id decision number annotator_id decided_at")
