@@ -30,9 +30,12 @@ class Stored:
     outcome: str
 
 
-def store_text(session: Session, prepared: PreparedText) -> Stored:
-    """Find the article that a text belongs to, and the version that has its words; add what is new."""
-    article = find_known(session, prepared)
+def store_text(session: Session, prepared: PreparedText, *, into: int | None = None) -> Stored:
+    """Find the article that a text belongs to, and the version that has its words; add what is new.
+
+    ``into`` is the number of the article, where that was said.
+    """
+    article = find_known(session, prepared) if into is None else session.get_one(Article, into)
     if article is None:
         article = Article(file=prepared.file)
         session.add(article)

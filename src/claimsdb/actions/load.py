@@ -9,31 +9,37 @@ from claimsdb.actions.annotate import Annotating
 from claimsdb.actions.annotation_files import add_file, file_of, others_of
 from claimsdb.actions.articles import describe_article, store_text
 from claimsdb.actions.books import Books
+from claimsdb.actions.carrying import carried_claims, carry_passages
 from claimsdb.actions.intake import Intake
 from claimsdb.database.clock import now
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.records.loading import ADDED, NEW_VERSION, REFUSED, UNCHANGED, UPDATED, LoadOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy.orm import Session
 
     from claimsdb.actions.articles import Stored
     from claimsdb.records.annotations import Annotation
+    from claimsdb.records.loading import CarriedClaim
     from claimsdb.records.sources import PreparedText
 
     Finish: TypeAlias = Callable[[], LoadOutcome]
 
 
-def load(session: Session, prepared: PreparedText, *, prune: bool = False) -> LoadOutcome:
+def load(
+    session: Session, prepared: PreparedText, *, prune: bool = False, into: int | None = None
+) -> LoadOutcome:
     """Store one text and its annotation; a text that is known already and unchanged changes nothing.
+
+    ``into`` is the number of the article that it is a wording of, where that was said.
 
     Raises:
         RelationPendingError: a relation points at a file that may be loaded later.
         AnnotationRefusedError: anything else of the annotation does not hold.
     """
-    return _begin(session, prepared, prune=prune)()
+    return _begin(session, prepared, prune=prune, into=into)()
 
 
 def load_together(
@@ -60,14 +66,21 @@ def _finished(prepared: PreparedText, finish: Finish) -> LoadOutcome:
         return refused(prepared.name, fault)
 
 
-def _begin(session: Session, prepared: PreparedText, *, prune: bool) -> Finish:
+def _begin(session: Session, prepared: PreparedText, *, prune: bool, into: int | None = None) -> Finish:
     """Store a text with its claims; return what is left to do once the claims of others are there too."""
-    stored = store_text(session, prepared)
+    stored = store_text(session, prepared, into=into)
+    if stored.outcome == NEW_VERSION:
+        carry_passages(session, stored.version)
     if prepared.annotation is not None:
         return _begin_annotation(session, prepared, stored, prepared.annotation, prune=prune)
     if stored.outcome == ADDED:
         describe_article(session, stored.article, prepared, Books.of(session))
-    return partial(LoadOutcome, prepared.name, stored.outcome, stored.article.id)
+    return partial(_finish_text, session, prepared, stored)
+
+
+def _finish_text(session: Session, prepared: PreparedText, stored: Stored) -> LoadOutcome:
+    carried = _carried(session, stored)
+    return LoadOutcome(prepared.name, stored.outcome, stored.article.id, carried=carried)
 
 
 def _begin_annotation(
@@ -107,11 +120,10 @@ def _finish_annotation(
     annotating.relate()
     changes = annotating.changes()
     outcome = UPDATED if stored.outcome == UNCHANGED and (edited or changes) else stored.outcome
-    notes = (*intake.books.actors.notes, *intake.notes, *_staying(stored))
-    return LoadOutcome(prepared.name, outcome, stored.article.id, changes, notes=notes)
+    notes = (*intake.books.actors.notes, *intake.notes)
+    carried = _carried(intake.session, stored)
+    return LoadOutcome(prepared.name, outcome, stored.article.id, changes, notes=notes, carried=carried)
 
 
-def _staying(stored: Stored) -> Iterator[str]:
-    if stored.outcome == NEW_VERSION:
-        earlier = stored.version.number - 1
-        yield f"statements made before stay on version {earlier}, the wording they quote"
+def _carried(session: Session, stored: Stored) -> tuple[CarriedClaim, ...]:
+    return tuple(carried_claims(session, stored.version)) if stored.outcome == NEW_VERSION else ()

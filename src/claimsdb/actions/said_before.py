@@ -10,7 +10,7 @@ from sqlalchemy import select
 from claimsdb.actions.sayings import spot_of, statements_of
 from claimsdb.actions.statements import told_by
 from claimsdb.anchoring.folding import fold
-from claimsdb.models import Claim, ClaimKey
+from claimsdb.models import Carrying, Claim, ClaimKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,11 +36,13 @@ class SaidBefore:
     """What a file said when it was last loaded; ``unmatched`` are the statements that no note has taken.
 
     A statement on another wording than the file is about now is never moved to this one: it
-    stays on the words it was made on.
+    stays on the words it was made on, and is known in this one by where it was carried to.
     """
 
     def __init__(self, intake: Intake) -> None:
         self._session, self._version_id = intake.session, intake.version.id
+        carried = select(Carrying).where(Carrying.version_id == intake.version.id)
+        self._carried = {each.from_passage_id: each for each in self._session.scalars(carried)}
         self._said_now = {(note.claim, note.when) for note in intake.annotation.claims}
         self._keys_now = {note.key for note in intake.annotation.claims}
         self._taken: set[int] = set()
@@ -88,6 +90,16 @@ class SaidBefore:
         """Return where a span of the present wording is."""
         return (self._version_id, span.start_char, span.end_char) if span else None
 
+    def spot_now(self, statement: Statement) -> Spot:
+        """Return where a statement stands: in the present wording, if it was carried to a place there."""
+        carrying = self.carrying(statement)
+        here = carrying.passage if carrying is not None else None
+        return spot_of(here or statement.passage)
+
+    def carrying(self, statement: Statement) -> Carrying | None:
+        """Return what became of a statement's passage in the present wording."""
+        return self._carried.get(statement.passage_id)
+
     def keys_unused(self) -> list[ClaimKey]:
         """Return the keys that the file has no more."""
         return [each for key, each in self.keys.items() if key not in self._keys_now]
@@ -99,7 +111,7 @@ class SaidBefore:
 
     def _only_one_on(self, spots: set[Spot | None]) -> Claim | None:
         keyed = {each.claim_id for key, each in self.keys.items() if key in self._keys_now}
-        found = {each.claim_id: each.claim for each in self.unmatched if spot_of(each.passage) in spots}
+        found = {each.claim_id: each.claim for each in self.unmatched if self.spot_now(each) in spots}
         free = [claim for claim in found.values() if self._is_free(claim) and claim.id not in keyed]
         return free[0] if len(free) == 1 else None
 
@@ -110,7 +122,7 @@ class SaidBefore:
         return self._is_on_same_passage(statement, wanted) and told_by(statement) == wanted.telling
 
     def _is_on_same_passage(self, statement: Statement, wanted: Wanted) -> bool:
-        return spot_of(statement.passage) == self.spot(wanted.span)
+        return self.spot_now(statement) == self.spot(wanted.span)
 
     def _has_same_words(self, statement: Statement, wanted: Wanted) -> bool:
         words = statement.passage.quote
@@ -118,6 +130,9 @@ class SaidBefore:
 
     def _is_elsewhere(self, statement: Statement) -> bool:
         return statement.passage.version_id != self._version_id
+
+    def _is_known_here(self, statement: Statement) -> bool:
+        return not self._is_elsewhere(statement) or self.carrying(statement) is not None
 
     def _take(self, statement: Statement | None, number: int, taken: dict[int, Statement]) -> None:
         if statement is not None:
@@ -127,7 +142,7 @@ class SaidBefore:
     def _take_left_over(
         self, claims: set[int], wanted: Sequence[Wanted], taken: dict[int, Statement]
     ) -> None:
-        left = [each for each in self.unmatched if each.claim_id in claims and not self._is_elsewhere(each)]
+        left = [each for each in self.unmatched if each.claim_id in claims and self._is_known_here(each)]
         numbers = [number for number in _left(wanted, taken) if wanted[number].span]
         if len(left) == len(numbers):
             for number, statement in zip(numbers, left, strict=True):

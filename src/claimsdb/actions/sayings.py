@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from claimsdb.actions.claims import whom
 from claimsdb.actions.statements import Telling, told_by
-from claimsdb.models import Claim, ClaimRelation, Passage, Statement
+from claimsdb.models import Carrying, Claim, ClaimRelation, Passage, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Spot: TypeAlias = tuple[int, int, int]
 """Where a passage is: version id, start, end."""
+
+Standing: TypeAlias = tuple[int | None, str | None]
+"""Where a passage was carried to (a passage id), and whether that is reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Saying:
     event_date: str | None
     about: tuple[tuple[int, str], ...]
     topics: frozenset[int]
-    statements: frozenset[tuple[tuple[Spot, Telling], int]]
+    statements: frozenset[tuple[tuple[Spot, Standing | None, Telling], int]]
     relations: frozenset[tuple[int, str, str | None]]
 
     def related_to(self, new: Mapping[int, int]) -> Saying:
@@ -73,7 +76,8 @@ def sayings(session: Session, source: AnnotationFile) -> dict[int, Saying]:
     relations: defaultdict[int, list[ClaimRelation]] = defaultdict(list)
     for relation in relations_of(session, source):
         relations[relation.claim_id].append(relation)
-    return {number: _saying(stated, relations[number]) for number, stated in statements.items()}
+    standing = _standing(session, source)
+    return {number: _saying(stated, relations[number], standing) for number, stated in statements.items()}
 
 
 def spot_of(passage: Passage) -> Spot:
@@ -81,8 +85,22 @@ def spot_of(passage: Passage) -> Spot:
     return passage.version_id, passage.start_char, passage.end_char
 
 
-def _saying(statements: Sequence[Statement], relations: Sequence[ClaimRelation]) -> Saying:
+def _standing(session: Session, source: AnnotationFile) -> dict[int, Standing]:
+    query = (
+        select(Carrying.from_passage_id, Carrying.passage_id, Carrying.review)
+        .join(Statement, Statement.passage_id == Carrying.from_passage_id)
+        .where(Statement.annotation_file_id == source.id, Carrying.latest == 1)
+    )
+    return {number: (passage, review) for number, passage, review in session.execute(query)}
+
+
+def _saying(
+    statements: Sequence[Statement],
+    relations: Sequence[ClaimRelation],
+    standing: Mapping[int, Standing],
+) -> Saying:
     claim = statements[0].claim
+    told = ((spot_of(each.passage), standing.get(each.passage_id), told_by(each)) for each in statements)
     return Saying(
         claim.sentence,
         claim.kind,
@@ -90,6 +108,6 @@ def _saying(statements: Sequence[Statement], relations: Sequence[ClaimRelation])
         claim.event_date,
         tuple(whom(claim)),
         frozenset(topic.id for topic in claim.topics),
-        frozenset(Counter((spot_of(each.passage), told_by(each)) for each in statements).items()),
+        frozenset(Counter(told).items()),
         frozenset((each.related_claim_id, each.kind, each.rationale) for each in relations),
     )

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim, is_shared
 from claimsdb.actions.passages import forget_if_bare, passage_at
 from claimsdb.actions.quotes import Quotes
+from claimsdb.actions.review import stand_on
 from claimsdb.actions.said_before import Wanted
 from claimsdb.actions.sayings import spot_of
 from claimsdb.actions.statements import add_statement, describe_statement, telling_of
+from claimsdb.anchoring.folding import fold_needle
 from claimsdb.models import ClaimKey
 
 if TYPE_CHECKING:
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from claimsdb.actions.actor_directory import KnownActor
     from claimsdb.actions.intake import Intake
     from claimsdb.actions.said_before import SaidBefore
-    from claimsdb.models import Claim, Passage, Statement
+    from claimsdb.models import Carrying, Claim, Passage, Statement
     from claimsdb.records.annotations import ClaimNote, StatementNote
     from claimsdb.records.place import Place
+    from claimsdb.records.texts import Span
 
 
 class TakingIn:
@@ -132,9 +135,32 @@ class TakingIn:
         describe_statement(self._session, statement, wanted.telling)
 
     def _move(self, statement: Statement, wanted: Wanted) -> None:
-        """Stand a statement on the passage that its edited quote names, in the wording it stands on."""
-        here = statement.passage.version_id == self._intake.version.id
-        if here and wanted.span and spot_of(statement.passage) != self._before.spot(wanted.span):
+        """Stand a statement on the passage that its edited quote names."""
+        carrying = self._before.carrying(statement)
+        if wanted.span is None:
+            return
+        if carrying is not None:
+            if self._is_vouched_for(carrying, wanted.note, wanted.span):
+                stand_on(self._session, carrying, wanted.span, self._annotator)
+        elif statement.passage.version_id == self._intake.version.id:
+            self._stand_elsewhere(statement, wanted.span)
+
+    def _is_vouched_for(self, carrying: Carrying, note: StatementNote, span: Span) -> bool:
+        """Tell whether the file says of a carried passage more than what was found without it.
+
+        A quote that is as it was when the passage was carried says nothing of the new wording, even if
+        it is found elsewhere there: ``occurrence: 2`` may count others now.
+        """
+        if not carrying.latest:
+            return False
+        here = carrying.passage is not None and spot_of(carrying.passage) == self._before.spot(span)
+        if here and carrying.review == "waiting":
+            return note.quote == span.quote != carrying.from_passage.quote
+        says_the_same = fold_needle(note.quote) == fold_needle(carrying.from_passage.quote)
+        return not here and not (says_the_same and carrying.passage is not None)
+
+    def _stand_elsewhere(self, statement: Statement, span: Span) -> None:
+        if spot_of(statement.passage) != self._before.spot(span):
             old = statement.passage_id
-            statement.passage = passage_at(self._session, self._intake.version, wanted.span)
+            statement.passage = passage_at(self._session, self._intake.version, span)
             forget_if_bare(self._session, old)

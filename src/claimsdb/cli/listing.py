@@ -105,6 +105,25 @@ def where(statement: StatementRow) -> str:
     return f"{in_line(title)} ({in_line(statement.outlet)}, {in_line(statement.published)})"
 
 
+def standing(statement: StatementRow) -> str:
+    """Write what became of a statement's passage in a newer version; nothing if there is none."""
+    seen = f", {statement.review}" if statement.review else ""
+    match statement.outcome:
+        case None:
+            return ""
+        case "ambiguous" | "gone":
+            return f"{statement.outcome} in the newest version{seen}; this is version {statement.version}"
+        case _:
+            was = f"; it was “{in_line(statement.original_quote)}”" if statement.original_quote else ""
+            return f"{statement.outcome} in version {statement.version}{seen}{was}"
+
+
+def passage_in_line(statement: StatementRow) -> str:
+    """Write a statement's words, where they stand, and what became of them, a line each."""
+    lines = (f"“{in_line(statement.quote)}”", where(statement), standing(statement))
+    return "\n".join(filter(None, lines))
+
+
 def _asked(rows: Iterable[DataclassInstance]) -> Iterator[DataclassInstance]:
     """Return the rows once the first is there: a question that is refused shows no heading."""
     waiting = iter(rows)

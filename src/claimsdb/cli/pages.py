@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, where
+from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, standing, where
 from claimsdb.cli.output import visible
 from claimsdb.cli.tables import facts
 
@@ -78,7 +78,14 @@ def context_block(passage: PassageInContext) -> Group:
         style="dim",
     )
     words = Text.assemble(visible(passage.before), *_marked(statement.quote), visible(passage.after))
-    return Group(lead, place, Padding(words, (0, 0, 0, 2)))
+    return Group(lead, place, *_carried(passage), Padding(words, (0, 0, 0, 2)))
+
+
+def _carried(passage: PassageInContext) -> Iterable[Text]:
+    statement = passage.statement
+    if statement.outcome:
+        likeness = f" ({passage.score:.0f} % alike)" if statement.outcome == "altered" and passage.score else ""
+        yield Text(f"{standing(statement)}{likeness}", style="yellow" if statement.review else "dim")
 
 
 def statement_block(passage: PassageInContext) -> Group:
@@ -105,15 +112,17 @@ def article_page(detail: ArticleDetail) -> Group:
         "version": f"{detail.version} of {article.versions}, captured {detail.observed_at}",
         "read by": f"{detail.reader or UNKNOWN} {detail.reader_version or ''}".rstrip(),
     }
-    earlier = article.statements - len(detail.statements)
+    here = [each for each in detail.statements if each.version == detail.version]
+    elsewhere = [each for each in detail.statements if each.version != detail.version]
     return Group(
         _heading(f"Article {article.article_id}", article_title(article)),
         facts(known),
         Text(""),
-        marked_text(detail.text, detail.statements),
+        marked_text(detail.text, here),
         Text(""),
-        *(_numbered(number, each) for number, each in enumerate(detail.statements, start=1)),
-        *([Text(f"{earlier} more statements stand on earlier versions.", style="dim")] if earlier else []),
+        *(_numbered(number, each) for number, each in enumerate(here, start=1)),
+        *([Text("\nOn earlier versions only:", style="bold")] if elsewhere else []),
+        *(_numbered(number, each) for number, each in enumerate(elsewhere, start=len(here) + 1)),
     )
 
 
@@ -163,7 +172,8 @@ def _listed(heading: str, statements: tuple[StatementRow, ...]) -> Iterable[Rend
     yield Text(f"\n{heading}: {len(statements)}", style="bold")
     for each in statements:
         yield Text(f"{each.claim_id}. {visible(each.claim)}  ({speakers_of(each)} {each.stance})")
-        yield Padding(Text(f"“{visible(each.quote)}”  {where(each)}", style="dim"), (0, 0, 0, 2))
+        place = "  ".join(filter(None, (where(each), standing(each))))
+        yield Padding(Text(f"“{visible(each.quote)}”  {place}", style="dim"), (0, 0, 0, 2))
 
 
 def speakers_of(statement: StatementRow) -> str:
@@ -184,6 +194,7 @@ def _numbered(number: int, statement: StatementRow) -> Text:
         (f"[{number}] ", "bold cyan"),
         visible(statement.claim),
         (f"  ({speakers_of(statement)} {statement.stance}; claim {statement.claim_id})", "dim"),
+        (f"  {standing(statement)}" if statement.outcome else "", "yellow" if statement.review else "dim"),
     )
 
 

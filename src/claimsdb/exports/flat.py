@@ -51,12 +51,31 @@ FLAT: Final = Table(
         Column("start_char", "integer", "First code point of the passage, from 0.", nullable=False),
         Column("end_char", "integer", "The code point after the last.", nullable=False),
         Column("version", "integer", "Which wording of the article.", nullable=False),
-        Column("outcome", "string", "How the passage was carried to a newer wording.", nullable=True),
+        Column(
+            "outcome",
+            "string",
+            "How the passage was carried to a newer wording; empty: it was not.",
+            nullable=True,
+            enum=vocabulary.OUTCOMES,
+        ),
         Column("article_id", "integer", "The article's number.", nullable=False),
         Column("title", "string", "The article's headline.", nullable=True),
         Column("outlet", "string", "Who published it.", nullable=True),
         Column("published", "string", "When it was published, EDTF (ISO 8601-2).", nullable=True),
         Column("file", "string", "The file it was loaded from.", nullable=True),
+        Column(
+            "review",
+            "string",
+            "Whether a person has looked at what it was carried to; empty: no question.",
+            nullable=True,
+            enum=vocabulary.REVIEWS,
+        ),
+        Column(
+            "original_quote",
+            "string",
+            "The words that the statement was made on, where others stand now.",
+            nullable=True,
+        ),
     ),
 )
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import bindparam, case, func, select
 
 from claimsdb.queries.tables import (
     actors,
     articles,
     attributions,
+    carryings,
     claim_actors,
     claim_topics,
     claims,
+    newer,
     outlets,
     passages,
+    standing,
     statements,
     topics,
     versions,
@@ -67,16 +70,18 @@ def _query() -> Select[Any]:
             _speakers(),
             _about(),
             _topics(),
-            passages.c.quote,
-            passages.c.start_char,
-            passages.c.end_char,
-            versions.c.number,
-            literal_column("NULL"),
+            func.coalesce(standing.c.quote, passages.c.quote),
+            func.coalesce(standing.c.start_char, passages.c.start_char),
+            func.coalesce(standing.c.end_char, passages.c.end_char),
+            case((standing.c.id.is_(None), versions.c.number), else_=newer.c.number),
+            carryings.c.outcome,
             articles.c.id,
             articles.c.title,
             outlets.c.name,
             articles.c.published,
             articles.c.file,
+            carryings.c.review,
+            case((standing.c.quote != passages.c.quote, passages.c.quote)),
         )
         .select_from(articles)
         .join(versions, versions.c.article_id == articles.c.id)
@@ -84,6 +89,9 @@ def _query() -> Select[Any]:
         .join(statements, statements.c.passage_id == passages.c.id)
         .join(claims, claims.c.id == statements.c.claim_id)
         .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+        .outerjoin(carryings, (carryings.c.from_passage_id == passages.c.id) & (carryings.c.latest == 1))
+        .outerjoin(standing, standing.c.id == carryings.c.passage_id)
+        .outerjoin(newer, newer.c.id == carryings.c.version_id)
         .where(articles.c.id.in_(bindparam("articles", expanding=True)))
         .order_by(*BY_PUBLICATION, passages.c.start_char, statements.c.id)
     )

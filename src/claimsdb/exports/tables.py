@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import CheckConstraint, Integer, LargeBinary
+from sqlalchemy import CheckConstraint, Float, Integer, LargeBinary
 
 from claimsdb import models
 from claimsdb.records import vocabulary
@@ -21,6 +21,10 @@ VOCABULARIES: Final[dict[str, tuple[str, ...]]] = {
         ("actors", "kind", vocabulary.ACTOR_KINDS),
         ("actor_names", "kind", vocabulary.NAME_KINDS),
         ("annotators", "kind", vocabulary.ANNOTATOR_KINDS),
+        ("carryings", "found", vocabulary.OUTCOMES),
+        ("carryings", "outcome", vocabulary.OUTCOMES),
+        ("carryings", "review", vocabulary.REVIEWS),
+        ("carrying_decisions", "decision", vocabulary.DECISIONS),
         ("claims", "status", vocabulary.STATUSES),
         ("claim_actors", "role", vocabulary.ABOUT_ROLES),
         ("claim_relations", "kind", vocabulary.RELATIONS),
@@ -30,6 +34,8 @@ VOCABULARIES: Final[dict[str, tuple[str, ...]]] = {
     )
 }
 """The constraint that holds each closed vocabulary, with its words."""
+
+NUMBERS: Final[tuple[tuple[type, ColumnType], ...]] = ((Integer, "integer"), (Float, "number"))
 
 
 def stored_tables() -> dict[str, sqlalchemy.Table]:
@@ -56,7 +62,7 @@ def described(table: sqlalchemy.Table) -> Table:
 
 
 def _column(column: sqlalchemy.Column[object]) -> Column:
-    kind: ColumnType = "integer" if isinstance(column.type, Integer) else "string"
+    kind: ColumnType = next((name for of, name in NUMBERS if isinstance(column.type, of)), "string")
     return Column(
         name=column.name,
         type=kind,

@@ -22,7 +22,7 @@ from claimsdb.models.passage import Passage
 from claimsdb.models.version import Version
 from claimsdb.records.vocabulary import DECISIONS, OUTCOMES, REVIEWS
 
-SCORE: Final = Double().with_variant(REAL(), "sqlite")
+SCORE: Final[Double[float]] = Double().with_variant(REAL(), "sqlite")
 
 
 def _only(condition: str) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def show_article(connection: Connection, name: str) -> ArticleDetail:
         observed_at=row.observed_at,
         reader=row.reader,
         reader_version=row.reader_version,
-        statements=tuple(statement_rows(connection, [versions.c.id == row.id])),
+        statements=tuple(statement_rows(connection, [versions.c.article_id == article_id])),
     )
 
 

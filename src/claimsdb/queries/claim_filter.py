@@ -32,13 +32,13 @@ class Asked:
     shape: Shape
     values: dict[str, Any]
 
-    def behind(self, row: StatementRow) -> Asked:
-        """Return the question for what comes after a row."""
+    def behind(self, row: StatementRow, start: int) -> Asked:
+        """Return the question for what comes after a row, whose statement was made at ``start``."""
         day = first_day(row)
         place = {
             "after_day": (_number(day) if day else UNKNOWN_DAY) if self.shape.sides else day,
             "after_article": row.article_id,
-            "after_start": row.start_char,
+            "after_start": start,
             "after_statement": row.statement_id,
         }
         return Asked(replace(self.shape, after=True), self.values | place)

@@ -12,11 +12,13 @@ from claimsdb.queries.statements import BATCH, statement_rows
 from claimsdb.queries.tables import (
     actors,
     annotators,
+    carryings,
     claim_actors,
     claim_relations,
     claim_topics,
     claims,
     passages,
+    standing,
     statements,
     topics,
     versions,
@@ -63,7 +65,13 @@ def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterato
         for each in batch:
             row = beside[each.statement_id]
             yield PassageInContext(
-                each, cut_before(row.before), cut_after(row.after), row.said, row.annotator
+                each,
+                cut_before(row.before),
+                cut_after(row.after),
+                row.said,
+                row.annotator,
+                row.carrying,
+                row.score,
             )
 
 
@@ -86,10 +94,12 @@ def cut_after(text: str) -> str:
 
 
 def _beside(connection: Connection, ids: list[int]) -> dict[int, Row[*tuple[Any, ...]]]:
-    start, end, shown = passages.c.start_char, passages.c.end_char, AROUND + 1
+    """Return what stands around each statement's passage, in the version that it is shown in."""
+    start = func.coalesce(standing.c.start_char, passages.c.start_char)
+    end = func.coalesce(standing.c.end_char, passages.c.end_char)
+    text, shown = versions.c.text, AROUND + 1
     before = case(
-        (start > shown, func.substr(versions.c.text, start - shown + 1, shown)),
-        else_=func.substr(versions.c.text, 1, start),
+        (start > shown, func.substr(text, start - shown + 1, shown)), else_=func.substr(text, 1, start)
     )
     query = (
         select(
@@ -97,11 +107,15 @@ def _beside(connection: Connection, ids: list[int]) -> dict[int, Row[*tuple[Any,
             statements.c.said,
             annotators.c.name.label("annotator"),
             before.label("before"),
-            func.substr(versions.c.text, end + 1, shown).label("after"),
+            func.substr(text, end + 1, shown).label("after"),
+            carryings.c.id.label("carrying"),
+            carryings.c.score,
         )
         .select_from(statements)
         .join(passages, passages.c.id == statements.c.passage_id)
-        .join(versions, versions.c.id == passages.c.version_id)
+        .outerjoin(carryings, (carryings.c.from_passage_id == passages.c.id) & (carryings.c.latest == 1))
+        .outerjoin(standing, standing.c.id == carryings.c.passage_id)
+        .join(versions, versions.c.id == func.coalesce(standing.c.version_id, passages.c.version_id))
         .outerjoin(annotators, annotators.c.id == statements.c.annotator_id)
         .where(statements.c.id.in_(ids))
     )

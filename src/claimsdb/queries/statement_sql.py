@@ -23,30 +23,45 @@ MOST_ARMS: Final = 8
 COLUMNS: Final = """
     claims.id, claims.sentence, claims.kind, claims.event_date, claims.status,
     statements.id, statements.stance, statements.quotation,
-    passages.quote, passages.start_char, passages.end_char, versions.number, NULL,
-    articles.id, articles.title, outlets.name, articles.published, articles.file
+    coalesce(standing.quote, passages.quote), coalesce(standing.start_char, passages.start_char),
+    coalesce(standing.end_char, passages.end_char),
+    CASE WHEN standing.id IS NULL THEN versions.number ELSE newer.number END, carryings.outcome,
+    articles.id, articles.title, outlets.name, articles.published, articles.file,
+    carryings.review, CASE WHEN standing.quote <> passages.quote THEN passages.quote END
 """
-"""What a row is made of, in the order of its fields but for who speaks, whom it is about and its topics."""
+"""What a row is made of, in the order of its fields but for who speaks, whom it is about and its topics.
+
+The passage is the one that a statement was made on, or the one that it was carried to.
+"""
+
+CARRIED: Final = """
+    LEFT JOIN carryings ON carryings.from_passage_id = passages.id AND carryings.latest = 1
+    LEFT JOIN passages AS standing ON standing.id = carryings.passage_id
+    LEFT JOIN versions AS newer ON newer.id = carryings.version_id
+"""
 
 # SQLite reads tables that are joined by CROSS JOIN in the order they are written.
-ALONG_ARTICLES: Final = """
+ALONG_ARTICLES: Final = f"""
     FROM articles CROSS JOIN versions CROSS JOIN passages CROSS JOIN statements CROSS JOIN claims
     LEFT JOIN outlets ON outlets.id = articles.outlet_id
+    {CARRIED}
     WHERE versions.article_id = articles.id AND passages.version_id = versions.id
     AND statements.passage_id = passages.id AND claims.id = statements.claim_id
 """
-ANYHOW: Final = """
+ANYHOW: Final = f"""
     FROM statements
     JOIN claims ON claims.id = statements.claim_id
     JOIN passages ON passages.id = statements.passage_id
     JOIN versions ON versions.id = passages.version_id
     JOIN articles ON articles.id = versions.article_id
     LEFT JOIN outlets ON outlets.id = articles.outlet_id
+    {CARRIED}
     WHERE 1 = 1
 """
-OF_KEYS: Final = """
+OF_KEYS: Final = f"""
     CROSS JOIN statements CROSS JOIN claims CROSS JOIN passages CROSS JOIN versions CROSS JOIN articles
     LEFT JOIN outlets ON outlets.id = articles.outlet_id
+    {CARRIED}
     WHERE statements.id = keys.statement_id AND claims.id = statements.claim_id
     AND passages.id = statements.passage_id AND versions.id = passages.version_id
     AND articles.id = versions.article_id

@@ -6,12 +6,22 @@ from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import case, func, select
 
 from claimsdb.queries.asking import among, among_value, ask, stream
 from claimsdb.queries.claim_filter import SIDES, Asked, asked, first_day
 from claimsdb.queries.statement_sql import Shape, count_sql, rows_sql
-from claimsdb.queries.tables import articles, claims, outlets, passages, statements, versions
+from claimsdb.queries.tables import (
+    articles,
+    carryings,
+    claims,
+    newer,
+    outlets,
+    passages,
+    standing,
+    statements,
+    versions,
+)
 from claimsdb.records.quickly import maker_of
 from claimsdb.records.rows import StatementRow
 
@@ -38,16 +48,18 @@ ROWS: Final = (
         statements.c.id.label("statement_id"),
         statements.c.stance,
         statements.c.quotation,
-        passages.c.quote,
-        passages.c.start_char,
-        passages.c.end_char,
-        versions.c.number.label("version"),
-        literal_column("NULL").label("outcome"),
+        func.coalesce(standing.c.quote, passages.c.quote).label("quote"),
+        func.coalesce(standing.c.start_char, passages.c.start_char).label("start_char"),
+        func.coalesce(standing.c.end_char, passages.c.end_char).label("end_char"),
+        case((standing.c.id.is_(None), versions.c.number), else_=newer.c.number).label("version"),
+        carryings.c.outcome,
         articles.c.id.label("article_id"),
         articles.c.title,
         outlets.c.name.label("outlet"),
         articles.c.published,
         articles.c.file,
+        carryings.c.review,
+        case((standing.c.quote != passages.c.quote, passages.c.quote)).label("original_quote"),
     )
     .select_from(statements)
     .join(claims, claims.c.id == statements.c.claim_id)
@@ -55,6 +67,9 @@ ROWS: Final = (
     .join(versions, versions.c.id == passages.c.version_id)
     .join(articles, articles.c.id == versions.c.article_id)
     .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+    .outerjoin(carryings, (carryings.c.from_passage_id == passages.c.id) & (carryings.c.latest == 1))
+    .outerjoin(standing, standing.c.id == carryings.c.passage_id)
+    .outerjoin(newer, newer.c.id == carryings.c.version_id)
 )
 
 IN_ORDER: Final = (
@@ -64,7 +79,7 @@ IN_ORDER: Final = (
     passages.c.start_char,
     statements.c.id,
 )
-"""By publication (unknown last), then by place in the text."""
+"""By publication (unknown last), then by place in the text that was quoted first."""
 
 
 def list_statements(
@@ -112,7 +127,7 @@ def _found(
     if after is not None:
         if not first_day(after):
             parts = parts[-1:]
-        parts[0] = (question.behind(after), parts[0][1])
+        parts[0] = (question.behind(after, _first_start(connection, after)), parts[0][1])
     left = limit
     for part, dated in parts:
         if left == 0:
@@ -126,6 +141,14 @@ def _found(
         for rows in stream(connection, sql, values, batch=BATCH):
             left = None if left is None else left - len(rows)
             yield from rows
+
+
+def _first_start(connection: Connection, row: StatementRow) -> int:
+    """Return where a statement stood in the text that it was made on, which is what rows are in order of."""
+    if row.outcome is None:
+        return row.start_char
+    made_on = select(passages.c.start_char).join(statements, statements.c.passage_id == passages.c.id)
+    return connection.scalar(made_on.where(statements.c.id == row.statement_id)) or 0
 
 
 def _in_batches(connection: Connection, rows: Iterator[Found]) -> Iterator[StatementRow]:

@@ -53,3 +53,7 @@ carryings = _table(
 )
 carrying_candidates = _table("carrying_candidates", "carrying_id number passage_id score")
 carrying_decisions = _table("carrying_decisions", "id carrying_id decision number annotator_id decided_at")
+standing = passages.alias("standing")
+"""The passage that one was carried to."""
+newer = versions.alias("newer")
+"""The version that it was carried to."""

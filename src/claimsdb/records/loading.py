@@ -30,6 +30,23 @@ class ClaimChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedClaim:
+    """What became of a claim's passage in a new version; ``number`` is the one that ``review`` takes.
+
+    ``outcome`` is one of `OUTCOMES`, ``score`` from 0 to 100; ``quote`` is as it was, ``words`` as they
+    are now, both None where there is no one place.
+    """
+
+    number: int
+    claim: str
+    outcome: str
+    score: float | None
+    quote: str
+    words: str | None
+    review: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LoadOutcome:
     """What became of one text: an outcome word, its article, and what to tell the user."""
 
@@ -39,6 +56,7 @@ class LoadOutcome:
     claims: ClaimChanges = field(default_factory=ClaimChanges)
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    carried: tuple[CarriedClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ class StatementRow:
     """One appearance of a claim, as ``claims`` lists it and ``flat.csv`` holds it.
 
     ``speakers`` is the attribution chain, nearest first; empty is the article's own voice.
-    ``outcome`` tells how the passage was carried to a newer version; None: it was not.
+    ``outcome`` tells how the passage was carried to a newer version; None: it was not. Quote, span and
+    version are those of the place it was carried to, or, where it is ambiguous or gone, of the one it
+    was quoted from. ``review`` is ``waiting``, ``accepted`` or ``rejected``; ``original_quote`` are the
+    words that the statement was made on, where others stand now.
     """
 
     claim_id: int
@@ -37,6 +40,8 @@ class StatementRow:
     outlet: str | None
     published: str | None
     file: str | None
+    review: str | None
+    original_quote: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +135,19 @@ class AboutRow:
 
 @dataclass(frozen=True, slots=True)
 class PassageInContext:
-    """A statement with the text around its passage; ``before`` and ``after`` are cut at words."""
+    """A statement with the text around its passage; ``before`` and ``after`` are cut at words.
+
+    ``carrying`` is the number that ``review`` takes, and ``score`` how like the words are (0 to 100), where
+    the passage was carried to a newer version.
+    """
 
     statement: StatementRow
     before: str
     after: str
     said: str | None
     annotator: str | None
+    carrying: int | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +167,11 @@ class ClaimDetail:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetail:
-    """One article, the text of its newest version, and the statements that stand on that version."""
+    """One article, the text of its newest version, and its statements.
+
+    Those whose ``version`` is this one stand on the text; the others were made on an earlier wording
+    and have no certain place in this one.
+    """
 
     article: ArticleRow
     text: str

@@ -1,0 +1,168 @@
+"""Carries the passages that statements stand on to a new version of their article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from claimsdb.actions.passages import passage_at
+from claimsdb.anchoring.carry import carry
+from claimsdb.database.clock import now
+from claimsdb.models import (
+    Carrying,
+    CarryingCandidate,
+    CarryingDecision,
+    Claim,
+    Passage,
+    Statement,
+    Version,
+)
+from claimsdb.records.loading import CarriedClaim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from claimsdb.records.carrying import Carried
+
+SAME_WORDS: Final = ("exact", "moved")
+"""The outcomes of which there is no question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A passage that statements stand on, and what became of it in the version before; None: nothing yet.
+
+    It is carried from where a person last vouched for its words: where it was quoted, or where it was
+    accepted since.
+    """
+
+    passage: Passage
+    last: Carrying | None
+
+    @property
+    def accepted(self) -> Carrying | None:
+        """Return what became of it before, if a person accepted that."""
+        return self.last if self.last is not None and self.last.review == "accepted" else None
+
+    @property
+    def basis(self) -> Passage:
+        """Return the passage to carry from."""
+        return (self.accepted.passage if self.accepted else None) or self.passage
+
+
+def carry_passages(session: Session, version: Version) -> None:
+    """Record for each passage of earlier versions with statements on it what became of it in a new one."""
+    by_version: defaultdict[int, list[_Known]] = defaultdict(list)
+    for known in _known(session, version):
+        by_version[known.basis.version_id].append(known)
+    for number, group in by_version.items():
+        old = session.get_one(Version, number).text
+        spans = [(each.basis.start_char, each.basis.end_char) for each in group]
+        for each, carried in zip(group, carry(old, version.text, spans), strict=True):
+            _record(session, version, each, carried)
+    session.flush()
+
+
+def _known(session: Session, version: Version) -> Iterator[_Known]:
+    stated = select(Statement.id).where(Statement.passage_id == Passage.id).exists()
+    query = (
+        select(Passage, Carrying)
+        .join(Version, Version.id == Passage.version_id)
+        .outerjoin(Carrying, (Carrying.from_passage_id == Passage.id) & (Carrying.latest == 1))
+        .where(Version.article_id == version.article_id, Version.number < version.number, stated)
+        .order_by(Passage.id)
+    )
+    for passage, last in session.execute(query).all():
+        yield _Known(passage, last)
+
+
+def _record(session: Session, version: Version, known: _Known, carried: Carried) -> None:
+    if known.last is not None:
+        known.last.latest = 0
+        session.flush()  # before another is the latest
+    carrying = Carrying(
+        from_passage_id=known.passage.id,
+        from_passage=known.passage,
+        version_id=version.id,
+        latest=1,
+        carried_at=now(),
+        candidates=_candidates(session, version, carried),
+    )
+    carrying.found = carrying.outcome = _outcome(known, carried)
+    begin(carrying)
+    session.add(carrying)
+    session.flush()
+    if known.accepted is not None:
+        _inherit(session, carrying, known.accepted, carried)
+
+
+def _candidates(session: Session, version: Version, carried: Carried) -> list[CarryingCandidate]:
+    spots = [(passage_at(session, version, each.span), each.score) for each in carried.candidates]
+    return [
+        CarryingCandidate(number=number, passage_id=passage.id, passage=passage, score=score)
+        for number, (passage, score) in enumerate(spots, start=1)
+    ]
+
+
+def _outcome(known: _Known, carried: Carried) -> str:
+    """Return what was found, told of the words that were quoted first."""
+    if carried.outcome in SAME_WORDS and known.basis.quote != known.passage.quote:
+        return "altered"
+    return carried.outcome
+
+
+def carried_claims(session: Session, version: Version) -> Iterator[CarriedClaim]:
+    """Yield what became of each claim that has a statement on a passage that was carried to a version."""
+    query = (
+        select(Carrying, Claim.sentence)
+        .join(Statement, Statement.passage_id == Carrying.from_passage_id)
+        .join(Claim, Claim.id == Statement.claim_id)
+        .where(Carrying.version_id == version.id)
+        .options(joinedload(Carrying.from_passage), joinedload(Carrying.passage))
+        .order_by(Carrying.id, Statement.id)
+    )
+    for each, sentence in session.execute(query).unique():
+        words = each.passage.quote if each.passage is not None else None
+        yield CarriedClaim(
+            each.id, sentence, each.outcome, each.score, each.from_passage.quote, words, each.review
+        )
+
+
+def begin(carrying: Carrying) -> None:
+    """Put a carrying in the state that it has before anybody decided."""
+    sure = carrying.found in SAME_WORDS
+    best = carrying.candidates[0] if sure or carrying.found == "altered" else None
+    carrying.outcome = carrying.found
+    carrying.passage_id = best.passage_id if best else None
+    carrying.passage = best.passage if best else None
+    carrying.score = best.score if best else None
+    carrying.review = None if sure or carrying.found == "gone" else "waiting"
+
+
+def stand(carrying: Carrying, candidate: CarryingCandidate) -> None:
+    """Let a passage stand where a person says it does."""
+    same = candidate.passage.quote == carrying.from_passage.quote
+    carrying.outcome = (carrying.found if carrying.found in SAME_WORDS else "moved") if same else "altered"
+    carrying.passage_id, carrying.passage = candidate.passage_id, candidate.passage
+    carrying.score = candidate.score
+    carrying.review = "accepted"
+
+
+def _inherit(session: Session, carrying: Carrying, accepted: Carrying, carried: Carried) -> None:
+    """Keep a person's word where the words that were accepted stand unchanged in the new version."""
+    if carrying.found != "altered" or carried.outcome not in SAME_WORDS:
+        return
+    last = accepted.decisions[-1]
+    carrying.decisions.append(
+        CarryingDecision(
+            decision="accept", number=1, annotator_id=last.annotator_id, decided_at=last.decided_at
+        )
+    )
+    stand(carrying, carrying.candidates[0])
+    session.flush()
