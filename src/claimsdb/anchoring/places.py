@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz.distance import Levenshtein
+from claimsdb.anchoring.gaps import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,10 @@ class Places:
         return [*runs, (end, len(self._new))] if end < len(self._new) else runs
 
     def mapped(self, start: int, end: int) -> Run | None:
-        """Return where the span's ends have come to, letter by letter; ``None`` if nothing says so."""
+        """Return where the ends of an edited span have come to; ``None`` if no block within it says so."""
+        first, last = bisect_right(self._old_starts, start), bisect_right(self._old_starts, end - 1)
+        if first == last and (not first or self._end_of(first - 1)[0] <= start):
+            return None
         new_start, new_end = self._start(start), self._end(end)
         if new_start is None or new_end is None or new_start >= new_end:
             return None
@@ -89,37 +92,29 @@ class Places:
 
     def _start(self, start: int) -> int | None:
         at = bisect_right(self._old_starts, start) - 1
-        if at >= 0 and start < self._blocks[at].old + self._blocks[at].length:
+        if start < self._end_of(at)[0]:
             return start + self._blocks[at].shift
-        return self._within_gap(at, start, first=True)
+        gap = self._gap(at)
+        return gap and gap.start(start)
 
     def _end(self, end: int) -> int | None:
         at = bisect_right(self._old_starts, end - 1) - 1
-        if at >= 0 and end <= self._blocks[at].old + self._blocks[at].length:
+        if end <= self._end_of(at)[0]:
             return end + self._blocks[at].shift
-        return self._within_gap(at, end, first=False)
+        gap = self._gap(at)
+        return gap and gap.end(end)
 
-    def _within_gap(self, before: int, index: int, *, first: bool) -> int | None:
-        blocks = self._blocks
-        old_start, new_start = 0, 0
-        if before >= 0:
-            old_start = blocks[before].old + blocks[before].length
-            new_start = blocks[before].new + blocks[before].length
+    def _end_of(self, at: int) -> Run:
+        if at < 0:
+            return 0, 0
+        block = self._blocks[at]
+        return block.old + block.length, block.new + block.length
+
+    def _gap(self, before: int) -> Gap | None:
+        old_start, new_start = self._end_of(before)
         old_end, new_end = len(self._old), len(self._new)
-        if before + 1 < len(blocks):
-            old_end, new_end = blocks[before + 1].old, blocks[before + 1].new
+        if before + 1 < len(self._blocks):
+            old_end, new_end = self._blocks[before + 1].old, self._blocks[before + 1].new
         if max(old_end - old_start, new_end - new_start) > _LONGEST_GAP:
             return None
-        old, new = self._old[old_start:old_end], self._new[new_start:new_end]
-        return new_start + _carried(old, new, index - old_start, first=first)
-
-
-def _carried(old: str, new: str, index: int, *, first: bool) -> int:
-    """Carry a cut of a short piece to another: one at its first side goes with what follows it."""
-    for edit in Levenshtein.opcodes(old, new):
-        inside = edit.src_start <= index < edit.src_end if first else edit.src_start < index <= edit.src_end
-        if inside and edit.tag == "delete":
-            return edit.dest_start
-        if inside:
-            return edit.dest_start + index - edit.src_start
-    return len(new) if first else 0
+        return Gap(self._old, (old_start, old_end), self._new, (new_start, new_end))

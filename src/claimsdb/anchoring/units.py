@@ -21,10 +21,10 @@ _LONGEST: Final = 600
 """Characters of a sentence that is compared as one; what is longer is no sentence, and is cut further."""
 
 _CUT_ONE_IN: Final = 16
-_LETTERS_WITHOUT_SPACES: Final = UNSPACED + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_LETTER_WITHOUT_SPACES: Final = re.compile(f"[{_LETTERS_WITHOUT_SPACES}]")
+LETTERS_WITHOUT_SPACES: Final = UNSPACED + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_LETTER_WITHOUT_SPACES: Final = re.compile(f"[{LETTERS_WITHOUT_SPACES}]")
 _HAN_NUMBER: Final = "[〇零一二三四五六七八九十百千万亿萬億两兆]+"
-_PLAIN_WORD: Final = re.compile(rf"[{_LETTERS_WITHOUT_SPACES}]|[^\W{_LETTERS_WITHOUT_SPACES}]{{1,64}}|\W")
+_PLAIN_WORD: Final = re.compile(rf"[{LETTERS_WITHOUT_SPACES}]|[^\W{LETTERS_WITHOUT_SPACES}]{{1,64}}|\W")
 
 
 def sentences(text: str) -> list[Run]:
@@ -76,7 +76,7 @@ def word_pattern(*texts: str) -> re.Pattern[str]:
     """
     extending = re.escape("".join(sorted({each for text in texts for each in set(text) if extends(each)})))
     more = rf"[{extending}{IGNORED}]*(?:(?<=\u200d)[^\w\s][{extending}{IGNORED}]*)*"
-    letter = rf"[^\W\d{_LETTERS_WITHOUT_SPACES}]{more}"
+    letter = rf"[^\W\d{LETTERS_WITHOUT_SPACES}]{more}"
     forms = [
         rf"\d{more}(?:[.,:٫٬]?\d{more})*",
         _HAN_NUMBER,
