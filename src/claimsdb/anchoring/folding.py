@@ -90,6 +90,19 @@ def fold(text: str) -> str:
     return Folding(text).text
 
 
+def fold_signs(text: str) -> str:
+    """Fold a short text but for runs of spaces, faster and without the way back: to measure likeness by."""
+    if text.isascii():
+        return text.translate(_ONE_FOR_ONE)
+    plain = normalize("NFC", _IGNORED_RUN.sub("", text)).translate(_ONE_FOR_ONE)
+    return plain.replace("…", "...")
+
+
+def fold_key(text: str) -> str:
+    """Fold a short text, without spaces around it, likewise: to compare it by."""
+    return " ".join((text if text.isascii() else fold_signs(text)).split())
+
+
 @lru_cache(maxsize=1024)
 def fold_needle(text: str) -> str:
     """Fold what is looked for, without the spaces around it."""

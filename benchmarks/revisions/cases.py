@@ -1,0 +1,121 @@
+"""Two wordings of an article with passages of the first, and where each of them truly stands in the second."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import Levenshtein
+
+from benchmarks.chance import Chance
+from benchmarks.revisions.edited import Edited
+from benchmarks.revisions.edits import OF_PAGES, OF_PARTS, OF_WORDS
+from benchmarks.revisions.prose import article
+from claimsdb.text.read import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.revisions.edited import Run
+
+PASSAGES_AN_ARTICLE: Final = 14
+GONE_BELOW: Final = 0.3
+STANDS_FROM: Final = 0.6
+_TORN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A passage of the old wording, where it stands in the new one (``None`` if it is gone).
+
+    ``certain`` is false if so much of it was taken out that one may say either.
+    """
+
+    span: Run
+    place: Run | None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Two wordings, and what is true of passages of the first."""
+
+    language: str
+    old: str
+    new: str
+    truths: tuple[Truth, ...]
+
+
+def cases(passages: int, *, seed: int = 0) -> Iterator[Case]:
+    """Yield cases with as many passages in all; a seed gives the same ones on every machine."""
+    number = seed
+    while passages > 0:
+        case = _case(number)
+        passages -= len(case.truths)
+        number += 1
+        yield case
+
+
+def _case(number: int) -> Case:
+    chance = Chance(number)
+    text, tongue = article(chance, number)
+    old = _as_read(text)
+    edited = Edited(old)
+    spans = chosen(chance, edited)
+    for edit in _edits(chance):
+        edit(chance, edited, tongue)
+    new = _as_read(edited.text)
+    return Case(tongue.language, old, new, tuple(truths(edited, spans)))
+
+
+def _edits(chance: Chance) -> list:
+    wanted = [chance.one_of(OF_WORDS) for _ in range(2 + chance.below(40 if chance.one_in(3) else 8))]
+    wanted += [chance.one_of(OF_PARTS) for _ in range(chance.below(5))]
+    wanted += [chance.one_of(OF_PAGES)] if chance.one_in(2) else []
+    return wanted
+
+
+def _as_read(text: str) -> str:
+    """Read a text as it came from a system whose lines end otherwise."""
+    read = read_text(text.replace("\n", "\r\n").encode(), name="article.txt", media_type="text/plain").text
+    if read != text:
+        raise AssertionError(text)
+    return read
+
+
+def chosen(chance: Chance, text: Edited) -> list[Run]:
+    """Choose passages: sentences, two together, parts of one, a few words."""
+    sentences = text.sentences()
+    spans = {_chosen(chance, text, sentences) for _ in range(PASSAGES_AN_ARTICLE)}
+    return sorted(span for span in spans if span[0] < span[1])
+
+
+def _chosen(chance: Chance, text: Edited, sentences: list[Run]) -> Run:
+    number = chance.below(len(sentences))
+    start, end = sentences[number]
+    how = chance.below(8)
+    if how < 4:
+        return start, end
+    if how == 4 and number + 1 < len(sentences):
+        return start, sentences[number + 1][1]
+    words = text.words(start, end)
+    if len(words) < 4:
+        return start, end
+    first = chance.below(len(words) - 2)
+    last = min(first + 2 + chance.below(3 if how == 7 else 14), len(words) - 1)
+    return words[first][0], words[last][1]
+
+
+def truths(edited: Edited, spans: list[Run]) -> Iterator[Truth]:
+    """Yield what is true of each span that was not torn apart."""
+    for span, (place, left) in zip(spans, edited.now(spans), strict=True):
+        if place is None or left < GONE_BELOW:
+            yield Truth(span, None, certain=place is None or left < GONE_BELOW / 2)
+        elif place[1] - place[0] < _TORN * (span[1] - span[0]) + 60:
+            yield Truth(span, place, certain=left >= STANDS_FROM)
+
+
+def changed(case: Case, truth: Truth) -> float:
+    """Return which part of a passage's characters is another now: 0 to 1."""
+    assert truth.place is not None
+    return Levenshtein.normalized_distance(case.old[slice(*truth.span)], case.new[slice(*truth.place)])

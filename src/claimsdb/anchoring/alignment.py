@@ -1,0 +1,248 @@
+"""Which runs of an old wording stand unchanged, and in the same order, in a new one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel, Levenshtein
+
+from claimsdb.anchoring.folding import fold_key
+from claimsdb.anchoring.increasing import heaviest_chain
+from claimsdb.anchoring.pairing import LEAST_ALIKE, Pair, pair_alike
+from claimsdb.anchoring.units import sentences, word_pattern
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from claimsdb.anchoring.units import Run
+
+_MOST_PAIRS: Final = 1_000
+_MOST_CELLS: Final = 100_000_000
+_MOST_WORDS: Final = 4_000_000
+_DEEPEST: Final = 12
+
+Gap = tuple[int, int, int, int]
+
+
+class Block(NamedTuple):
+    """A run of ``length`` code points that is the same in both texts, and where it stands in each."""
+
+    old: int
+    new: int
+    length: int
+
+    @property
+    def shift(self) -> int:
+        """How far the new place is behind the old one."""
+        return self.new - self.old
+
+
+def align(old: str, new: str) -> list[Block]:
+    """Return the runs that both texts have in the same order, ascending; none touches the next on both sides.
+
+    Sentences that occur once in both are the anchors; between these, sentences are paired by
+    likeness, and the words of a pair compared. So a sentence that occurs often goes to its own
+    place, and one that was taken out gives no words to its look-alike. What would take more work
+    than grows with the length of the texts is left unaligned.
+    """
+    if old == new:
+        return [Block(0, 0, len(old))] if old else []
+    return _joined(old, new, sorted(_Aligning(old, new).blocks()))
+
+
+def _joined(old: str, new: str, blocks: Sequence[Block]) -> list[Block]:
+    """Join blocks between which both texts say the same."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and joined[-1].shift == block.shift:
+            last = joined[-1]
+            end = last.old + last.length
+            if old[end : block.old] == new[last.new + last.length : block.new]:
+                joined[-1] = Block(last.old, last.new, block.old + block.length - last.old)
+                continue
+        joined.append(block)
+    return _to_the_ends(old, new, joined)
+
+
+def _to_the_ends(old: str, new: str, blocks: list[Block]) -> list[Block]:
+    """Take the white space at both texts' ends into the blocks there."""
+    if blocks and old[: blocks[0].old] == new[: blocks[0].new]:
+        blocks[0] = Block(0, 0, blocks[0].old + blocks[0].length)
+    if blocks and old[blocks[-1].old + blocks[-1].length :] == new[blocks[-1].new + blocks[-1].length :]:
+        blocks[-1] = Block(blocks[-1].old, blocks[-1].new, len(old) - blocks[-1].old)
+    return blocks
+
+
+class _Aligning:
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = old, new
+        self._old_runs, self._new_runs = sentences(old), sentences(new)
+
+    def blocks(self) -> Iterator[Block]:
+        old = [self._old[start:end] for start, end in self._old_runs]
+        new = [self._new[start:end] for start, end in self._new_runs]
+        gaps = [(0, len(old), 0, len(new))]
+        pairs, gaps = _anchored(old, new, gaps)
+        self._old_keys = old = list(map(fold_key, old)) if gaps else old
+        self._new_keys = new = list(map(fold_key, new)) if gaps else new
+        more, gaps = _anchored(old, new, gaps)
+        for pair in [*pairs, *more, *self._alike(gaps)]:
+            yield from self._common_words(pair)
+
+    def _alike(self, gaps: list[Gap]) -> Iterator[Pair]:
+        while gaps:
+            a, b, c, d = gaps.pop()
+            if (b - a) * (d - c) <= _MOST_PAIRS:
+                found = pair_alike(self._old_keys[a:b], self._new_keys[c:d])
+                yield from ((a + i, a + k, c + j, c + m) for i, k, j, m in found)
+                continue
+            anchors = self._likely(a, b, c, d)
+            yield from anchors
+            if anchors:
+                gaps += _between((a, b, c, d), anchors)
+
+    def _likely(self, a: int, b: int, c: int, d: int) -> list[Pair]:
+        """Pair sentences of a long gap by the words that occur once in both of its sides."""
+        old, new = self._only_words(self._old_keys, a, b), self._only_words(self._new_keys, c, d)
+        votes = Counter((number, new[word]) for word, number in old.items() if word in new)
+        likely = [
+            (i, j)
+            for i, j in sorted(votes)
+            if fuzz.ratio(self._old_keys[i], self._new_keys[j], score_cutoff=LEAST_ALIKE)
+        ]
+        if likely:
+            weights = [min(len(self._old_keys[i]), len(self._new_keys[j])) for i, j in likely]
+            return [(i, i + 1, j, j + 1) for i, j in _strictly(heaviest_chain(likely, weights))]
+        if (b - a) * (d - c) > _MOST_CELLS:
+            return []
+        equal = Indel.opcodes(self._old_keys[a:b], self._new_keys[c:d])
+        return [
+            (
+                a + each.src_start + k,
+                a + each.src_start + k + 1,
+                c + each.dest_start + k,
+                c + each.dest_start + k + 1,
+            )
+            for each in equal
+            if each.tag == "equal"
+            for k in range(each.src_end - each.src_start)
+        ]
+
+    def _only_words(self, keys: list[str], start: int, end: int) -> dict[str, int]:
+        places: dict[str, int] = {}
+        for number in range(start, end):
+            for word in self._words.findall(keys[number]):
+                places[word] = -1 if word in places else number
+        return {word: number for word, number in places.items() if number >= 0}
+
+    def _common_words(self, pair: Pair) -> Iterator[Block]:
+        a, b, c, d = pair
+        old_start, old_end = self._old_runs[a][0], self._old_runs[b - 1][1]
+        new_start, new_end = self._new_runs[c][0], self._new_runs[d - 1][1]
+        old, new = self._old[old_start:old_end], self._new[new_start:new_end]
+        if old == new:
+            yield Block(old_start, new_start, len(old))
+        else:
+            yield from common_words(self._words, old, new, old_start, new_start)
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        return word_pattern(self._old, self._new)
+
+
+def common_words(
+    words: re.Pattern[str], old: str, new: str, old_start: int, new_start: int
+) -> Iterator[Block]:
+    """Yield the words that stand unchanged in both pieces, which begin at these offsets."""
+    old_words, new_words = words.findall(old), words.findall(new)
+    if len(old_words) * len(new_words) > _MOST_WORDS:
+        return
+    old_at, new_at = _offsets(old_words, old_start), _offsets(new_words, new_start)
+    for edit in Levenshtein.opcodes(list(map(_key, old_words)), list(map(_key, new_words))):
+        if edit.tag == "equal":
+            for i, j in zip(
+                range(edit.src_start, edit.src_end), range(edit.dest_start, edit.dest_end), strict=True
+            ):
+                if old_words[i] == new_words[j]:
+                    yield Block(old_at[i], new_at[j], len(old_words[i]))
+
+
+def _key(word: str) -> str:
+    return fold_key(word) or " "
+
+
+def _offsets(words: Sequence[str], start: int) -> list[int]:
+    offsets = []
+    for word in words:
+        offsets.append(start)
+        start += len(word)
+    return offsets
+
+
+def _anchored(old: Sequence[str], new: Sequence[str], gaps: list[Gap]) -> tuple[list[Pair], list[Gap]]:
+    """Pair what is equal in the gaps, and return what is left between."""
+    pairs: list[Pair] = []
+    left: list[Gap] = []
+    waiting = [(gap, 0) for gap in gaps]
+    while waiting:
+        gap, depth = waiting.pop()
+        anchors = _equal(old, new, gap) if depth < _DEEPEST else []
+        pairs += anchors
+        if anchors:
+            waiting += [(each, depth + 1) for each in _between(gap, anchors)]
+        else:
+            left.append(gap)
+    return pairs, left
+
+
+def _equal(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Pair]:
+    a, b, c, d = gap
+    once = _once(new, c, d)
+    pairs = [(i, once[word]) for word, i in _once(old, a, b).items() if word in once]
+    if pairs:
+        pairs = heaviest_chain(pairs, [len(old[i]) for i, _ in pairs])
+    return _spread(old, new, gap, pairs)
+
+
+def _once(words: Sequence[str], start: int, end: int) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for number in range(start, end):
+        word = words[number]
+        places[word] = -1 if word in places else number
+    return {word: number for word, number in places.items() if number >= 0}
+
+
+def _spread(old: Sequence[str], new: Sequence[str], gap: Gap, pairs: list[Run]) -> list[Pair]:
+    """Let the anchors, and the ends of the gap, grow over what is equal beside them."""
+    a, b, c, d = gap
+    grown = list(pairs)
+    for (last_a, last_c), (end_b, end_d) in pairwise([(a - 1, c - 1), *pairs, (b, d)]):
+        i, j, k, m = last_a + 1, last_c + 1, end_b, end_d
+        while i < k and j < m and old[i] == new[j]:
+            grown.append((i, j))
+            i, j = i + 1, j + 1
+        while i < k and j < m and old[k - 1] == new[m - 1]:
+            k, m = k - 1, m - 1
+            grown.append((k, m))
+    return [(i, i + 1, j, j + 1) for i, j in sorted(grown)]
+
+
+def _between(gap: Gap, anchors: Sequence[Pair]) -> list[Gap]:
+    """Return what is left of a gap between anchors, where there is anything on both sides."""
+    a, b, c, d = gap
+    ends = [(a, a, c, c), *anchors, (b, b, d, d)]
+    rest = [(left[1], right[0], left[3], right[2]) for left, right in pairwise(ends)]
+    return [each for each in rest if each[0] < each[1] and each[2] < each[3]]
+
+
+def _strictly(chain: Sequence[Run]) -> Iterator[Run]:
+    last = -1
+    for left, right in chain:
+        if left > last:
+            yield left, right
+            last = left

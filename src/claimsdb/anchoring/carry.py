@@ -1,0 +1,204 @@
+"""Carry passages from one wording of an article to a newer one, and say what became of each."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claimsdb.anchoring.alignment import align
+from claimsdb.anchoring.cutting import tears
+from claimsdb.anchoring.leftover import Leftover
+from claimsdb.anchoring.likeness import context_likeness, likeness
+from claimsdb.anchoring.places import Places
+from claimsdb.records.carrying import Candidate, Carried
+from claimsdb.records.texts import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimsdb.anchoring.units import Run
+
+LEAST_IN_PLACE: Final = 65.0
+LEAST_ELSEWHERE: Final = 78.0
+LEAST_CONTEXT: Final = 60.0
+CLEARLY: Final = 10.0
+_FOR_ITS_PLACE: Final = 10.0
+_MOST_PLACES: Final = 8
+_SIDE: Final = 64
+_SIDE_THAT_TELLS: Final = 12
+_GONE: Final = Carried("gone")
+
+
+def carry(old: str, new: str, spans: Sequence[Run]) -> list[Carried]:
+    """Say what became of each span of the old text in the new one, in the order of the spans.
+
+    Spans are half-open runs of code points within the old text. Outcomes are those of
+    `claimsdb.records.carrying.Carried`.
+    """
+    carrying = _Carrying(old, new)
+    known: dict[Run, Carried] = {}
+    for span in spans:
+        if span not in known:
+            known[span] = carrying.carried(span)
+    return [known[span] for span in spans]
+
+
+class _Like(NamedTuple):
+    rank: float
+    score: float
+    place: Run
+    here: bool
+    context: float
+
+
+class _Carrying:
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = old, new
+        self._places = Places(old, new, align(old, new))
+
+    def carried(self, span: Run) -> Carried:
+        at = self._places.unchanged(*span)
+        if at is not None and self._is_whole(span, self._place(span, at)) and self._tells(span, at):
+            return self._unless_doubtful(span, at)
+        return self._by_words(span) or self._by_likeness(span)
+
+    def _tells(self, span: Run, at: int) -> bool:
+        """Say whether the words, or what stands beside them, are enough for the alignment not to be chance."""
+        size = span[1] - span[0]
+        return size >= _SIDE or max(size, self._sides(span, at)) >= min(_SIDE_THAT_TELLS, len(self._old))
+
+    def _unless_doubtful(self, span: Run, at: int) -> Carried:
+        """Call it exact, unless another alignment that is as good puts it elsewhere."""
+        rivals = [
+            other
+            for other in self._nearby(span)
+            if other != at and self._sides(span, other) >= self._sides(span, at)
+        ]
+        places = [self._place(span, other) for other in [at, *rivals]]
+        return self._several(span, places) if rivals else self._one("exact", span, places[0])
+
+    def _nearby(self, span: Run) -> list[int]:
+        shifts = sorted(self._places.shifts(*span))
+        return [span[0] + shift for shift in shifts if self._stands(span, span[0] + shift)]
+
+    def _stands(self, span: Run, at: int) -> bool:
+        stands = at >= 0 and self._new.startswith(self._old[slice(*span)], at)
+        return stands and self._is_whole(span, self._place(span, at))
+
+    def _place(self, span: Run, at: int) -> Run:
+        return at, at + span[1] - span[0]
+
+    def _sides(self, span: Run, at: int) -> int:
+        """Count the characters directly before and after that both places have, to a bound for each side."""
+        old, new, (start, end) = self._old, self._new, span
+        new_end = self._place(span, at)[1]
+        after = _common(old[end : end + _SIDE], new[new_end : new_end + _SIDE])
+        before = _common(old[max(start - _SIDE, 0) : start][::-1], new[max(at - _SIDE, 0) : at][::-1])
+        return after + before
+
+    def _has_side(self, span: Run, at: int) -> bool:
+        """Say whether one side of the place is that of the span, as far as is looked."""
+        old, new, (start, end) = self._old, self._new, span
+        new_end = self._place(span, at)[1]
+        before = old[max(start - _SIDE, 0) : start] == new[max(at - _SIDE, 0) : at]
+        return before or old[end : end + _SIDE] == new[new_end : new_end + _SIDE]
+
+    def _by_words(self, span: Run) -> Carried | None:
+        """Look for the same words where the alignment does not put them."""
+        found = self._occurrences(span)
+        if not found:
+            return self._in_place(span)
+        free = [at for at in found if self._owner(span, at) in {None, span[0]}]
+        if free:
+            return self._of_free(span, [self._place(span, at) for at in free])
+        merged = [at for at in self._nearby(span) if self._has_side(span, at)]
+        if merged:
+            return self._one("exact", span, self._place(span, merged[0]))
+        return self._in_place(span) or self._several(span, [self._place(span, at) for at in found])
+
+    def _owner(self, span: Run, at: int) -> int | None:
+        return self._places.owner(*self._place(span, at))
+
+    def _of_free(self, span: Run, places: list[Run]) -> Carried:
+        low, high = self._places.surroundings(*span)
+        here = [place for place in places if low <= place[0] and place[1] <= high]
+        outcome = "exact" if here else "moved"
+        ranked = sorted(here or places, key=lambda place: -self._context(span, place))
+        if len(ranked) > 1 and self._context(span, ranked[0]) < self._context(span, ranked[1]) + CLEARLY:
+            return self._several(span, ranked)
+        if not here and self._context(span, ranked[0]) < LEAST_CONTEXT:
+            edited = self._in_place(span)
+            if edited is not None:
+                return self._several(span, [ranked[0], *_places_of(edited)])
+        return self._one(outcome, span, ranked[0])
+
+    def _context(self, span: Run, place: Run) -> float:
+        return context_likeness(self._old, span, self._new, place)
+
+    def _occurrences(self, span: Run) -> list[int]:
+        quote, places = self._old[slice(*span)], list[int]()
+        at = self._new.find(quote)
+        while at >= 0 and len(places) < _MOST_PLACES:
+            if self._is_whole(span, self._place(span, at)):
+                places.append(at)
+            at = self._new.find(quote, at + 1)
+        return places
+
+    def _in_place(self, span: Run) -> Carried | None:
+        """Return what the words within the span that stayed say of its ends."""
+        place = self._places.mapped(*span)
+        if place is None or not self._is_other(span, place):
+            return None
+        if likeness(self._old[slice(*span)], self._new[slice(*place)]) >= LEAST_IN_PLACE:
+            return self._one("altered", span, place)
+        return None
+
+    def _is_other(self, span: Run, place: Run) -> bool:
+        return place[0] < place[1] and self._old[slice(*span)] != self._new[slice(*place)]
+
+    def _by_likeness(self, span: Run) -> Carried:
+        quote, surroundings = self._old[slice(*span)], self._places.surroundings(*span)
+        places = set(self._leftover.like(quote, surroundings, LEAST_IN_PLACE))
+        ranked = sorted((self._like(span, place) for place in places if self._is_other(span, place)), reverse=True)
+        ranked = [each for each in ranked if each.score >= (LEAST_IN_PLACE if each.here else LEAST_ELSEWHERE)]
+        if not ranked:
+            return _GONE
+        good = [each for each in ranked if each.rank > ranked[0].rank - CLEARLY]
+        if len(good) == 1 and (good[0].here or good[0].context >= LEAST_CONTEXT):
+            return self._one("altered", span, good[0].place)
+        return self._several(span, [each.place for each in good])
+
+    def _like(self, span: Run, place: Run) -> _Like:
+        low, high = self._places.surroundings(*span)
+        score = likeness(self._old[slice(*span)], self._new[slice(*place)])
+        here, context = low <= place[0] and place[1] <= high, self._context(span, place)
+        return _Like(score + context / 5 + _FOR_ITS_PLACE * here, score, place, here, context)
+
+    @cached_property
+    def _leftover(self) -> Leftover:
+        return Leftover(self._new, self._places.leftover())
+
+    def _is_whole(self, span: Run, place: Run) -> bool:
+        """Say whether the place tears no word at an end where the span tears none."""
+        return all(
+            not tears(self._new, new) or tears(self._old, old) for old, new in zip(span, place, strict=True)
+        )
+
+    def _one(self, outcome: str, span: Run, place: Run) -> Carried:
+        return Carried(outcome, (self._candidate(span, place),))
+
+    def _several(self, span: Run, places: list[Run]) -> Carried:
+        return Carried("ambiguous", tuple(self._candidate(span, place) for place in places[:_MOST_PLACES]))
+
+    def _candidate(self, span: Run, place: Run) -> Candidate:
+        words = self._new[slice(*place)]
+        return Candidate(Span(*place, words), likeness(self._old[slice(*span)], words))
+
+
+def _places_of(carried: Carried) -> list[Run]:
+    return [(each.span.start_char, each.span.end_char) for each in carried.candidates]
+
+
+def _common(one: str, other: str) -> int:
+    different = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(different, min(len(one), len(other)))

@@ -1,0 +1,88 @@
+"""A text cut into sentences, and these into words: what two wordings are compared by."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+from claimsdb.anchoring.graphemes import IGNORED, UNSPACED, extends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+Run = tuple[int, int]
+"""A half-open run of a text's code points, or of a list's numbers."""
+
+_CLOSING: Final = r"""["'”’»)\]』」]*"""
+_SENTENCE_END: Final = re.compile(rf"[.!?؟…]+{_CLOSING}\s+|[。！？]+{_CLOSING}\s*|\s*\n\s*")
+_LONGEST: Final = 600
+"""Characters of a sentence that is compared as one; what is longer is no sentence, and is cut further."""
+
+_CUT_ONE_IN: Final = 16
+LETTERS_WITHOUT_SPACES: Final = UNSPACED + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_LETTER_WITHOUT_SPACES: Final = re.compile(f"[{LETTERS_WITHOUT_SPACES}]")
+_HAN_NUMBER: Final = "[〇零一二三四五六七八九十百千万亿萬億两兆]+"
+_PLAIN_WORD: Final = re.compile(rf"[{LETTERS_WITHOUT_SPACES}]|[^\W{LETTERS_WITHOUT_SPACES}]{{1,64}}|\W")
+
+
+def sentences(text: str) -> list[Run]:
+    """Return the runs of a text's sentences and lines, in order, without the spaces between them.
+
+    Where punctuation is wanting, a run ends where its last words say so, whatever stands further ahead,
+    so that an insertion moves no later cut.
+    """
+    return [piece for run in _stripped(text) for piece in _short_enough(text, *run)]
+
+
+def _stripped(text: str) -> Iterator[Run]:
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield from _without_spaces(text, start, end.end())
+        start = end.end()
+    yield from _without_spaces(text, start, len(text))
+
+
+def _without_spaces(text: str, start: int, end: int) -> Iterator[Run]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    if bare := piece.strip():
+        yield start, start + len(bare)
+
+
+def _short_enough(text: str, start: int, end: int) -> Iterator[Run]:
+    if end - start <= _LONGEST:
+        yield start, end
+        return
+    begun = start
+    for found in _PLAIN_WORD.finditer(text, start, end):
+        if found[0].isalnum() and crc32(found[0].encode()) % _CUT_ONE_IN == 0:
+            yield from _without_spaces(text, begun, found.end())
+            begun = found.end()
+    yield from _without_spaces(text, begun, end)
+
+
+def is_letter_without_spaces(character: str) -> bool:
+    """Say whether the character is of a script that writes no spaces between words."""
+    return _LETTER_WITHOUT_SPACES.match(character) is not None
+
+
+def word_pattern(*texts: str) -> re.Pattern[str]:
+    """Match the words of these texts: runs of letters, numbers with their points, spaces, single signs.
+
+    Where a script writes no spaces a word is one character, as its reader sees it: no word ends
+    before a mark, within a flag or within a family of emoji.
+    """
+    extending = re.escape("".join(sorted({each for text in texts for each in set(text) if extends(each)})))
+    more = rf"[{extending}{IGNORED}]*(?:(?<=\u200d)[^\w\s][{extending}{IGNORED}]*)*"
+    letter = rf"[^\W\d{LETTERS_WITHOUT_SPACES}]{more}"
+    forms = [
+        rf"\d{more}(?:[.,:٫٬]?\d{more})*",
+        _HAN_NUMBER,
+        rf"(?:{letter})+",
+        r"\s+",
+        r"\.{2,}",
+        "[\U0001f1e6-\U0001f1ff]{2}",
+    ]
+    return re.compile("|".join([*forms, rf"[\s\S]{more}"]))
