@@ -21,7 +21,8 @@ SCORE = sa.Double().with_variant(sa.REAL(), "sqlite")
 OUTCOMES = "('exact', 'moved', 'altered', 'ambiguous', 'gone')"
 
 OUTCOME_AS_REVIEWED = (
-    "CASE coalesce(review, 'none') WHEN 'none' THEN outcome = found AND found IN ('exact', 'moved', 'gone')"
+    "CASE coalesce(review, 'none')"
+    " WHEN 'none' THEN outcome = found AND found IN ('exact', 'moved', 'gone')"
     " WHEN 'waiting' THEN outcome = found AND found IN ('altered', 'ambiguous')"
     " WHEN 'accepted' THEN passage_id IS NOT NULL ELSE outcome = 'gone' END"
 )
@@ -129,16 +130,20 @@ REFUSED = {
 # What makes a row be in the way of a new one, which SQLite's ``OR REPLACE`` would remove without a word.
 SAME_ROW = {
     "carryings": (
-        "id = NEW.id OR (from_passage_id = NEW.from_passage_id AND version_id = NEW.version_id)"
-        " OR (from_passage_id = NEW.from_passage_id AND latest = 1 AND NEW.latest = 1)",
+        """
+        id = NEW.id
+        OR (from_passage_id = NEW.from_passage_id AND version_id = NEW.version_id)
+        OR (from_passage_id = NEW.from_passage_id AND latest = 1 AND NEW.latest = 1)
+        """,
         "id <> OLD.id",
     ),
     "carrying_candidates": (
         "carrying_id = NEW.carrying_id AND number = NEW.number",
         "(carrying_id, number) <> (OLD.carrying_id, OLD.number)",
     ),
-    "carrying_decisions": ("id = NEW.id", "id <> OLD.id"),
+    "carrying_decisions": ("id = NEW.id", None),
 }
+"""Each with what tells another row from itself; None for what is never changed."""
 
 
 def on_postgresql() -> bool:
@@ -306,10 +311,11 @@ def guards() -> dict[str, str]:
             BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
             BEGIN {refusal} END
         """
-        made[f"{table}_never_replaced_on_update"] = f"""
-            BEFORE UPDATE ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {other} AND ({same}))
-            BEGIN {refusal} END
-        """
+        if other is not None:
+            made[f"{table}_never_replaced_on_update"] = f"""
+                BEFORE UPDATE ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {other} AND ({same}))
+                BEGIN {refusal} END
+            """
     return made
 
 

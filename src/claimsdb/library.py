@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 from contextlib import ExitStack, closing, contextmanager
 from functools import cache, cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from claimsdb.formats.marks import Plain
     from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
+    from claimsdb.records.reviews import ArticleDiff, ReviewRow, VersionRow
     from claimsdb.records.rows import (
         ActorDetail,
         ActorRow,
@@ -115,6 +117,27 @@ def _batches(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
             batch, weight = [], 0
     if batch:
         yield batch
+
+
+def _only_one(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
+    """Yield the one text that there is, to be loaded with care.
+
+    Raises:
+        SeveralTextsError: there are more.
+    """
+    from claimsdb.errors.sources import SeveralTextsError
+    from claimsdb.records.sources import DoubtfulText, ReadiedText, SeenText
+
+    found = list(islice(texts, 2))
+    if len(found) > 1:
+        raise SeveralTextsError
+    match found:
+        case [ReadiedText(ready=ready, again=again)]:
+            yield [DoubtfulText(ready.name, again)]
+        case [SeenText(name=name, again=again)]:
+            yield [DoubtfulText(name, again)]
+        case _:
+            yield found
 
 
 def _weight(text: ReadText) -> int:
@@ -257,6 +280,44 @@ class Database:
         with self._reading() as connection:
             return show_article(connection, str(name))
 
+    def history(self, article: str | int) -> list[VersionRow]:
+        """Return the versions of an article, the oldest first, with what changed in each.
+
+        Raises:
+            UnknownArticleError: there is none.
+            AmbiguousArticleError: the name fits several.
+        """
+        from claimsdb.queries.history import list_versions
+
+        with self._reading() as connection:
+            return list_versions(connection, str(article))
+
+    def compare(self, article: str | int, older: int | None = None, newer: int | None = None) -> ArticleDiff:
+        """Return what changed from one version of an article to another; by default, of the last two.
+
+        Raises:
+            ClaimsDBError: there is no such article or version, or nothing to compare it with.
+        """
+        from claimsdb.queries.history import compare_versions
+
+        with self._reading() as connection:
+            return compare_versions(connection, str(article), older, newer)
+
+    def reviews(
+        self, *, article: str | int | None = None, everything: bool = False, limit: int | None = None
+    ) -> list[ReviewRow]:
+        """Return the carried passages that wait for a person, or every one.
+
+        Raises:
+            ClaimsDBError: there is no such article.
+        """
+        from claimsdb.queries.lookup import find_article
+        from claimsdb.queries.reviews import list_reviews
+
+        with self._reading() as connection:
+            number = find_article(connection, str(article)) if article is not None else None
+            return list(list_reviews(connection, article_id=number, waiting=not everything, limit=limit))
+
     def outlets(self, *, limit: int | None = None, after: OutletRow | None = None) -> list[OutletRow]:
         """Return the outlets by name, from behind the row ``after`` on."""
         from claimsdb.queries.outlets import list_outlets
@@ -361,17 +422,20 @@ class Database:
         self,
         *paths: str | Path,
         prune: bool = False,
+        into: str | int | None = None,
+        dry_run: bool = False,
         told: Callable[[LoadOutcome], None] | None = None,
     ) -> LoadReport:
         """Load texts, annotation files, folders and JSON Lines; each text is all or nothing.
 
         ``told`` is called with each outcome as it comes. With ``prune``, claims that an
-        annotation file no longer has are taken away.
+        annotation file no longer has are taken away. ``into`` names the article that the one text is a
+        wording of. With ``dry_run`` nothing is kept, and the report says what would have become of it.
         """
         from claimsdb.records.loading import LoadReport
 
         outcomes: list[LoadOutcome] = []
-        for outcome in self.each_load(*paths, prune=prune):
+        for outcome in self.each_load(*paths, prune=prune, into=into, dry_run=dry_run):
             outcomes.append(outcome)
             if told is not None:
                 told(outcome)
@@ -381,6 +445,8 @@ class Database:
         self,
         *paths: str | Path,
         prune: bool = False,
+        into: str | int | None = None,
+        dry_run: bool = False,
         read: Callable[[int], None] | None = None,
         workers: int | None = None,
     ) -> Iterator[LoadOutcome]:
@@ -389,16 +455,27 @@ class Database:
         ``read`` is called with the bytes read since it was last called; ``bytes_to_load`` tells how many
         there are in all. ``workers`` is how many other processes may help to read; None finds out, and
         none are started for what is read in a moment.
+
+        Raises:
+            ClaimsDBError: there is no article ``into`` which to load, or more than one text for it.
         """
         from claimsdb.sources.prepare import ready_all
 
+        if dry_run and self._is_new():
+            with self._made_elsewhere() as elsewhere:
+                yield from elsewhere.each_load(*paths, prune=prune, into=into, read=read, workers=workers)
+            return
+        article = self._article_number(into) if into is not None else None
         waiting: list[PreparedText] = []
-        met = None if prune or self._is_new() else self._met_before
-        texts = ready_all(map(Path, paths), met=met, told=read, workers=workers)
-        with closing(texts), self._kept_connection() as writer:
-            for batch in _batches(texts):
-                yield from self._load_batch(batch, waiting, writer, prune=prune)
-        yield from self._load_waiting(waiting, prune=prune)
+        with_all = prune or dry_run or article is not None or self._is_new()
+        texts = ready_all(
+            map(Path, paths), met=None if with_all else self._met_before, told=read, workers=workers
+        )
+        writing = self._rehearsal() if dry_run else self._kept_connection()
+        with closing(texts), writing as writer:
+            for batch in _batches(texts) if article is None else _only_one(texts):
+                yield from self._load_batch(batch, waiting, writer, prune=prune, into=article)
+            yield from self._load_waiting(waiting, writer, prune=prune)
 
     def bytes_to_load(self, *paths: str | Path) -> int:
         """Return how many bytes there are to read at some paths."""
@@ -432,6 +509,24 @@ class Database:
             ids = add_claim_by_hand(session, article_id, note, annotation.annotator)
             return list(statement_rows(session.connection(), [statements.c.id.in_(ids)]))
 
+    def review(
+        self, number: int, decision: str, *, candidate: int | None = None, by: str | None = None
+    ) -> ReviewRow:
+        """Decide where a carried passage stands: ``accept``, ``choose`` a candidate, ``reject`` or ``undo``.
+
+        ``number`` is the one that ``reviews`` gives, ``by`` the name of the person; None: not known.
+
+        Raises:
+            ClaimsDBError: there is no such passage or candidate, or nothing to decide or undo.
+        """
+        from claimsdb.actions.review import decide_by_name
+        from claimsdb.queries.reviews import list_reviews
+
+        with self._writing() as session:
+            decide_by_name(session, number, decision, by, candidate)
+            (row,) = list_reviews(session.connection(), waiting=False, number=number)
+            return row
+
     def reindex(self) -> None:
         """Make the search indexes anew."""
         from claimsdb.actions.reindex import reindex
@@ -446,6 +541,7 @@ class Database:
         writer: Callable[[], Connection],
         *,
         prune: bool,
+        into: int | None,
     ) -> list[LoadOutcome]:
         """Store some texts in a transaction of their own; those that wait for others are put off."""
         from claimsdb.actions.batch.load_batch import Batch
@@ -455,7 +551,7 @@ class Database:
         if all(isinstance(text, RefusedText) for text in texts):  # no database is made for nothing
             return [refused(text.name, text.reason) for text in texts if isinstance(text, RefusedText)]
         with collector_at_rest(), self._writing(writer) as session:
-            batch = Batch(session, texts, prune=prune)
+            batch = Batch(session, texts, prune=prune, into=into)
             batch.load()
             if batch.is_empty:
                 session.rollback()
@@ -471,13 +567,15 @@ class Database:
         with self._reading() as connection:
             return met_before(connection, digests)
 
-    def _load_waiting(self, waiting: list[PreparedText], *, prune: bool) -> Iterator[LoadOutcome]:
+    def _load_waiting(
+        self, waiting: list[PreparedText], writer: Callable[[], Connection], *, prune: bool
+    ) -> Iterator[LoadOutcome]:
         """Store texts that relate to each other in one transaction, without those that do not hold."""
         from claimsdb.actions.load import load_together
         from claimsdb.records.loading import REFUSED
 
         while waiting:
-            with self._writing() as session:
+            with self._writing(writer) as session:
                 outcomes = load_together(session, waiting, prune=prune)
                 faulty = [each for each in outcomes if each.outcome == REFUSED]
                 if faulty:
@@ -516,7 +614,11 @@ class Database:
         with faults_named(self.location):
             bind = writer() if writer is not None else self._writing_engine()
             # Actions flush where they need a number; a flush before every question would double a load.
-            with Session(bind, autoflush=False) as session, session.begin():
+            # In a rehearsal the transaction is an outer one, and what is kept of each batch is kept in that.
+            with (
+                Session(bind, autoflush=False, join_transaction_mode="create_savepoint") as session,
+                session.begin(),
+            ):
                 yield session
 
     @contextmanager
@@ -524,6 +626,33 @@ class Database:
         """Give a connection that is opened when first asked for, and keeps its memory of the file."""
         with ExitStack() as stack:
             yield cache(lambda: stack.enter_context(self._writing_engine().connect()))
+
+    @contextmanager
+    def _rehearsal(self) -> Iterator[Callable[[], Connection]]:
+        """Give a connection on which nothing is kept in the end."""
+        with faults_named(self.location), self._writing_engine().connect() as connection:
+            outer = connection.begin()
+            try:
+                yield lambda: connection
+            finally:
+                outer.rollback()
+
+    @contextmanager
+    def _made_elsewhere(self) -> Iterator[Database]:
+        """Give a database that is thrown away, where there is none yet."""
+        from tempfile import TemporaryDirectory
+
+        with (
+            TemporaryDirectory(prefix="claimsdb-") as folder,
+            Database(Location.of(Path(folder) / "rehearsal.db"), create=True) as database,
+        ):
+            yield database
+
+    def _article_number(self, name: str | int) -> int:
+        from claimsdb.queries.lookup import find_article
+
+        with self._reading() as connection:
+            return find_article(connection, str(name))
 
     def _writing_engine(self) -> Engine:
         looked_at = self._questions.engine  # the schema is this program's, or there would be none

@@ -37,12 +37,14 @@ def plain(world_file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def rows(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
-    """Return all rows of all tables but those that are derived from others."""
+    """Return all rows of all tables but those that are derived from others, or that have none."""
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     return {
-        name: connection.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608
+        name: found
         for (name,) in names
-        if "_search" not in name and name not in {"alembic_version", "listings"}
+        if "_search" not in name
+        and name not in {"alembic_version", "listings"}
+        and (found := connection.execute(f"SELECT * FROM {name}").fetchall())  # noqa: S608
     }
 
 

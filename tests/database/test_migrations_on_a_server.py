@@ -60,10 +60,17 @@ def declared(server: Connection) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def rows(server: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Return all rows of the tables that are not derived."""
-    return {
-        table: server.execute(f"SELECT * FROM {table} ORDER BY 1, 2".encode()).fetchall()  # noqa: S608
+    """Return all rows of the tables that are not derived, where there are any."""
+    there = {
+        table
         for table in NOT_DERIVED
+        if server.execute("SELECT to_regclass(%s)", [table]).fetchone() != (None,)
+    }
+    return {
+        table: found
+        for table in NOT_DERIVED
+        if table in there
+        and (found := server.execute(f"SELECT * FROM {table} ORDER BY 1, 2".encode()).fetchall())  # noqa: S608
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimsdb.actions.books import Books
 from claimsdb.actions.carrying import begin, stand
 from claimsdb.actions.passages import passage_at
 from claimsdb.anchoring.likeness import likeness
@@ -17,6 +18,7 @@ from claimsdb.errors.reviews import (
     UnknownCarryingError,
 )
 from claimsdb.models import Carrying, CarryingCandidate, CarryingDecision
+from claimsdb.records.annotations import AnnotatorNote
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -54,6 +56,14 @@ def decide(
     elif not carrying.candidates:
         raise NothingToDecideError(carrying_id, carrying.found)
     _record(session, carrying, decision, annotator_id, number)
+
+
+def decide_by_name(
+    session: Session, carrying_id: int, decision: str, by: str | None, number: int | None = None
+) -> None:
+    """Record a decision as ``decide`` does, by the name of the person."""
+    who = AnnotatorNote(by.strip()) if by and by.strip() else None
+    decide(session, carrying_id, decision, Books.of(session).registers.annotator(who), number)
 
 
 def stand_on(session: Session, carrying: Carrying, span: Span, annotator_id: int | None) -> None:
@@ -114,7 +124,7 @@ def _refuse_nothing_to_undo(carrying: Carrying) -> None:
 def _only_candidate(carrying: Carrying) -> int:
     if not carrying.candidates:
         raise NothingToDecideError(carrying.id, carrying.found)
-    if carrying.found == "ambiguous":
+    if len(carrying.candidates) > 1 and carrying.found == "ambiguous":
         raise SeveralPlacesError(carrying.id, len(carrying.candidates))
     return 1
 

@@ -41,7 +41,9 @@ class Leftover:
     def like(self, quote: str, near: Run, least: float) -> Iterator[Run]:
         """Yield the places most like a quote, one for each stretch that may hold one; nearby ones first."""
         middle = sum(near) // 2
-        regions = sorted(self._short, key=lambda run: (run[1] < near[0] or near[1] < run[0], abs(run[0] - middle)))
+        regions = sorted(
+            self._short, key=lambda run: (run[1] < near[0] or near[1] < run[0], abs(run[0] - middle))
+        )
         for region in [*self._windows(quote), *regions]:
             self._work -= (region[1] - region[0] + 64) * (len(quote) // 64 + 1)
             if self._work < 0:

@@ -6,7 +6,17 @@ from typing import Annotated, Final
 
 import typer
 
-from claimsdb.cli.commands import actors, articles, claims, database, demo, exporting, loading, searching
+from claimsdb.cli.commands import (
+    actors,
+    articles,
+    claims,
+    database,
+    demo,
+    exporting,
+    loading,
+    reviewing,
+    searching,
+)
 from claimsdb.cli.output import put
 
 WHAT: Final = """Who said what, where and when, and the passage that shows it.
@@ -22,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for room in (demo, loading, claims, articles, actors, searching, exporting, database):
+for room in (demo, loading, reviewing, claims, articles, actors, searching, exporting, database):
     room.add_commands(app)
 
 

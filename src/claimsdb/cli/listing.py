@@ -8,13 +8,16 @@ from dataclasses import asdict, fields
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from claimsdb.cli.output import for_reader, put, tell, visible
+from claimsdb.cli.output import draw, for_reader, put, tell, visible
+from claimsdb.records.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from _typeshed import DataclassInstance
+    from rich.console import RenderableType
 
+    from claimsdb.records.reviews import VersionRow
     from claimsdb.records.rows import StatementRow
 
 Format: TypeAlias = Literal["table", "json", "jsonl", "csv", "markdown"]
@@ -74,6 +77,24 @@ def show_rows(
             _markdown(ready, names)
 
 
+def show_blocks(
+    rows: Iterable[DataclassInstance],
+    form: Format,
+    *,
+    block: Callable[[Any], RenderableType],
+    shape: type[DataclassInstance],
+    limit: int | None = None,
+) -> None:
+    """Show rows in a format; for people, each as a ``block`` of its own, where a table has no room."""
+    if form != "table":
+        show_rows(rows, form, columns={}, shape=shape, limit=limit)
+        return
+    waiting, count = iter(rows), 0
+    for count, row in enumerate(islice(waiting, _rows_shown(form, limit)), start=1):  # noqa: B007 (told below)
+        draw(block(row))
+    _tell_rest(waiting, count)
+
+
 def as_json(record: DataclassInstance, *, indent: int | None = None) -> str:
     """Write a record as JSON: keys in the order of its fields, unknown as null.
 
@@ -118,6 +139,12 @@ def standing(statement: StatementRow) -> str:
             return f"{statement.outcome} in version {statement.version}{seen}{was}"
 
 
+def carried_here(version: VersionRow) -> str:
+    """Write how many passages were carried to a version, by what became of them."""
+    counts = ((getattr(version, word), word) for word in (*OUTCOMES, "waiting"))
+    return ", ".join(f"{count:,} {word}" for count, word in counts if count)
+
+
 def passage_in_line(statement: StatementRow) -> str:
     """Write a statement's words, where they stand, and what became of them, a line each."""
     lines = (f"“{in_line(statement.quote)}”", where(statement), standing(statement))
@@ -136,12 +163,16 @@ def _table(
     from claimsdb.cli.tables import draw_table  # noqa: PLC0415 (Rich costs other formats a third of their time)
 
     shown = [[write(row) for write in columns.values()] for row in islice(rows, limit)]
+    if shown:
+        draw_table(list(columns), shown)
+    _tell_rest(rows, len(shown))
+
+
+def _tell_rest(rows: Iterator[DataclassInstance], shown: int) -> None:
     if not shown:
         tell("Nothing found.")
-        return
-    draw_table(list(columns), shown)
-    if next(rows, None) is not None:
-        tell(f"There are more than these {len(shown):,}. --limit 0 shows all.")
+    elif next(rows, None) is not None:
+        tell(f"There are more than these {shown:,}. --limit 0 shows all.")
 
 
 def _json(rows: Iterable[DataclassInstance]) -> None:

@@ -84,7 +84,9 @@ def context_block(passage: PassageInContext) -> Group:
 def _carried(passage: PassageInContext) -> Iterable[Text]:
     statement = passage.statement
     if statement.outcome:
-        likeness = f" ({passage.score:.0f} % alike)" if statement.outcome == "altered" and passage.score else ""
+        likeness = (
+            f" ({passage.score:.0f} % alike)" if statement.outcome == "altered" and passage.score else ""
+        )
         yield Text(f"{standing(statement)}{likeness}", style="yellow" if statement.review else "dim")
 
 

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.cli.listing import show_rows
 from claimsdb.cli.output import draw, tell, visible
 from claimsdb.cli.tables import draw_table, facts
-from claimsdb.records.loading import ADDED, NEW_VERSION, REFUSED, UNCHANGED, UPDATED
+from claimsdb.records.loading import (
+    ADDED,
+    NEW_VERSION,
+    REFUSED,
+    UNCHANGED,
+    UPDATED,
+    CarriedClaim,
+)
+from claimsdb.records.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +43,11 @@ class LoadRow:
     claims_changed: int
     claims_removed: int
     claims_left_out: int
+    passages_exact: int
+    passages_moved: int
+    passages_altered: int
+    passages_ambiguous: int
+    passages_gone: int
     problems: tuple[str, ...]
 
 
@@ -43,6 +56,8 @@ class LoadTally:
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
+        self._carried: Counter[str] = Counter()
+        self._waiting = 0
         self._news = 0
 
     def take(self, outcome: LoadOutcome) -> None:
@@ -56,6 +71,9 @@ class LoadTally:
             if self._news <= MOST_NEWS:
                 tell(line)
         self._counts[outcome.outcome, "texts"] += 1
+        for word, count in _carried(outcome).items():
+            self._carried[word] += count
+        self._waiting += len({each.number for each in outcome.carried if each.review == "waiting"})
         for changes in CHANGES:
             self._counts[outcome.outcome, changes] += len(getattr(outcome.claims, changes))
 
@@ -63,6 +81,12 @@ class LoadTally:
         """Tell how many notes and changes were not told one by one."""
         if self._news > MOST_NEWS:
             tell(f"… and {self._news - MOST_NEWS:,} more like these.")
+        if self._carried.total():
+            counts = ", ".join(f"{count:,} {word}" for word, count in self._carried.items() if count)
+            tell(f"Passages carried to new versions: {counts}.")
+        if self._waiting:
+            wait = "wait" if self._waiting > 1 else "waits"
+            tell(f"{self._waiting:,} {wait} for a person: see `claimsdb review`.")
 
     @property
     def refused(self) -> int:
@@ -99,6 +123,7 @@ def _load_rows(outcomes: Iterable[LoadOutcome], tally: LoadTally) -> Iterator[Lo
             claims_changed=len(each.claims.changed),
             claims_removed=len(each.claims.removed),
             claims_left_out=len(each.claims.left_out),
+            **{f"passages_{outcome}": count for outcome, count in _carried(each).items()},
             problems=tuple(map(str, each.problems)) or (each.notes if each.outcome == REFUSED else ()),
         )
 
@@ -106,6 +131,9 @@ def _load_rows(outcomes: Iterable[LoadOutcome], tally: LoadTally) -> Iterator[Lo
 def _news(outcome: LoadOutcome) -> Iterator[str]:
     for note in outcome.notes:
         yield f"{outcome.name}: {note}"
+    for carried in outcome.carried:
+        if carried.outcome != "exact":
+            yield f"{outcome.name}: {_told_of(carried)}"
     changes = outcome.claims
     told = {"changed": changes.changed, "removed": changes.removed} | (
         {} if outcome.outcome == ADDED else {"added": changes.added}
@@ -113,6 +141,21 @@ def _news(outcome: LoadOutcome) -> Iterator[str]:
     for what, sentences in {**told, "no longer in the file, kept until --prune": changes.left_out}.items():
         for sentence in sentences:
             yield f"{outcome.name}: {what}: {sentence}"
+
+
+def _carried(outcome: LoadOutcome) -> dict[str, int]:
+    """Count the passages that were carried, by what became of them."""
+    numbers = {each.number: each.outcome for each in outcome.carried}
+    return {word: sum(each == word for each in numbers.values()) for word in OUTCOMES}
+
+
+def _told_of(carried: CarriedClaim) -> str:
+    waits = f", {carried.review}" if carried.review else ""
+    match carried:
+        case CarriedClaim(outcome="altered", score=score, quote=quote, words=words):
+            return f"altered ({score:.0f} % alike{waits}): {carried.claim} «{quote}» → «{words}»"
+        case CarriedClaim(outcome=outcome, quote=quote):
+            return f"{outcome}{waits}: {carried.claim} «{quote}»"
 
 
 def load_summary(tally: LoadTally) -> None:

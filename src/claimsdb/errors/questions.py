@@ -87,6 +87,27 @@ class AmbiguousArticleError(ClaimsDBError):
         super().__init__(f"«{name}» can be any of: {listed}. Name one by its number.")
 
 
+class UnknownVersionError(ClaimsDBError):
+    """An article has no version of the number."""
+
+    def __init__(self, article_id: int, number: int, last: int) -> None:
+        there = "only version 1" if last == 1 else f"versions 1 to {last}"
+        super().__init__(
+            f"Article {article_id} has no version {number}: it has {there}. "
+            f"`claimsdb article history {article_id}` lists them."
+        )
+
+
+class OneVersionError(ClaimsDBError):
+    """An article that has nothing to be compared with."""
+
+    def __init__(self, article_id: int) -> None:
+        super().__init__(
+            f"Article {article_id} has one version only, so there is nothing to compare. "
+            "Load its changed text under the same file name, or with `claimsdb load --as`."
+        )
+
+
 class NoWordsError(ClaimsDBError):
     """A search for nothing that a word could be."""
 

@@ -98,3 +98,15 @@ class LineGoneError(ClaimsDBError):
 
     def __init__(self, path: str, number: int) -> None:
         super().__init__(f"{path}:{number}: the file changed while it was loaded. Load it again.")
+
+
+class SeveralTextsError(ClaimsDBError):
+    """More than one text, where one article was named that they are a wording of."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only one text can be loaded as a version of an article, and these paths lead to several. "
+            "Load them one by one."
+        )

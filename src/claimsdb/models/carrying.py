@@ -46,7 +46,8 @@ class Carrying(Base):
             "(passage_id IS NULL) = (outcome IN ('ambiguous', 'gone'))", name="stands_or_does_not"
         ),
         CheckConstraint(
-            "CASE coalesce(review, 'none') WHEN 'none' THEN outcome = found AND found IN ('exact', 'moved', 'gone')"
+            "CASE coalesce(review, 'none')"
+            " WHEN 'none' THEN outcome = found AND found IN ('exact', 'moved', 'gone')"
             " WHEN 'waiting' THEN outcome = found AND found IN ('altered', 'ambiguous')"
             " WHEN 'accepted' THEN passage_id IS NOT NULL ELSE outcome = 'gone' END",
             name="outcome_as_reviewed",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import case, func, select, union_all
 
@@ -28,7 +28,11 @@ from claimsdb.records.rows import AboutRow, ClaimDetail, PassageInContext, Relat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
+
+    from claimsdb.queries.tables import Column
+
+    Words: TypeAlias = ColumnElement[str]
 
 AROUND: Final = 200
 """How many code points of the text are shown before and after a passage, at the most."""
@@ -93,21 +97,27 @@ def cut_after(text: str) -> str:
     return (words + space or paragraph[:AROUND]) + "…"
 
 
+def text_around(text: Column, start: ColumnElement[int], end: ColumnElement[int]) -> tuple[Words, Words]:
+    """Write a little more of a text than is shown before and after a span of it."""
+    shown = AROUND + 1
+    before = case(
+        (start > shown, func.substr(text, start - shown + 1, shown)), else_=func.substr(text, 1, start)
+    )
+    return before, func.substr(text, end + 1, shown)
+
+
 def _beside(connection: Connection, ids: list[int]) -> dict[int, Row[*tuple[Any, ...]]]:
     """Return what stands around each statement's passage, in the version that it is shown in."""
     start = func.coalesce(standing.c.start_char, passages.c.start_char)
     end = func.coalesce(standing.c.end_char, passages.c.end_char)
-    text, shown = versions.c.text, AROUND + 1
-    before = case(
-        (start > shown, func.substr(text, start - shown + 1, shown)), else_=func.substr(text, 1, start)
-    )
+    before, after = text_around(versions.c.text, start, end)
     query = (
         select(
             statements.c.id,
             statements.c.said,
             annotators.c.name.label("annotator"),
             before.label("before"),
-            func.substr(text, end + 1, shown).label("after"),
+            after.label("after"),
             carryings.c.id.label("carrying"),
             carryings.c.score,
         )

@@ -14,6 +14,7 @@ from claimsdb.database.dialect import SEARCHED, cursor, dialect_of
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries import tables
 from claimsdb.queries.tables import annotation_files, articles, claims, passages, statements, versions
+from claimsdb.queries.verify_carryings import carrying_faults
 from claimsdb.queries.verify_listings import listing_faults
 from claimsdb.queries.verify_search import search_faults
 from claimsdb.records.loading import Fault, VerifyReport
@@ -52,6 +53,7 @@ def verify(connection: Connection) -> VerifyReport:
         ("database", _damage),
         ("versions", _wordings),
         ("passages", passage_faults),
+        ("carryings", carrying_faults),
         ("claims", _claims),
         *((table.name, partial(_ties, table)) for table in EVERY_TABLE),
         *((table.name, partial(_dates, table, dates)) for table, dates in DATED),

@@ -27,3 +27,12 @@ class Carried:
 
     outcome: str
     candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPiece:
+    """A run of both texts (``equal``), or of one: ``deleted`` from the old, ``inserted`` in the new."""
+
+    kind: str
+    old: tuple[int, int]
+    new: tuple[int, int]

@@ -29,12 +29,15 @@ something has come between, which may come again."""
 class Batch:
     """The texts of one transaction.
 
+    ``into`` is the number of the article that its only text is a wording of, where that was said.
     ``waiting`` are those that relate to claims that are not there yet; ``is_empty`` tells that
     nothing was stored, so that there is nothing to keep.
     """
 
-    def __init__(self, session: Session, texts: Sequence[ReadText], *, prune: bool) -> None:
-        self._session, self._texts, self._prune = session, texts, prune
+    def __init__(
+        self, session: Session, texts: Sequence[ReadText], *, prune: bool, into: int | None = None
+    ) -> None:
+        self._session, self._texts, self._prune, self._into = session, texts, prune, into
         self._together = HANDFUL
         self._until = 0
         self._handful: Sequence[ReadText] = ()
@@ -109,7 +112,7 @@ class Batch:
             return
         try:
             with self._session.begin_nested():
-                self.outcomes.append(load(self._session, prepared, prune=self._prune))
+                self.outcomes.append(load(self._session, prepared, prune=self._prune, into=self._into))
             self.is_empty = False
         except RelationPendingError:
             self.waiting.append(prepared)

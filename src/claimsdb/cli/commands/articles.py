@@ -4,11 +4,15 @@ from typing import Annotated
 
 import typer
 
-from claimsdb.cli.listing import UNKNOWN, as_json, in_line, rows_wanted, show_rows
+from claimsdb.cli.listing import UNKNOWN, as_json, carried_here, in_line, rows_wanted, show_rows
 from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database, group_of
 from claimsdb.cli.output import draw, put
 
-group = group_of("One article.", "claimsdb article show 2")
+ArticleArgument = Annotated[
+    str, typer.Argument(metavar="ARTICLE", help="The article's number, file or title.")
+]
+
+group = group_of("One article: its text, its versions, what changed.", "claimsdb article show 2")
 
 
 def articles(context: typer.Context, form: FormatOption = "table", limit: LimitOption = None) -> None:
@@ -35,7 +39,7 @@ def articles(context: typer.Context, form: FormatOption = "table", limit: LimitO
 @group.command()
 def show(
     context: typer.Context,
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's number, file or title.")],
+    article: ArticleArgument,
     form: PageOption = "page",
 ) -> None:
     """Show one article: its text with every passage marked and numbered, and the claims on them.
@@ -50,6 +54,56 @@ def show(
         from claimsdb.cli.pages import article_page
 
         draw(article_page(detail))
+
+
+@group.command()
+def history(
+    context: typer.Context,
+    article: ArticleArgument,
+    form: FormatOption = "table",
+) -> None:
+    """List the captured wordings of an article, what changed in each, and what became of its passages.
+
+    Example: claimsdb article history 2
+    """
+    from claimsdb.records.reviews import VersionRow
+
+    columns = {
+        "version": lambda row: str(row.version),
+        "captured": lambda row: f"{row.observed_at}\nfrom {in_line(row.origin)}",
+        "SHA-256": lambda row: row.text_sha256[:12],
+        "words": lambda row: (
+            "" if row.words_added is None else f"+{row.words_added:,} −{row.words_removed:,}"
+        ),
+        "made here": lambda row: f"{row.statements:,}",
+        "carried here": carried_here,
+    }
+    with database(context) as db:
+        show_rows(db.history(article), form, columns=columns, shape=VersionRow, limit=0)
+
+
+@group.command()
+def diff(
+    context: typer.Context,
+    article: ArticleArgument,
+    older: Annotated[
+        int | None, typer.Argument(metavar="[A]", min=1, help="The older version; the last but one.")
+    ] = None,
+    newer: Annotated[int | None, typer.Argument(metavar="[B]", min=1, help="The newer; the next.")] = None,
+    form: PageOption = "page",
+) -> None:
+    """Show what changed between two versions, word by word, with the passages that were touched marked.
+
+    Example: claimsdb article diff 2 1 2
+    """
+    with database(context) as db:
+        found = db.compare(article, older, newer)
+    if form == "json":
+        put(as_json(found, indent=2) + "\n")
+    else:
+        from claimsdb.cli.differences import difference_page
+
+        draw(difference_page(found))
 
 
 def outlets(context: typer.Context, form: FormatOption = "table", limit: LimitOption = None) -> None:
