@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from benchmarks.revisions.edited import Run
 
 PASSAGES_AN_ARTICLE: Final = 14
+SHORTEST: Final = 6
 GONE_BELOW: Final = 0.3
 STANDS_FROM: Final = 0.6
 _TORN: Final = 3
+_LETTERS: Final = re.compile(r"[^\W_\u4e00-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def chosen(chance: Chance, text: Edited) -> list[Run]:
     """Choose passages: sentences, two together, parts of one, a few words."""
     sentences = text.sentences()
     spans = {_chosen(chance, text, sentences) for _ in range(PASSAGES_AN_ARTICLE)}
-    return sorted(span for span in spans if span[0] < span[1])
+    return sorted(span for span in spans if span[1] - span[0] >= SHORTEST)
 
 
 def _chosen(chance: Chance, text: Edited, sentences: list[Run]) -> Run:
@@ -112,7 +115,18 @@ def truths(edited: Edited, spans: list[Run]) -> Iterator[Truth]:
         if place is None or left < GONE_BELOW:
             yield Truth(span, None, certain=place is None or left < GONE_BELOW / 2)
         elif place[1] - place[0] < _TORN * (span[1] - span[0]) + 60:
-            yield Truth(span, place, certain=left >= STANDS_FROM)
+            whole = _with_whole_words(edited.text, place)
+            yield Truth(span, whole, certain=left >= STANDS_FROM)
+
+
+def _with_whole_words(text: str, place: Run) -> Run:
+    """Widen a place over letters that were put in before its first word or after its last one."""
+    start, end = place
+    while start and _LETTERS.fullmatch(text[start - 1 : start + 1]):
+        start -= 1
+    while _LETTERS.fullmatch(text[end - 1 : end + 1]):
+        end += 1
+    return start, end
 
 
 def changed(case: Case, truth: Truth) -> float:

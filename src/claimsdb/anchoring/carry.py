@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claimsdb.anchoring.alignment import align
-from claimsdb.anchoring.cutting import tears
+from claimsdb.anchoring.cutting import earlier_cut, later_cut, tears
 from claimsdb.anchoring.leftover import Leftover
 from claimsdb.anchoring.likeness import context_likeness, likeness
 from claimsdb.anchoring.places import Places
@@ -60,6 +60,9 @@ class _Carrying:
         at = self._places.unchanged(*span)
         if at is not None and self._is_whole(span, self._place(span, at)) and self._tells(span, at):
             return self._unless_doubtful(span, at)
+        at = self._places.moved(*span)
+        if at is not None and self._is_whole(span, self._place(span, at)):
+            return self._one("moved", span, self._place(span, at))
         return self._by_words(span) or self._by_likeness(span)
 
     def _tells(self, span: Run, at: int) -> bool:
@@ -147,11 +150,21 @@ class _Carrying:
     def _in_place(self, span: Run) -> Carried | None:
         """Return what the words within the span that stayed say of its ends."""
         place = self._places.mapped(*span)
+        place = place and self._widened(span, place)
         if place is None or not self._is_other(span, place):
             return None
         if likeness(self._old[slice(*span)], self._new[slice(*place)]) >= LEAST_IN_PLACE:
             return self._one("altered", span, place)
         return None
+
+    def _widened(self, span: Run, place: Run) -> Run:
+        """Take in what was put in directly before the first word, or after the last one."""
+        start, end = place
+        if tears(self._new, start) and not tears(self._old, span[0]):
+            start = earlier_cut(self._new, start)
+        if tears(self._new, end) and not tears(self._old, span[1]):
+            end = later_cut(self._new, end)
+        return start, end
 
     def _is_other(self, span: Run, place: Run) -> bool:
         return place[0] < place[1] and self._old[slice(*span)] != self._new[slice(*place)]
