@@ -113,8 +113,9 @@ class _Aligning:
         new = [self._new[start:end] for start, end in self._new_runs]
         gaps = [(0, len(old), 0, len(new))]
         pairs, gaps = _anchored(old, new, gaps)
-        self._old_keys = old = list(map(fold_key, old)) if gaps else old
-        self._new_keys = new = list(map(fold_key, new)) if gaps else new
+        for a, b, c, d in gaps:
+            old[a:b], new[c:d] = map(fold_key, old[a:b]), map(fold_key, new[c:d])
+        self._old_keys, self._new_keys = old, new
         more, gaps = _anchored(old, new, gaps)
         for pair in [*pairs, *more, *self._alike(gaps)]:
             yield from self._common_words(pair)

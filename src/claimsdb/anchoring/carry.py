@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claimsdb.anchoring.alignment import align
@@ -10,6 +11,7 @@ from claimsdb.anchoring.cutting import earlier_cut, later_cut, tears
 from claimsdb.anchoring.leftover import Leftover
 from claimsdb.anchoring.likeness import context_likeness, likeness
 from claimsdb.anchoring.places import Places
+from claimsdb.anchoring.word_index import WordIndex
 from claimsdb.records.carrying import Candidate, Carried
 from claimsdb.records.texts import Span
 
@@ -55,6 +57,7 @@ class _Carrying:
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = old, new
         self._places = Places(old, new, align(old, new))
+        self._index = WordIndex(new)
 
     def carried(self, span: Run) -> Carried:
         at = self._places.unchanged(*span)
@@ -139,13 +142,8 @@ class _Carrying:
         return context_likeness(self._old, span, self._new, place)
 
     def _occurrences(self, span: Run) -> list[int]:
-        quote, places = self._old[slice(*span)], list[int]()
-        at = self._new.find(quote)
-        while at >= 0 and len(places) < _MOST_PLACES:
-            if self._is_whole(span, self._place(span, at)):
-                places.append(at)
-            at = self._new.find(quote, at + 1)
-        return places
+        found = self._index.occurrences(self._old[slice(*span)])
+        return sorted(islice((at for at in found if self._is_whole(span, self._place(span, at))), _MOST_PLACES))
 
     def _in_place(self, span: Run) -> Carried | None:
         """Return what the words within the span that stayed say of its ends."""
@@ -158,8 +156,13 @@ class _Carrying:
         return None
 
     def _widened(self, span: Run, place: Run) -> Run:
-        """Take in what was put in directly before the first word, or after the last one."""
+        """Take in what was put in directly before the first word or after the last one, but no spaces."""
         start, end = place
+        words = self._new[start:end]
+        if not self._old[span[0]].isspace():
+            start += len(words) - len(words.lstrip())
+        if not self._old[span[1] - 1].isspace():
+            end -= len(words) - len(words.rstrip())
         if tears(self._new, start) and not tears(self._old, span[0]):
             start = earlier_cut(self._new, start)
         if tears(self._new, end) and not tears(self._old, span[1]):
@@ -189,7 +192,7 @@ class _Carrying:
 
     @cached_property
     def _leftover(self) -> Leftover:
-        return Leftover(self._new, self._places.leftover())
+        return Leftover(self._new, self._places.leftover(), self._index)
 
     def _is_whole(self, span: Run, place: Run) -> bool:
         """Say whether the place tears no word at an end where the span tears none."""
