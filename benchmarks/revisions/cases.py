@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Levenshtein
@@ -24,6 +25,7 @@ SHORTEST: Final = 6
 GONE_BELOW: Final = 0.3
 STANDS_FROM: Final = 0.6
 _TORN: Final = 3
+_BESIDE: Final = 1_000
 _LETTERS: Final = re.compile(r"[^\W_\u4e00-\u9fff]{2}")
 
 
@@ -68,7 +70,7 @@ def _case(number: int) -> Case:
     for edit in _edits(chance):
         edit(chance, edited, tongue)
     new = _as_read(edited.text)
-    return Case(tongue.language, old, new, tuple(truths(edited, spans)))
+    return Case(tongue.language, old, new, tuple(truths(old, edited, spans)))
 
 
 def _edits(chance: Chance) -> list:
@@ -109,14 +111,33 @@ def _chosen(chance: Chance, text: Edited, sentences: list[Run]) -> Run:
     return words[first][0], words[last][1]
 
 
-def truths(edited: Edited, spans: list[Run]) -> Iterator[Truth]:
+def truths(old: str, edited: Edited, spans: list[Run]) -> Iterator[Truth]:
     """Yield what is true of each span that was not torn apart."""
     for span, (place, left) in zip(spans, edited.now(spans), strict=True):
         if place is None or left < GONE_BELOW:
             yield Truth(span, None, certain=place is None or left < GONE_BELOW / 2)
         elif place[1] - place[0] < _TORN * (span[1] - span[0]) + 60:
             whole = _with_whole_words(edited.text, place)
-            yield Truth(span, whole, certain=left >= STANDS_FROM)
+            told_apart = _is_told_apart(old, edited.text, span, whole)
+            yield Truth(span, whole, certain=left >= STANDS_FROM and told_apart)
+
+
+def _is_told_apart(old: str, new: str, span: Run, place: Run) -> bool:
+    """Say whether no other place of the same words has more of what stood beside them than the true one."""
+    quote, here = old[slice(*span)], _beside(old, span, new, place)
+    at = new.find(quote)
+    while at >= 0:
+        other = at, at + len(quote)
+        if other != place and _beside(old, span, new, other) >= max(here, 1):
+            return False
+        at = new.find(quote, at + 1)
+    return True
+
+
+def _beside(old: str, span: Run, new: str, place: Run) -> int:
+    before = commonprefix([old[: span[0]][:-_BESIDE:-1], new[: place[0]][:-_BESIDE:-1]])
+    after = commonprefix([old[span[1] :][:_BESIDE], new[place[1] :][:_BESIDE]])
+    return len(before) + len(after)
 
 
 def _with_whole_words(text: str, place: Run) -> Run:

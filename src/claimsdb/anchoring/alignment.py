@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from claimsdb.anchoring.units import Run
 
-_MOST_PAIRS: Final = 1_000
+_MOST_PAIRS: Final = 400
 _MOST_CELLS: Final = 100_000_000
 _MOST_WORDS: Final = 4_000_000
 _DEEPEST: Final = 12
@@ -44,7 +44,10 @@ class Block(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """What two texts have in common: runs in the same order, ascending, and runs that stand elsewhere."""
+    """What two texts have in common: runs in the same order, ascending, and runs that stand elsewhere.
+
+    A kept block of no length stands where sentences that became others begin or end.
+    """
 
     kept: list[Block]
     moved: list[Block]
@@ -83,8 +86,9 @@ def _joined(old: str, new: str, blocks: Sequence[Block]) -> list[Block]:
 def _telling(old: str, new: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """Leave out the spaces and points that stayed between words of which none did."""
     for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
-        if before and after and not any(map(str.isalnum, words := old[block.old : block.old + block.length])):
-            if "\n" not in words and _parts(before, block) and _parts(block, after):
+        words = old[block.old : block.old + block.length]
+        if before and after and words and "\n" not in words and not any(map(str.isalnum, words)):
+            if _parts(before, block) and _parts(block, after):
                 continue
         yield block
 
@@ -197,7 +201,9 @@ class _Aligning:
         if old == new:
             yield Block(old_start, new_start, len(old))
         else:
+            yield Block(old_start, new_start, 0)
             yield from common_words(self._words, old, new, old_start, new_start)
+            yield Block(old_end, new_end, 0)
 
     @cached_property
     def _words(self) -> re.Pattern[str]:

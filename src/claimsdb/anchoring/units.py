@@ -21,6 +21,7 @@ _SENTENCE_END: Final = re.compile(rf"[.!?؟…]+{_CLOSING}\s+|[。！？]+{_CLOS
 _LONGEST: Final = 600
 """Characters of a sentence that is compared as one; what is longer is no sentence, and is cut further."""
 
+_LONG_LINE: Final = 48
 _CUT_ONE_IN: Final = 16
 LETTERS_WITHOUT_SPACES: Final = UNSPACED + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _LETTER_WITHOUT_SPACES: Final = re.compile(f"[{LETTERS_WITHOUT_SPACES}]")
@@ -37,9 +38,16 @@ def sentences(text: str) -> list[Run]:
 
 
 def _stripped(text: str) -> Iterator[Run]:
-    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    ends = [found.end() for found in _SENTENCE_END.finditer(text) if not _is_wrapped(text, found)]
     for start, end in pairwise([0, *ends, len(text)]):
         yield from _without_spaces(text, start, end)
+
+
+def _is_wrapped(text: str, end: re.Match[str]) -> bool:
+    """Say whether a line was broken there only because it had become long."""
+    if end[0].strip() or end[0].count("\n") > 1:
+        return False
+    return end.start() - text.rfind("\n", 0, end.start()) > _LONG_LINE
 
 
 def _without_spaces(text: str, start: int, end: int) -> Iterator[Run]:
