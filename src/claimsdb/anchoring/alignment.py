@@ -113,10 +113,11 @@ class _Aligning:
         self._old_runs, self._new_runs = sentences(old), sentences(new)
 
     def blocks(self) -> Iterator[Block]:
+        """Yield runs that stand unchanged, in no order; empty ones where sentences that changed begin and end."""
         old = [self._old[start:end] for start, end in self._old_runs]
         new = [self._new[start:end] for start, end in self._new_runs]
-        gaps = [(0, len(old), 0, len(new))]
-        pairs, gaps = _anchored(old, new, gaps)
+        pairs = _spread(old, new, (0, len(old), 0, len(new)), [])
+        gaps = _between((0, len(old), 0, len(new)), pairs)
         for a, b, c, d in gaps:
             old[a:b], new[c:d] = map(fold_key, old[a:b]), map(fold_key, new[c:d])
         self._old_keys, self._new_keys = old, new

@@ -26,7 +26,7 @@ LEAST_CONTEXT: Final = 60.0
 CLEARLY: Final = 10.0
 _FOR_ITS_PLACE: Final = 10.0
 _MOST_PLACES: Final = 8
-_SIDE: Final = 64
+_SIDE: Final = 200
 _SIDE_THAT_TELLS: Final = 12
 _GONE: Final = Carried("gone")
 
@@ -71,7 +71,7 @@ class _Carrying:
     def _tells(self, span: Run, at: int) -> bool:
         """Say whether the words, or what stands beside them, are enough for the alignment not to be chance."""
         size = span[1] - span[0]
-        return size >= _SIDE or max(size, self._sides(span, at)) >= min(_SIDE_THAT_TELLS, len(self._old))
+        return size >= _SIDE_THAT_TELLS or self._sides(span, at) >= min(_SIDE_THAT_TELLS, len(self._old))
 
     def _unless_doubtful(self, span: Run, at: int) -> Carried:
         """Call it exact, unless another alignment that is as good puts it elsewhere."""
@@ -115,11 +115,12 @@ class _Carrying:
         if not found:
             return self._in_place(span)
         free = [at for at in found if self._owner(span, at) in {None, span[0]}]
-        if free:
-            return self._of_free(span, [self._place(span, at) for at in free])
-        merged = [at for at in self._nearby(span) if self._has_side(span, at)]
+        most = max((self._sides(span, at) for at in free), default=0)
+        merged = [at for at in self._nearby(span) if self._has_side(span, at) and self._sides(span, at) > most]
         if merged:
             return self._one("exact", span, self._place(span, merged[0]))
+        if free:
+            return self._of_free(span, [self._place(span, at) for at in free])
         return self._in_place(span) or self._several(span, [self._place(span, at) for at in found])
 
     def _owner(self, span: Run, at: int) -> int | None:
@@ -132,11 +133,19 @@ class _Carrying:
         ranked = sorted(here or places, key=lambda place: -self._context(span, place))
         if len(ranked) > 1 and self._context(span, ranked[0]) < self._context(span, ranked[1]) + CLEARLY:
             return self._several(span, ranked)
-        if not here and self._context(span, ranked[0]) < LEAST_CONTEXT:
-            edited = self._in_place(span)
-            if edited is not None:
-                return self._several(span, [ranked[0], *_places_of(edited)])
-        return self._one(outcome, span, ranked[0])
+        best = ranked[0]
+        edited = [] if self._context(span, best) >= LEAST_CONTEXT else self._edited_in_place(span)
+        apart = [place for place in edited if place[1] <= best[0] or best[1] <= place[0]]
+        return self._several(span, [best, *apart]) if apart else self._one(outcome, span, best)
+
+    def _edited_in_place(self, span: Run) -> list[Run]:
+        """Return where the words may have been edited, although they stand as they were elsewhere."""
+        return [
+            (each.span.start_char, each.span.end_char)
+            for carried in (self._in_place(span) or self._by_likeness(span),)
+            if carried.outcome == "altered"
+            for each in carried.candidates
+        ]
 
     def _context(self, span: Run, place: Run) -> float:
         return context_likeness(self._old, span, self._new, place)
@@ -209,10 +218,6 @@ class _Carrying:
     def _candidate(self, span: Run, place: Run) -> Candidate:
         words = self._new[slice(*place)]
         return Candidate(Span(*place, words), likeness(self._old[slice(*span)], words))
-
-
-def _places_of(carried: Carried) -> list[Run]:
-    return [(each.span.start_char, each.span.end_char) for each in carried.candidates]
 
 
 def _common(one: str, other: str) -> int:
