@@ -16,9 +16,11 @@ from benchmarks.revisions.prose import article
 from claimsdb.text.read import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from benchmarks.revisions.edited import Run
+    from benchmarks.revisions.edits import Edit
+    from benchmarks.tongues import Tongue
 
 PASSAGES_AN_ARTICLE: Final = 14
 SHORTEST: Final = 6
@@ -26,6 +28,7 @@ GONE_BELOW: Final = 0.3
 STANDS_FROM: Final = 0.6
 _TORN: Final = 3
 _BESIDE: Final = 1_000
+_ABOUT_AS_MUCH: Final = 0.9
 _LETTERS: Final = re.compile(r"[^\W_\u4e00-\u9fff]{2}")
 
 
@@ -64,16 +67,21 @@ def cases(passages: int, *, seed: int = 0) -> Iterator[Case]:
 def _case(number: int) -> Case:
     chance = Chance(number)
     text, tongue = article(chance, number)
+    return revised(chance, text, tongue, _edits(chance))
+
+
+def revised(chance: Chance, text: str, tongue: Tongue, edits: Sequence[Edit]) -> Case:
+    """Choose passages of a text, and edit it."""
     old = _as_read(text)
     edited = Edited(old)
     spans = chosen(chance, edited)
-    for edit in _edits(chance):
+    for edit in edits:
         edit(chance, edited, tongue)
     new = _as_read(edited.text)
     return Case(tongue.language, old, new, tuple(truths(old, edited, spans)))
 
 
-def _edits(chance: Chance) -> list:
+def _edits(chance: Chance) -> list[Edit]:
     wanted = [chance.one_of(OF_WORDS) for _ in range(2 + chance.below(40 if chance.one_in(3) else 8))]
     wanted += [chance.one_of(OF_PARTS) for _ in range(chance.below(5))]
     wanted += [chance.one_of(OF_PAGES)] if chance.one_in(2) else []
@@ -123,21 +131,24 @@ def truths(old: str, edited: Edited, spans: list[Run]) -> Iterator[Truth]:
 
 
 def _is_told_apart(old: str, new: str, span: Run, place: Run) -> bool:
-    """Say whether no other place of the same words has more of what stood beside them than the true one."""
+    """Say whether no other place of the same words has about as much of what stood beside them as the true one.
+
+    Where one has, the edits left no trace by which anybody could tell.
+    """
     quote, here = old[slice(*span)], _beside(old, span, new, place)
     at = new.find(quote)
     while at >= 0:
         other = at, at + len(quote)
-        if other != place and _beside(old, span, new, other) >= max(here, 1):
+        if other != place and _beside(old, span, new, other) >= _ABOUT_AS_MUCH * here:
             return False
         at = new.find(quote, at + 1)
     return True
 
 
 def _beside(old: str, span: Run, new: str, place: Run) -> int:
-    before = commonprefix([old[: span[0]][:-_BESIDE:-1], new[: place[0]][:-_BESIDE:-1]])
-    after = commonprefix([old[span[1] :][:_BESIDE], new[place[1] :][:_BESIDE]])
-    return len(before) + len(after)
+    before = old[: span[0]][::-1][:_BESIDE], new[: place[0]][::-1][:_BESIDE]
+    after = old[span[1] :][:_BESIDE], new[place[1] :][:_BESIDE]
+    return sum(_BESIDE if a == b else len(commonprefix([a, b])) for a, b in (before, after))
 
 
 def _with_whole_words(text: str, place: Run) -> Run:

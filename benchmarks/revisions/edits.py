@@ -6,19 +6,19 @@ Each edit takes chance, the text and its language, and changes the text at a pla
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
 
 from benchmarks.revisions import prose
 from benchmarks.tongues import CHINESE, WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from benchmarks.chance import Chance
     from benchmarks.revisions.edited import Edited, Run
     from benchmarks.tongues import Tongue
 
+Edit: TypeAlias = "Callable[[Chance, Edited, Tongue], None]"
 _NUMBER: Final = re.compile(r"\d+")
 _LETTERS: Final = "etaoinshrdlu"
 
@@ -226,7 +226,6 @@ def _a_sentence(chance: Chance, text: Edited) -> Run:
     return chance.one_of(text.sentences())
 
 
-Edit = "Callable[[Chance, Edited, Tongue], None]"
 OF_WORDS: Final = (
     correct_letter, update_number, update_number, change_name, change_name, insert_clause, delete_words,
     rewrite_sentence, garble_sentence, garble_sentence,

@@ -27,7 +27,8 @@ CLEARLY: Final = 10.0
 _FOR_ITS_PLACE: Final = 10.0
 _MOST_PLACES: Final = 8
 _SIDE: Final = 200
-_SIDE_THAT_TELLS: Final = 12
+_SIDE_THAT_TELLS: Final = 40
+_MOST_COMPARED: Final = 64
 _GONE: Final = Carried("gone")
 
 
@@ -57,21 +58,24 @@ class _Carrying:
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = old, new
         self._places = Places(old, new, align(old, new))
-        self._index = WordIndex(new)
+        self._index, self._old_index = WordIndex(new), WordIndex(old)
 
     def carried(self, span: Run) -> Carried:
         at = self._places.unchanged(*span)
-        if at is not None and self._is_whole(span, self._place(span, at)) and self._tells(span, at):
+        if at is not None and self._is_whole(span, self._place(span, at)) and not self._contested(span, at):
             return self._unless_doubtful(span, at)
         at = self._places.moved(*span)
         if at is not None and self._is_whole(span, self._place(span, at)):
             return self._one("moved", span, self._place(span, at))
         return self._by_words(span) or self._by_likeness(span)
 
-    def _tells(self, span: Run, at: int) -> bool:
-        """Say whether the words, or what stands beside them, are enough for the alignment not to be chance."""
-        size = span[1] - span[0]
-        return size >= _SIDE_THAT_TELLS or self._sides(span, at) >= min(_SIDE_THAT_TELLS, len(self._old))
+    def _contested(self, span: Run, at: int) -> bool:
+        """Say whether what stands beside a place is rather that of the same words elsewhere in the old text."""
+        beside = self._sides(span, at)
+        if beside >= _SIDE_THAT_TELLS:
+            return False
+        others = islice(self._old_index.occurrences(self._old[slice(*span)]), _MOST_COMPARED)
+        return any(self._sides(self._place(span, other), at) > beside for other in others)
 
     def _unless_doubtful(self, span: Run, at: int) -> Carried:
         """Call it exact, unless another alignment that is as good puts it elsewhere."""
@@ -114,7 +118,7 @@ class _Carrying:
         found = self._occurrences(span)
         if not found:
             return self._in_place(span)
-        free = [at for at in found if self._owner(span, at) in {None, span[0]}]
+        free = [at for at in found if self._is_free(span, at)]
         most = max((self._sides(span, at) for at in free), default=0)
         merged = [at for at in self._nearby(span) if self._has_side(span, at) and self._sides(span, at) > most]
         if merged:
@@ -123,8 +127,10 @@ class _Carrying:
             return self._of_free(span, [self._place(span, at) for at in free])
         return self._in_place(span) or self._several(span, [self._place(span, at) for at in found])
 
-    def _owner(self, span: Run, at: int) -> int | None:
-        return self._places.owner(*self._place(span, at))
+    def _is_free(self, span: Run, at: int) -> bool:
+        """Say whether no other old place of these words has as good a right to the new one."""
+        owner = self._places.owner(*self._place(span, at))
+        return owner in {None, span[0]} or self._sides(span, at) > self._sides(self._place(span, owner), at)
 
     def _of_free(self, span: Run, places: list[Run]) -> Carried:
         low, high = self._places.surroundings(*span)
@@ -152,7 +158,7 @@ class _Carrying:
 
     def _occurrences(self, span: Run) -> list[int]:
         found = self._index.occurrences(self._old[slice(*span)])
-        return sorted(islice((at for at in found if self._is_whole(span, self._place(span, at))), _MOST_PLACES))
+        return sorted(islice((at for at in found if self._is_whole(span, self._place(span, at))), _MOST_COMPARED))
 
     def _in_place(self, span: Run) -> Carried | None:
         """Return what the words within the span that stayed say of its ends."""
