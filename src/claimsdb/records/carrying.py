@@ -21,9 +21,23 @@ class Candidate:
 class Carried:
     """What was found of one passage. ``outcome`` is one of `OUTCOMES`.
 
-    An ``exact``, ``moved`` or ``altered`` passage has one candidate, an ``ambiguous`` one several,
-    the best first, and one that is ``gone`` has none.
+    An ``exact``, ``moved`` or ``altered`` passage has one candidate. An ``ambiguous`` one has several,
+    the best first, or a single one that may be another passage with the same or like words. One
+    that is ``gone`` has none.
     """
 
     outcome: str
     candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPiece:
+    """A piece of a comparison: ``equal``, ``deleted`` or ``inserted``, and its half-open run in each text.
+
+    Runs are of Unicode code points. That of a deleted piece in the new text is empty and says where
+    it would stand, and so is that of an inserted one in the old text.
+    """
+
+    kind: str
+    old: tuple[int, int]
+    new: tuple[int, int]
