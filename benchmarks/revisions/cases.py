@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Levenshtein
@@ -14,14 +16,20 @@ from benchmarks.revisions.prose import article
 from claimsdb.text.read import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from benchmarks.revisions.edited import Run
+    from benchmarks.revisions.edits import Edit
+    from benchmarks.tongues import Tongue
 
 PASSAGES_AN_ARTICLE: Final = 14
+SHORTEST: Final = 6
 GONE_BELOW: Final = 0.3
 STANDS_FROM: Final = 0.6
 _TORN: Final = 3
+_BESIDE: Final = 1_000
+_ABOUT_AS_MUCH: Final = 0.9
+_LETTERS: Final = re.compile(r"[^\W_\u4e00-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +67,21 @@ def cases(passages: int, *, seed: int = 0) -> Iterator[Case]:
 def _case(number: int) -> Case:
     chance = Chance(number)
     text, tongue = article(chance, number)
+    return revised(chance, text, tongue, _edits(chance))
+
+
+def revised(chance: Chance, text: str, tongue: Tongue, edits: Sequence[Edit]) -> Case:
+    """Choose passages of a text, and edit it."""
     old = _as_read(text)
     edited = Edited(old)
     spans = chosen(chance, edited)
-    for edit in _edits(chance):
+    for edit in edits:
         edit(chance, edited, tongue)
     new = _as_read(edited.text)
-    return Case(tongue.language, old, new, tuple(truths(edited, spans)))
+    return Case(tongue.language, old, new, tuple(truths(old, edited, spans)))
 
 
-def _edits(chance: Chance) -> list:
+def _edits(chance: Chance) -> list[Edit]:
     wanted = [chance.one_of(OF_WORDS) for _ in range(2 + chance.below(40 if chance.one_in(3) else 8))]
     wanted += [chance.one_of(OF_PARTS) for _ in range(chance.below(5))]
     wanted += [chance.one_of(OF_PAGES)] if chance.one_in(2) else []
@@ -87,7 +100,7 @@ def chosen(chance: Chance, text: Edited) -> list[Run]:
     """Choose passages: sentences, two together, parts of one, a few words."""
     sentences = text.sentences()
     spans = {_chosen(chance, text, sentences) for _ in range(PASSAGES_AN_ARTICLE)}
-    return sorted(span for span in spans if span[0] < span[1])
+    return sorted(span for span in spans if span[1] - span[0] >= SHORTEST)
 
 
 def _chosen(chance: Chance, text: Edited, sentences: list[Run]) -> Run:
@@ -106,13 +119,46 @@ def _chosen(chance: Chance, text: Edited, sentences: list[Run]) -> Run:
     return words[first][0], words[last][1]
 
 
-def truths(edited: Edited, spans: list[Run]) -> Iterator[Truth]:
+def truths(old: str, edited: Edited, spans: list[Run]) -> Iterator[Truth]:
     """Yield what is true of each span that was not torn apart."""
     for span, (place, left) in zip(spans, edited.now(spans), strict=True):
         if place is None or left < GONE_BELOW:
             yield Truth(span, None, certain=place is None or left < GONE_BELOW / 2)
         elif place[1] - place[0] < _TORN * (span[1] - span[0]) + 60:
-            yield Truth(span, place, certain=left >= STANDS_FROM)
+            whole = _with_whole_words(edited.text, place)
+            told_apart = _is_told_apart(old, edited.text, span, whole)
+            yield Truth(span, whole, certain=left >= STANDS_FROM and told_apart)
+
+
+def _is_told_apart(old: str, new: str, span: Run, place: Run) -> bool:
+    """Say whether no other place of the same words has about as much of what stood beside them as the true one.
+
+    Where one has, the edits left no trace by which anybody could tell.
+    """
+    quote, here = old[slice(*span)], _beside(old, span, new, place)
+    at = new.find(quote)
+    while at >= 0:
+        other = at, at + len(quote)
+        if other != place and _beside(old, span, new, other) >= _ABOUT_AS_MUCH * here:
+            return False
+        at = new.find(quote, at + 1)
+    return True
+
+
+def _beside(old: str, span: Run, new: str, place: Run) -> int:
+    before = old[: span[0]][::-1][:_BESIDE], new[: place[0]][::-1][:_BESIDE]
+    after = old[span[1] :][:_BESIDE], new[place[1] :][:_BESIDE]
+    return sum(_BESIDE if a == b else len(commonprefix([a, b])) for a, b in (before, after))
+
+
+def _with_whole_words(text: str, place: Run) -> Run:
+    """Widen a place over letters that were put in before its first word or after its last one."""
+    start, end = place
+    while start and _LETTERS.fullmatch(text[start - 1 : start + 1]):
+        start -= 1
+    while _LETTERS.fullmatch(text[end - 1 : end + 1]):
+        end += 1
+    return start, end
 
 
 def changed(case: Case, truth: Truth) -> float:

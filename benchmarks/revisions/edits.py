@@ -6,19 +6,19 @@ Each edit takes chance, the text and its language, and changes the text at a pla
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
 
 from benchmarks.revisions import prose
 from benchmarks.tongues import CHINESE, WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from benchmarks.chance import Chance
     from benchmarks.revisions.edited import Edited, Run
     from benchmarks.tongues import Tongue
 
+Edit: TypeAlias = "Callable[[Chance, Edited, Tongue], None]"
 _NUMBER: Final = re.compile(r"\d+")
 _LETTERS: Final = "etaoinshrdlu"
 
@@ -201,16 +201,31 @@ def compose(_chance: Chance, text: Edited, _tongue: Tongue) -> None:
 
 
 def change_spaces(chance: Chance, text: Edited, _tongue: Tongue) -> None:
-    """Break lines within paragraphs, or write spaces that do not break."""
-    pattern, space = chance.one_of([(r"(?<=,) ", "\u00a0"), (r"(?<=[^\s]{9}) (?=\S)", "\n"), (r"(?<=\.) ", "  ")])
-    text.replace_all(pattern, space)
+    """Break lines after some 60 characters, or write spaces that do not break, or two after a sentence."""
+    how = chance.below(3)
+    if how == 0:
+        wrap(text, 60 + chance.below(20))
+    elif how == 1:
+        text.replace_all("(?<=,) ", "\u00a0")
+    else:
+        text.replace_all(r"(?<=\.) ", "  ")
+
+
+def wrap(text: Edited, width: int) -> None:
+    """Break lines at the first space after so many characters."""
+    begun = 0
+    for at, character in enumerate(text.text):
+        if character == "\n":
+            begun = at
+        elif character == " " and at - begun > width:
+            text.replace(at, at + 1, "\n")
+            begun = at
 
 
 def _a_sentence(chance: Chance, text: Edited) -> Run:
     return chance.one_of(text.sentences())
 
 
-Edit = "Callable[[Chance, Edited, Tongue], None]"
 OF_WORDS: Final = (
     correct_letter, update_number, update_number, change_name, change_name, insert_clause, delete_words,
     rewrite_sentence, garble_sentence, garble_sentence,

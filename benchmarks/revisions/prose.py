@@ -31,11 +31,13 @@ TONGUES: Final = (ENGLISH, ENGLISH, RUSSIAN, ARABIC, CHINESE)
 
 def article(chance: Chance, number: int) -> tuple[str, Tongue]:
     """Return a text of 2 to 8 kB with its language: a seed, a live blog, or prose."""
-    tongue = TONGUES[number % len(TONGUES)]
+    tongue = TONGUES[number // 3 % len(TONGUES)]
     if number % 11 == 0:
         return SEEDS[number // 11 % len(SEEDS)].read_text(encoding="utf-8"), ENGLISH
     if number % 7 == 0:
         return _live_blog(chance, tongue), tongue
+    if number % 5 == 3:
+        return _transcript(chance, tongue), tongue
     return _prose(chance, tongue), tongue
 
 
@@ -101,6 +103,17 @@ def _prose(chance: Chance, tongue: Tongue) -> str:
 def _live_blog(chance: Chance, tongue: Tongue) -> str:
     entries = [live_entry(chance, tongue, minute) for minute in range(400, 40, -30)]
     return "\n\n".join([sentence(chance, tongue)[:-1], *entries, _foot(chance)])
+
+
+def _transcript(chance: Chance, tongue: Tongue) -> str:
+    """Return questions and answers, many of which are the same."""
+    asked = [sentence(chance, tongue) for _ in range(2)] + list(_OFTEN[tongue.language])
+    lines = []
+    for _ in range(12 + chance.below(12)):
+        lines += [f"Q: {chance.one_of(asked)}", f"A: {often(chance, tongue)}"]
+        if chance.one_in(3):
+            lines.append(f"A: {sentence(chance, tongue)}")
+    return "\n\n".join([sentence(chance, tongue)[:-1], *lines, _foot(chance)])
 
 
 def live_entry(chance: Chance, tongue: Tongue, minute: int) -> str:

@@ -17,14 +17,15 @@ from claimsdb.anchoring.units import sentences, word_pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from claimsdb.anchoring.units import Run
 
-_MOST_PAIRS: Final = 1_000
+_MOST_PAIRS: Final = 400
 _MOST_CELLS: Final = 100_000_000
 _MOST_WORDS: Final = 4_000_000
 _DEEPEST: Final = 12
+_SHORTEST_MOVED: Final = 12
 
 Gap = tuple[int, int, int, int]
 
@@ -42,8 +43,18 @@ class Block(NamedTuple):
         return self.new - self.old
 
 
-def align(old: str, new: str) -> list[Block]:
-    """Return the runs that both texts have in the same order, ascending; none touches the next on both sides.
+class Alignment(NamedTuple):
+    """What two texts have in common: runs in the same order, ascending, and runs that stand elsewhere.
+
+    A kept block of no length stands where sentences that became others begin or end.
+    """
+
+    kept: list[Block]
+    moved: list[Block]
+
+
+def align(old: str, new: str) -> Alignment:
+    """Return the runs that both texts have; none of one kind touches the next on both sides.
 
     Sentences that occur once in both are the anchors; between these, sentences are paired by
     likeness, and the words of a pair compared. So a sentence that occurs often goes to its own
@@ -51,8 +62,11 @@ def align(old: str, new: str) -> list[Block]:
     than grows with the length of the texts is left unaligned.
     """
     if old == new:
-        return [Block(0, 0, len(old))] if old else []
-    return _joined(old, new, sorted(_Aligning(old, new).blocks()))
+        return Alignment([Block(0, 0, len(old))] if old else [], [])
+    aligning = _Aligning(old, new)
+    kept = _joined(old, new, sorted(aligning.blocks()))
+    kept = _to_the_ends(old, new, list(_telling(old, new, kept)))
+    return Alignment(kept, _joined(old, new, sorted(aligning.moved(kept))))
 
 
 def _joined(old: str, new: str, blocks: Sequence[Block]) -> list[Block]:
@@ -66,7 +80,22 @@ def _joined(old: str, new: str, blocks: Sequence[Block]) -> list[Block]:
                 joined[-1] = Block(last.old, last.new, block.old + block.length - last.old)
                 continue
         joined.append(block)
-    return _to_the_ends(old, new, joined)
+    return joined
+
+
+def _telling(old: str, new: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Leave out the spaces and points that stayed between words of which none did."""
+    for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        words = old[block.old : block.old + block.length]
+        if before and after and words and "\n" not in words and not any(map(str.isalnum, words)):
+            if _parts(before, block) and _parts(block, after):
+                continue
+        yield block
+
+
+def _parts(block: Block, following: Block) -> bool:
+    """Say whether either text has something between two blocks."""
+    return block.old + block.length < following.old or block.new + block.length < following.new
 
 
 def _to_the_ends(old: str, new: str, blocks: list[Block]) -> list[Block]:
@@ -84,15 +113,40 @@ class _Aligning:
         self._old_runs, self._new_runs = sentences(old), sentences(new)
 
     def blocks(self) -> Iterator[Block]:
+        """Yield runs that stand unchanged, in no order; empty ones where sentences that changed begin and end."""
         old = [self._old[start:end] for start, end in self._old_runs]
         new = [self._new[start:end] for start, end in self._new_runs]
-        gaps = [(0, len(old), 0, len(new))]
-        pairs, gaps = _anchored(old, new, gaps)
-        self._old_keys = old = list(map(fold_key, old)) if gaps else old
-        self._new_keys = new = list(map(fold_key, new)) if gaps else new
+        pairs = _spread(old, new, (0, len(old), 0, len(new)), [])
+        gaps = _between((0, len(old), 0, len(new)), pairs)
+        for a, b, c, d in gaps:
+            old[a:b], new[c:d] = map(fold_key, old[a:b]), map(fold_key, new[c:d])
+        self._old_keys, self._new_keys = old, new
         more, gaps = _anchored(old, new, gaps)
         for pair in [*pairs, *more, *self._alike(gaps)]:
             yield from self._common_words(pair)
+
+    def moved(self, kept: Sequence[Block]) -> Iterator[Block]:
+        """Yield the sentences outside the blocks that stand once more, together with equal ones beside them."""
+        old = _outside(self._old_runs, [(block.old, block.old + block.length) for block in kept])
+        new = _outside(self._new_runs, [(block.new, block.new + block.length) for block in kept])
+        old_words = {number: self._old[slice(*self._old_runs[number])] for number in old}
+        new_words = {number: self._new[slice(*self._new_runs[number])] for number in new}
+        once = _once(new_words)
+        taken: set[int] = set()
+        for words, number in _once(old_words).items():
+            if len(words) < _SHORTEST_MOVED or words not in once or number in taken:
+                continue
+            shift = once[words] - number
+            first = number
+            while old_words.get(first - 1) is not None and old_words[first - 1] == new_words.get(first - 1 + shift):
+                first -= 1
+            last = number
+            while old_words.get(last + 1) is not None and old_words[last + 1] == new_words.get(last + 1 + shift):
+                last += 1
+            taken.update(range(first, last + 1))
+            for each in range(first, last + 1):
+                start, end = self._old_runs[each]
+                yield Block(start, self._new_runs[each + shift][0], end - start)
 
     def _alike(self, gaps: list[Gap]) -> Iterator[Pair]:
         while gaps:
@@ -148,7 +202,9 @@ class _Aligning:
         if old == new:
             yield Block(old_start, new_start, len(old))
         else:
+            yield Block(old_start, new_start, 0)
             yield from common_words(self._words, old, new, old_start, new_start)
+            yield Block(old_end, new_end, 0)
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
@@ -202,19 +258,31 @@ def _anchored(old: Sequence[str], new: Sequence[str], gaps: list[Gap]) -> tuple[
 
 def _equal(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Pair]:
     a, b, c, d = gap
-    once = _once(new, c, d)
-    pairs = [(i, once[word]) for word, i in _once(old, a, b).items() if word in once]
+    once = _once(dict(zip(range(c, d), new[c:d], strict=True)))
+    singles = _once(dict(zip(range(a, b), old[a:b], strict=True)))
+    pairs = [(i, once[word]) for word, i in singles.items() if word in once]
     if pairs:
         pairs = heaviest_chain(pairs, [len(old[i]) for i, _ in pairs])
     return _spread(old, new, gap, pairs)
 
 
-def _once(words: Sequence[str], start: int, end: int) -> dict[str, int]:
+def _once(words: Mapping[int, str]) -> dict[str, int]:
+    """Return what occurs once, with its number."""
     places: dict[str, int] = {}
-    for number in range(start, end):
-        word = words[number]
+    for number, word in words.items():
         places[word] = -1 if word in places else number
     return {word: number for word, number in places.items() if number >= 0}
+
+
+def _outside(runs: Sequence[Run], blocks: Sequence[Run]) -> list[int]:
+    """Return the numbers of the ascending runs that no block holds whole."""
+    outside, at = [], 0
+    for number, (start, end) in enumerate(runs):
+        while at < len(blocks) and blocks[at][1] < end:
+            at += 1
+        if at == len(blocks) or start < blocks[at][0]:
+            outside.append(number)
+    return outside
 
 
 def _spread(old: Sequence[str], new: Sequence[str], gap: Gap, pairs: list[Run]) -> list[Pair]:

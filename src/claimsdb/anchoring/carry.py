@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claimsdb.anchoring.alignment import align
-from claimsdb.anchoring.cutting import tears
+from claimsdb.anchoring.cutting import earlier_cut, later_cut, tears
 from claimsdb.anchoring.leftover import Leftover
 from claimsdb.anchoring.likeness import context_likeness, likeness
 from claimsdb.anchoring.places import Places
+from claimsdb.anchoring.word_index import WordIndex
 from claimsdb.records.carrying import Candidate, Carried
 from claimsdb.records.texts import Span
 
@@ -24,8 +26,9 @@ LEAST_CONTEXT: Final = 60.0
 CLEARLY: Final = 10.0
 _FOR_ITS_PLACE: Final = 10.0
 _MOST_PLACES: Final = 8
-_SIDE: Final = 64
-_SIDE_THAT_TELLS: Final = 12
+_SIDE: Final = 200
+_SIDE_THAT_TELLS: Final = 40
+_MOST_COMPARED: Final = 64
 _GONE: Final = Carried("gone")
 
 
@@ -55,17 +58,24 @@ class _Carrying:
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = old, new
         self._places = Places(old, new, align(old, new))
+        self._index, self._old_index = WordIndex(new), WordIndex(old)
 
     def carried(self, span: Run) -> Carried:
         at = self._places.unchanged(*span)
-        if at is not None and self._is_whole(span, self._place(span, at)) and self._tells(span, at):
+        if at is not None and self._is_whole(span, self._place(span, at)) and not self._contested(span, at):
             return self._unless_doubtful(span, at)
+        at = self._places.moved(*span)
+        if at is not None and self._is_whole(span, self._place(span, at)):
+            return self._one("moved", span, self._place(span, at))
         return self._by_words(span) or self._by_likeness(span)
 
-    def _tells(self, span: Run, at: int) -> bool:
-        """Say whether the words, or what stands beside them, are enough for the alignment not to be chance."""
-        size = span[1] - span[0]
-        return size >= _SIDE or max(size, self._sides(span, at)) >= min(_SIDE_THAT_TELLS, len(self._old))
+    def _contested(self, span: Run, at: int) -> bool:
+        """Say whether what stands beside a place is rather that of the same words elsewhere in the old text."""
+        beside = self._sides(span, at)
+        if beside >= _SIDE_THAT_TELLS:
+            return False
+        others = islice(self._old_index.occurrences(self._old[slice(*span)]), _MOST_COMPARED)
+        return any(self._sides(self._place(span, other), at) > beside for other in others)
 
     def _unless_doubtful(self, span: Run, at: int) -> Carried:
         """Call it exact, unless another alignment that is as good puts it elsewhere."""
@@ -108,16 +118,19 @@ class _Carrying:
         found = self._occurrences(span)
         if not found:
             return self._in_place(span)
-        free = [at for at in found if self._owner(span, at) in {None, span[0]}]
-        if free:
-            return self._of_free(span, [self._place(span, at) for at in free])
-        merged = [at for at in self._nearby(span) if self._has_side(span, at)]
+        free = [at for at in found if self._is_free(span, at)]
+        most = max((self._sides(span, at) for at in free), default=0)
+        merged = [at for at in self._nearby(span) if self._has_side(span, at) and self._sides(span, at) > most]
         if merged:
             return self._one("exact", span, self._place(span, merged[0]))
+        if free:
+            return self._of_free(span, [self._place(span, at) for at in free])
         return self._in_place(span) or self._several(span, [self._place(span, at) for at in found])
 
-    def _owner(self, span: Run, at: int) -> int | None:
-        return self._places.owner(*self._place(span, at))
+    def _is_free(self, span: Run, at: int) -> bool:
+        """Say whether no other old place of these words has as good a right to the new one."""
+        owner = self._places.owner(*self._place(span, at))
+        return owner in {None, span[0]} or self._sides(span, at) > self._sides(self._place(span, owner), at)
 
     def _of_free(self, span: Run, places: list[Run]) -> Carried:
         low, high = self._places.surroundings(*span)
@@ -126,32 +139,50 @@ class _Carrying:
         ranked = sorted(here or places, key=lambda place: -self._context(span, place))
         if len(ranked) > 1 and self._context(span, ranked[0]) < self._context(span, ranked[1]) + CLEARLY:
             return self._several(span, ranked)
-        if not here and self._context(span, ranked[0]) < LEAST_CONTEXT:
-            edited = self._in_place(span)
-            if edited is not None:
-                return self._several(span, [ranked[0], *_places_of(edited)])
-        return self._one(outcome, span, ranked[0])
+        best = ranked[0]
+        edited = [] if self._context(span, best) >= LEAST_CONTEXT else self._edited_in_place(span)
+        apart = [place for place in edited if place[1] <= best[0] or best[1] <= place[0]]
+        return self._several(span, [best, *apart]) if apart else self._one(outcome, span, best)
+
+    def _edited_in_place(self, span: Run) -> list[Run]:
+        """Return where the words may have been edited, although they stand as they were elsewhere."""
+        return [
+            (each.span.start_char, each.span.end_char)
+            for carried in (self._in_place(span) or self._by_likeness(span),)
+            if carried.outcome == "altered"
+            for each in carried.candidates
+        ]
 
     def _context(self, span: Run, place: Run) -> float:
         return context_likeness(self._old, span, self._new, place)
 
     def _occurrences(self, span: Run) -> list[int]:
-        quote, places = self._old[slice(*span)], list[int]()
-        at = self._new.find(quote)
-        while at >= 0 and len(places) < _MOST_PLACES:
-            if self._is_whole(span, self._place(span, at)):
-                places.append(at)
-            at = self._new.find(quote, at + 1)
-        return places
+        found = self._index.occurrences(self._old[slice(*span)])
+        return sorted(islice((at for at in found if self._is_whole(span, self._place(span, at))), _MOST_COMPARED))
 
     def _in_place(self, span: Run) -> Carried | None:
         """Return what the words within the span that stayed say of its ends."""
         place = self._places.mapped(*span)
+        place = place and self._widened(span, place)
         if place is None or not self._is_other(span, place):
             return None
         if likeness(self._old[slice(*span)], self._new[slice(*place)]) >= LEAST_IN_PLACE:
             return self._one("altered", span, place)
         return None
+
+    def _widened(self, span: Run, place: Run) -> Run:
+        """Take in what was put in directly before the first word or after the last one, but no spaces."""
+        start, end = place
+        words = self._new[start:end]
+        if not self._old[span[0]].isspace():
+            start += len(words) - len(words.lstrip())
+        if not self._old[span[1] - 1].isspace():
+            end -= len(words) - len(words.rstrip())
+        if tears(self._new, start) and not tears(self._old, span[0]):
+            start = earlier_cut(self._new, start)
+        if tears(self._new, end) and not tears(self._old, span[1]):
+            end = later_cut(self._new, end)
+        return start, end
 
     def _is_other(self, span: Run, place: Run) -> bool:
         return place[0] < place[1] and self._old[slice(*span)] != self._new[slice(*place)]
@@ -178,7 +209,7 @@ class _Carrying:
 
     @cached_property
     def _leftover(self) -> Leftover:
-        return Leftover(self._new, self._places.leftover())
+        return Leftover(self._new, self._places.leftover(), self._index)
 
     def _is_whole(self, span: Run, place: Run) -> bool:
         """Say whether the place tears no word at an end where the span tears none."""
@@ -195,10 +226,6 @@ class _Carrying:
     def _candidate(self, span: Run, place: Run) -> Candidate:
         words = self._new[slice(*place)]
         return Candidate(Span(*place, words), likeness(self._old[slice(*span)], words))
-
-
-def _places_of(carried: Carried) -> list[Run]:
-    return [(each.span.start_char, each.span.end_char) for each in carried.candidates]
 
 
 def _common(one: str, other: str) -> int:

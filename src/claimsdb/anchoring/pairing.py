@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Pair = tuple[int, int, int, int]
-"""Sentences ``old[a:b]`` that became ``new[c:d]``: one and one, one and two, or two and one."""
+"""Sentences ``old[a:b]`` that became ``new[c:d]``: one or a few and one or a few."""
 
 LEAST_ALIKE: Final = 55.0
 """Below it two sentences are no more alike than any two of a language are."""
 
 _LEAST_LENGTHS: Final = 0.4
-_STEPS: Final = ((1, 1), (1, 2), (2, 1), (2, 2))
+_FOR_EACH_MORE: Final = 1.0
+_STEPS: Final = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 
 
 def pair_alike(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
@@ -43,19 +44,18 @@ def _best_way(
         ways.append((best[i][j - 1], (0, 1)))
     for a, b in _STEPS:
         if i >= a and j >= b:
-            gain = _gain(" ".join(old[i - a : i]), " ".join(new[j - b : j])) - (a + b - 2)
+            gain = _gain(old[i - a : i], new[j - b : j])
             if gain > 0:
                 ways.append((best[i - a][j - b] + gain, (a, b)))
     return max(ways)
 
 
-def _gain(old: str, new: str) -> float:
-    if old == new:
-        return (100 - LEAST_ALIKE) * len(old) / 50
-    if min(len(old), len(new)) < _LEAST_LENGTHS * max(len(old), len(new)):
+def _gain(old: Sequence[str], new: Sequence[str]) -> float:
+    sizes = sum(map(len, old)), sum(map(len, new))
+    if min(sizes) < _LEAST_LENGTHS * max(sizes):
         return 0.0
-    alike = fuzz.ratio(old, new, score_cutoff=LEAST_ALIKE)
-    return (alike - LEAST_ALIKE) * (len(old) + len(new)) / 100
+    alike = fuzz.ratio(" ".join(old), " ".join(new), score_cutoff=LEAST_ALIKE)
+    return (alike - LEAST_ALIKE) * sum(sizes) / 100 - _FOR_EACH_MORE * (len(old) + len(new) - 2)
 
 
 def _way_back(came: list[list[tuple[int, int]]], i: int, j: int) -> list[Pair]:

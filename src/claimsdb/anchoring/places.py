@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.anchoring.gaps import Gap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from claimsdb.anchoring.alignment import Block
+    from claimsdb.anchoring.alignment import Alignment
     from claimsdb.anchoring.units import Run
 
 _STRONG: Final = 16
@@ -22,8 +21,12 @@ _LONGEST_GAP: Final = 2_000
 class Places:
     """The blocks that two texts have in common, asked about spans. Offsets are code points."""
 
-    def __init__(self, old: str, new: str, blocks: Sequence[Block]) -> None:
-        self._old, self._new, self._blocks = old, new, blocks
+    def __init__(self, old: str, new: str, alignment: Alignment) -> None:
+        self._old, self._new, self._blocks = old, new, alignment.kept
+        blocks = self._blocks
+        self._moved = alignment.moved
+        self._moved_starts = [block.old for block in self._moved]
+        self._moved_back = sorted((block.new, block) for block in self._moved)
         self._old_starts = [block.old for block in blocks]
         self._new_starts = [block.new for block in blocks]
         strong = [block for block in blocks if block.length >= _STRONG]
@@ -36,12 +39,22 @@ class Places:
             return None
         return start + self._blocks[at].shift
 
+    def moved(self, start: int, end: int) -> int | None:
+        """Return the new start of a span that stands within one block that was moved."""
+        at = bisect_right(self._moved_starts, start) - 1
+        if at < 0 or end > self._moved[at].old + self._moved[at].length:
+            return None
+        return start + self._moved[at].shift
+
     def owner(self, start: int, end: int) -> int | None:
         """Return the old start of a new span that stands within one block."""
         at = bisect_right(self._new_starts, start) - 1
-        if at < 0 or end > self._blocks[at].new + self._blocks[at].length:
-            return None
-        return start - self._blocks[at].shift
+        if at >= 0 and end <= self._blocks[at].new + self._blocks[at].length:
+            return start - self._blocks[at].shift
+        at = bisect_right(self._moved_back, start, key=itemgetter(0)) - 1
+        if at >= 0 and end <= self._moved_back[at][0] + self._moved_back[at][1].length:
+            return start - self._moved_back[at][1].shift
+        return None
 
     def shifts(self, start: int, end: int) -> set[int]:
         """Return how far the blocks at both sides of a span are shifted, and the one it stands in.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -20,11 +21,11 @@ _SENTENCE_END: Final = re.compile(rf"[.!?؟…]+{_CLOSING}\s+|[。！？]+{_CLOS
 _LONGEST: Final = 600
 """Characters of a sentence that is compared as one; what is longer is no sentence, and is cut further."""
 
+_LONG_LINE: Final = 48
 _CUT_ONE_IN: Final = 16
 LETTERS_WITHOUT_SPACES: Final = UNSPACED + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _LETTER_WITHOUT_SPACES: Final = re.compile(f"[{LETTERS_WITHOUT_SPACES}]")
 _HAN_NUMBER: Final = "[〇零一二三四五六七八九十百千万亿萬億两兆]+"
-_PLAIN_WORD: Final = re.compile(rf"[{LETTERS_WITHOUT_SPACES}]|[^\W{LETTERS_WITHOUT_SPACES}]{{1,64}}|\W")
 
 
 def sentences(text: str) -> list[Run]:
@@ -33,15 +34,20 @@ def sentences(text: str) -> list[Run]:
     Where punctuation is wanting, a run ends where its last words say so, whatever stands further ahead,
     so that an insertion moves no later cut.
     """
-    return [piece for run in _stripped(text) for piece in _short_enough(text, *run)]
+    return [piece for run in _stripped(text) for piece in _short_enough(text, run)]
 
 
 def _stripped(text: str) -> Iterator[Run]:
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield from _without_spaces(text, start, end.end())
-        start = end.end()
-    yield from _without_spaces(text, start, len(text))
+    ends = [found.end() for found in _SENTENCE_END.finditer(text) if not _is_wrapped(text, found)]
+    for start, end in pairwise([0, *ends, len(text)]):
+        yield from _without_spaces(text, start, end)
+
+
+def _is_wrapped(text: str, end: re.Match[str]) -> bool:
+    """Say whether a line was broken there only because it had become long."""
+    if end[0].strip() or end[0].count("\n") > 1:
+        return False
+    return end.start() - text.rfind("\n", 0, end.start()) > _LONG_LINE
 
 
 def _without_spaces(text: str, start: int, end: int) -> Iterator[Run]:
@@ -51,16 +57,25 @@ def _without_spaces(text: str, start: int, end: int) -> Iterator[Run]:
         yield start, start + len(bare)
 
 
-def _short_enough(text: str, start: int, end: int) -> Iterator[Run]:
+def _short_enough(text: str, run: Run) -> Iterator[Run]:
+    start, end = run
     if end - start <= _LONGEST:
-        yield start, end
+        yield run
         return
     begun = start
-    for found in _PLAIN_WORD.finditer(text, start, end):
-        if found[0].isalnum() and crc32(found[0].encode()) % _CUT_ONE_IN == 0:
-            yield from _without_spaces(text, begun, found.end())
-            begun = found.end()
+    for piece in _pieces(text[start:end]).finditer(text, start, end):
+        if piece[1] or crc32(piece[0].encode()) % _CUT_ONE_IN == 0:
+            yield from _without_spaces(text, begun, piece.end())
+            begun = piece.end()
     yield from _without_spaces(text, begun, end)
+
+
+def _pieces(text: str) -> re.Pattern[str]:
+    """Match words, and in scripts without spaces the letters up to one of those after which is cut."""
+    letters = filter(is_letter_without_spaces, set(text))
+    cutting = "".join(sorted(each for each in letters if crc32(each.encode()) % _CUT_ONE_IN == 0))
+    unspaced = rf"([{LETTERS_WITHOUT_SPACES}]{{0,{_LONGEST}}}?[{cutting}])|" if cutting else "(?!)()|"
+    return re.compile(rf"{unspaced}[{LETTERS_WITHOUT_SPACES}]{{1,{_LONGEST}}}|[^\W{LETTERS_WITHOUT_SPACES}]{{1,64}}")
 
 
 def is_letter_without_spaces(character: str) -> bool:

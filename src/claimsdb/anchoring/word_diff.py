@@ -1,37 +1,30 @@
-"""What changed from one text to another, word by word."""
+"""What changed between two wordings, word by word, to be shown to a person."""
 
 from __future__ import annotations
 
-import re
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from claimsdb.anchoring.alignment import Block, align
 from claimsdb.records.carrying import DiffPiece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    Run = tuple[int, int]
-
-_WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
+    from collections.abc import Iterator
 
 
 def word_diff(old: str, new: str) -> Iterator[DiffPiece]:
-    """Yield the runs of words that both texts have, and those that only one has, in order."""
-    before = [found.span() for found in _WORD.finditer(old)]
-    after = [found.span() for found in _WORD.finditer(new)]
-    words = [old[slice(*each)] for each in before], [new[slice(*each)] for each in after]
-    for kind, first, last, start, end in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
-        ours, theirs = _run(before, first, last, len(old)), _run(after, start, end, len(new))
-        if kind == "equal":
-            yield DiffPiece("equal", ours, theirs)
-            continue
-        if last > first:
-            yield DiffPiece("deleted", ours, (theirs[0], theirs[0]))
-        if end > start:
-            yield DiffPiece("inserted", (ours[1], ours[1]), theirs)
+    """Yield the pieces of both texts in order: together they are all of the old text, and all of the new.
 
-
-def _run(words: Sequence[Run], first: int, last: int, size: int) -> Run:
-    start = words[first][0] if first < len(words) else size
-    return start, words[last - 1][1] if last > first else start
+    Equal pieces and changed ones take turns; where something was replaced, what is deleted comes
+    before what is inserted. Words of scripts without spaces are single characters, as their
+    reader sees them. Text that was moved is deleted here and inserted there.
+    """
+    kept = [block for block in align(old, new).kept if block.length]
+    deleted = inserted = 0
+    for block in [*kept, Block(len(old), len(new), 0)]:
+        if deleted < block.old:
+            yield DiffPiece("deleted", (deleted, block.old), (inserted, inserted))
+        if inserted < block.new:
+            yield DiffPiece("inserted", (block.old, block.old), (inserted, block.new))
+        if block.length:
+            yield DiffPiece("equal", (block.old, block.old + block.length), (block.new, block.new + block.length))
+        deleted, inserted = block.old + block.length, block.new + block.length

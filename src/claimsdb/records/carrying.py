@@ -21,8 +21,9 @@ class Candidate:
 class Carried:
     """What was found of one passage. ``outcome`` is one of `OUTCOMES`.
 
-    An ``exact``, ``moved`` or ``altered`` passage has one candidate, an ``ambiguous`` one several,
-    the best first, and one that is ``gone`` has none.
+    An ``exact``, ``moved`` or ``altered`` passage has one candidate. An ``ambiguous`` one has several,
+    the best first, or a single one that may be another passage with the same or like words. One
+    that is ``gone`` has none.
     """
 
     outcome: str
@@ -31,7 +32,11 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class DiffPiece:
-    """A run of both texts (``equal``), or of one: ``deleted`` from the old, ``inserted`` in the new."""
+    """A piece of a comparison: ``equal``, ``deleted`` or ``inserted``, and its half-open run in each text.
+
+    Runs are of Unicode code points. That of a deleted piece in the new text is empty and says where
+    it would stand, and so is that of an inserted one in the old text.
+    """
 
     kind: str
     old: tuple[int, int]
