@@ -176,7 +176,7 @@ def test_pruning_a_claim_takes_what_it_was_carried_to_along(changed: Desk) -> No
 
 def test_the_order_and_the_pages_are_those_of_the_text_first_quoted(changed: Desk) -> None:
     rows = changed.database.claims()
-    paged = []
+    paged: list[StatementRow] = []
     while page := changed.database.claims(limit=1, after=paged[-1] if paged else None):
         paged += page
     assert paged == rows

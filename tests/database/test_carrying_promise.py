@@ -135,7 +135,7 @@ def guards(place: Where) -> dict[str, str]:
         if isinstance(place, Path)
         else "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE '%carr%'"
     )
-    return dict(run_sql(place, query))  # type: ignore[arg-type]  # pairs
+    return dict(run_sql(place, query))
 
 
 def test_what_the_words_do_not_bear_out_is_refused(carried: Where) -> None:

@@ -190,9 +190,7 @@ class _Carrying:
     def _by_likeness(self, span: Run) -> Carried:
         quote, surroundings = self._old[slice(*span)], self._places.surroundings(*span)
         places = set(self._leftover.like(quote, surroundings, LEAST_IN_PLACE))
-        ranked = sorted(
-            (self._like(span, place) for place in places if self._is_other(span, place)), reverse=True
-        )
+        ranked = sorted((self._like(span, place) for place in places if self._is_other(span, place)), reverse=True)
         ranked = [each for each in ranked if each.score >= (LEAST_IN_PLACE if each.here else LEAST_ELSEWHERE)]
         if not ranked:
             return _GONE

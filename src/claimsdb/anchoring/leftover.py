@@ -36,22 +36,12 @@ class Leftover:
         self._work = _WORK
 
     def like(self, quote: str, near: Run, least: float) -> Iterator[Run]:
-<<<<<<< HEAD
-        """Yield the places most like a quote, one for each stretch that may hold one; nearby ones first."""
-        middle = sum(near) // 2
-        regions = sorted(
-            self._short, key=lambda run: (run[1] < near[0] or near[1] < run[0], abs(run[0] - middle))
-        )
-        for region in [*self._windows(quote), *regions]:
-            self._work -= (region[1] - region[0] + 64) * (len(quote) // 64 + 1)
-=======
         """Yield the places most like a quote, one for each stretch that may hold one; nearby ones first.
 
         It ends early when the work that all quotes may take is used up.
         """
         for region in [*self._nearby(near), *self._windows(quote)]:
             self._work -= (region[1] - region[0] + _WINDOW) * (len(quote) // 64 + 1)
->>>>>>> carry
             if self._work < 0:
                 return
             place = likest(quote, self._text, region, least)
