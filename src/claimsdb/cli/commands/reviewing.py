@@ -21,7 +21,7 @@ By = Annotated[
 
 group = typer.Typer(
     help="Passages that a newer version has in other words, or in several places: list them, decide.\n\n"
-    "Example: claimsdb review accept 12",
+    "Example: claimsdb review accept 2",
     invoke_without_command=True,
 )
 
@@ -53,7 +53,7 @@ def review(
 def accept(context: typer.Context, number: Number, by: By = None, form: FormatOption = "table") -> None:
     """Say that an altered passage stands where it was found, in its new words.
 
-    Example: claimsdb review accept 12
+    Example: claimsdb review accept 2
     """
     _decide(context, number, "accept", by, form)
 
@@ -68,7 +68,7 @@ def choose(
 ) -> None:
     """Say at which of several places a passage stands.
 
-    Example: claimsdb review choose 12 2
+    Example: claimsdb review choose 2 1
     """
     _decide(context, number, "choose", by, form, place)
 
@@ -77,7 +77,7 @@ def choose(
 def reject(context: typer.Context, number: Number, by: By = None, form: FormatOption = "table") -> None:
     """Say that a passage stands at none of the places found: it is gone from the newer version.
 
-    Example: claimsdb review reject 12
+    Example: claimsdb review reject 2
     """
     _decide(context, number, "reject", by, form)
 
@@ -86,7 +86,7 @@ def reject(context: typer.Context, number: Number, by: By = None, form: FormatOp
 def undo(context: typer.Context, number: Number, by: By = None, form: FormatOption = "table") -> None:
     """Take the last decision on a passage back.
 
-    Example: claimsdb review undo 12
+    Example: claimsdb review undo 2
     """
     _decide(context, number, "undo", by, form)
 
