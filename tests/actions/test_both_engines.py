@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.library import Database, open_database
-from tests.actions.test_any_edit import TEXT, Sets, sets
+from tests.actions.test_any_edit import TEXT, WORDS, Sets, sets
 from tests.actions.test_batch import count_anew, records
 from tests.actions.test_batch import rows as stored
 
@@ -27,9 +28,11 @@ TABLES = (
     *("outlets", "articles", "article_authors", "versions", "annotation_files", "annotators"),
     *("actors", "actor_names", "actor_identifiers", "topics", "claims", "claim_keys", "claim_actors"),
     *("claim_topics", "passages", "statements", "attributions", "claim_relations"),
+    *("carryings", "carrying_candidates", "carrying_decisions"),
 )
-MOMENTS = {"observed_at", "loaded_at", "recorded_at"}
+MOMENTS = {"observed_at", "loaded_at", "recorded_at", "carried_at", "decided_at"}
 NUMBERS = {"claim_id", "statement_id", "article_id", "actor_id", "outlet_id", "topic_id", "version_id"}
+NUMBERS |= {"passage_id", "number"}
 
 ADDED = st.fixed_dictionaries(
     {
@@ -45,6 +48,18 @@ ADDED = st.fixed_dictionaries(
 STEP = st.one_of(
     st.tuples(st.just("edit"), sets(), st.booleans()),
     st.tuples(st.just("lines"), st.lists(records(), min_size=1, max_size=4), st.booleans()),
+    st.tuples(
+        st.just("change"),
+        st.sampled_from(("a.txt", "b.txt")),
+        st.lists(st.sampled_from((*WORDS, "eight", "ones")), min_size=1, max_size=9).map(" ".join),
+        st.booleans(),
+    ),
+    st.tuples(
+        st.just("decide"),
+        st.integers(0, 3),
+        st.sampled_from(("accept", "choose", "reject", "undo")),
+        st.integers(1, 2),
+    ),
     st.tuples(st.just("add"), ADDED, st.sampled_from(("a.txt", "b.txt"))),
 )
 
@@ -58,21 +73,41 @@ def write(folder: Path, step: Any) -> None:
                 (folder / f"{name}.claims.yaml").write_text(json.dumps({"claimsdb": 1, "claims": notes}))
         case ("lines", lines, _):
             (folder / "lines.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+        case ("change", name, wording, _):
+            (folder / name).write_text(wording)
 
 
 def take(database: Database, folder: Path, step: Any) -> object:
     """Do a step; return what it told, the numbers apart."""
-    if step[0] != "add":
-        return [without_numbers(outcome) for outcome in database.load(folder, prune=step[2]).outcomes]
-    _, claim, article = step
     try:
-        return [without_numbers(row) for row in database.add_claim(article, **claim)]
+        match step:
+            case ("add", claim, article):
+                return [without_numbers(row) for row in database.add_claim(article, **claim)]
+            case ("decide", place, decision, candidate):
+                known = database.reviews(everything=True)
+                if place >= len(known):
+                    return None
+                chosen = candidate if decision == "choose" else None
+                return without_numbers(
+                    database.review(known[place].number, decision, candidate=chosen, by="Ada")
+                )
+            case _:
+                return [
+                    without_numbers(outcome) for outcome in database.load(folder, prune=step[-1]).outcomes
+                ]
     except ClaimsDBError as refusal:
-        return refusal.sentence
+        return re.sub("[0-9]+", "N", refusal.sentence)
 
 
-def without_numbers(row: Any) -> dict[str, Any]:
-    return {name: value for name, value in asdict(row).items() if name not in NUMBERS}
+def without_numbers(row: Any) -> Any:
+    return bare(asdict(row))
+
+
+def bare(value: Any) -> Any:
+    """Return a value as if no number had been left out, and all were done at one moment."""
+    if isinstance(value, dict):
+        return {name: bare(each) for name, each in value.items() if name not in NUMBERS | MOMENTS}
+    return [bare(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def answers(database: Database) -> dict[str, list[dict[str, Any]]]:
@@ -83,6 +118,7 @@ def answers(database: Database) -> dict[str, list[dict[str, Any]]]:
         "outlets": database.outlets,
         "actors": database.actors,
         "topics": database.topics,
+        "reviews": lambda: database.reviews(everything=True),
         "search": lambda: sorted(database.search("fell one two"), key=str),
     }
     return {name: [without_numbers(row) for row in ask()] for name, ask in asked.items()}

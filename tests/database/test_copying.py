@@ -54,6 +54,22 @@ def test_from_a_file_to_a_server_and_back_nothing_changes(
             assert [hit.claim_id for hit in database.search("negotiations")]
 
 
+def test_what_was_carried_and_decided_arrives(
+    empty_file: Path, postgresql_url: str, write: Any, tmp_path: Path
+) -> None:
+    with open_database(empty_file) as database:
+        database.load(write("story.txt", b"The talks began in Astana. It rained on Monday."))
+        for quote in ("The talks began in Astana", "It rained on Monday", "rained"):
+            database.add_claim(1, claim=f"{quote}.", quote=quote)
+        database.load(write("story.txt", b"The talks started in Astana. On Monday nothing fell."))
+        database.review(1, "accept", by="Ada")
+    copy_database(empty_file, postgresql_url)
+    copy_database(postgresql_url, tmp_path / "back.db")
+    assert everything(empty_file) == everything(tmp_path / "back.db")
+    with open_database(postgresql_url) as database:
+        assert database.review(1, "undo", by="Ben").review == "waiting"
+
+
 def test_what_was_copied_is_known_there(seeded_file: Path, postgresql_url: str) -> None:
     copy_database(seeded_file, postgresql_url)
     with open_database(postgresql_url) as database:
