@@ -25,7 +25,9 @@ COLUMNS: Final = """
     statements.id, statements.stance, statements.quotation,
     coalesce(standing.quote, passages.quote), coalesce(standing.start_char, passages.start_char),
     coalesce(standing.end_char, passages.end_char),
-    CASE WHEN standing.id IS NULL THEN versions.number ELSE newer.number END, carryings.outcome,
+    CASE WHEN standing.id IS NULL THEN versions.number
+        ELSE (SELECT number FROM versions AS newer WHERE newer.id = carryings.version_id) END,
+    carryings.outcome,
     articles.id, articles.title, outlets.name, articles.published, articles.file,
     carryings.review, CASE WHEN standing.quote <> passages.quote THEN passages.quote END
 """
@@ -37,7 +39,6 @@ The passage is the one that a statement was made on, or the one that it was carr
 CARRIED: Final = """
     LEFT JOIN carryings ON carryings.from_passage_id = passages.id AND carryings.latest = 1
     LEFT JOIN passages AS standing ON standing.id = carryings.passage_id
-    LEFT JOIN versions AS newer ON newer.id = carryings.version_id
 """
 
 # SQLite reads tables that are joined by CROSS JOIN in the order they are written.
