@@ -34,6 +34,7 @@ class ActorBook:
             AmbiguousNameError: it can be any of several known before.
         """
         known = self._declared_before(note)
+        self._directory.describe(known)
         meant = known or [self._declared_anew(note)]
         for name in (note.name, *(alias.name for alias in note.aliases)):
             bearers = self._by_name.setdefault(self._directory.fold(name), [])
@@ -81,7 +82,9 @@ class ActorBook:
     def _declared_before(self, note: ActorNote) -> list[KnownActor]:
         if known := self._directory.identified(note.identifiers):
             return known
-        return [actor for actor in self._directory.mainly_named(note.name) if _can_be(actor, note)]
+        named = self._directory.mainly_named(note.name)
+        self._directory.describe(named)
+        return [actor for actor in named if _can_be(actor, note)]
 
     def _complete(self, actor: KnownActor, note: ActorNote) -> None:
         """Add what the note knows more; what is known already is never overwritten."""
