@@ -89,18 +89,17 @@ class ActorDirectory:
         for actor in new.values():
             actor.is_described = True
 
-    def named(self, name: str) -> list[KnownActor]:
-        """Return the actors that bear a name, case and accents apart, in the order of their numbers."""
-        found = self._by_folded.get(self.fold(name))
+    def named(self, folded: str) -> list[KnownActor]:
+        """Return the actors that bear a name, given as it is matched, in the order of their numbers."""
+        found = self._by_folded.get(folded)
         if found is None:
-            self.look_up([name])
-            found = self._by_folded[self.fold(name)]
+            self.look_up([folded])
+            found = self._by_folded[folded]
         return found
 
-    def mainly_named(self, name: str) -> list[KnownActor]:
+    def mainly_named(self, folded: str) -> list[KnownActor]:
         """Return those whose main name it is."""
-        folded = self.fold(name)
-        return [actor for actor in self.named(name) if actor.folded == folded]
+        return [actor for actor in self.named(folded) if actor.folded == folded]
 
     def identified(self, identifiers: Iterable[tuple[str, str]]) -> list[KnownActor]:
         """Return the actors that have any of the identifiers, in the order of their numbers."""
@@ -113,18 +112,21 @@ class ActorDirectory:
         """Add an actor under its main name."""
         number, folded = self._rows.number("actors"), self.fold(name)
         actor = self._by_number[number] = KnownActor(number, name, folded, kind, is_described=True)
+        actor.names.add(name)
+        self.named(folded).append(actor)  # its number is the greatest
         self._rows.add("actors", number, name, kind)
-        self.add_name(actor, name, "full")
+        self._rows.add("actor_names", number, name, folded, "full", None)
         return actor
 
     def add_name(self, actor: KnownActor, name: str, kind: str, language: str | None = None) -> None:
         """Let an actor be known by another name too."""
-        bearers = self.named(name)
+        folded = self.fold(name)
+        bearers = self.named(folded)
         if actor not in bearers:
             bearers.append(actor)
             bearers.sort(key=lambda bearer: bearer.id)
         actor.names.add(name)
-        self._rows.add("actor_names", actor.id, name, self.fold(name), kind, language)
+        self._rows.add("actor_names", actor.id, name, folded, kind, language)
 
     def add_identifier(self, actor: KnownActor, scheme: str, value: str) -> None:
         """Let an actor be known by an identifier."""

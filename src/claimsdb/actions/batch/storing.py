@@ -88,7 +88,8 @@ class Storing:
             self._actors.folded |= text.names
         declared = [note for text in texts for note in text.actors]
         self._actors.look_up(self._actors.folded, (pair for note in declared for pair in note.identifiers))
-        named = (actor for note in declared for actor in self._actors.mainly_named(note.name))
+        names = (self._actors.fold(note.name) for note in declared)
+        named = (actor for name in names for actor in self._actors.mainly_named(name))
         identified = (actor for note in declared for actor in self._actors.identified(note.identifiers))
         self._actors.describe((*named, *identified))
         self._claims = ClaimDirectory(connection, self._rows)
