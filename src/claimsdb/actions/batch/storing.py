@@ -82,6 +82,8 @@ class Storing:
         self._connection = connection
         self._rows = Rows(connection)
         self._registers = Registers(connection, self._rows)
+        paths = {path for text in texts for claim in text.claims for path in claim[TOPICS]}
+        self._registers.look_up((text.outlet for text in texts), paths)
         self._known = KnownTexts(connection, texts)
         self._actors = ActorDirectory(connection, self._rows)
         for text in texts:
