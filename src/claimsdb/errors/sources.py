@@ -98,3 +98,13 @@ class LineGoneError(ClaimsDBError):
 
     def __init__(self, path: str, number: int) -> None:
         super().__init__(f"{path}:{number}: the file changed while it was loaded. Load it again.")
+
+
+class NoRoomForNotesError(ClaimsDBError):
+    """What was met in a long file cannot be noted in a temporary file."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"No temporary file can be written ({reason}): what was loaded so far is kept. Make room in the "
+            "folder for temporary files, or name another in SQLITE_TMPDIR, and load again."
+        )
