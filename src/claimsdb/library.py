@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.database.dialect import dialect_of
 from claimsdb.database.engine import WRITING, faults_named, open_engine
 from claimsdb.database.keeping import Reading
 from claimsdb.database.location import DEFAULT, Location
@@ -522,8 +523,14 @@ class Database:
     @contextmanager
     def _kept_connection(self) -> Iterator[Callable[[], Connection]]:
         """Give a connection that is opened when first asked for, and keeps its memory of the file."""
+
+        def opened() -> Connection:
+            connection = stack.enter_context(self._writing_engine().connect())
+            dialect_of(connection).expect_rows(connection)
+            return connection
+
         with ExitStack() as stack:
-            yield cache(lambda: stack.enter_context(self._writing_engine().connect()))
+            yield cache(opened)
 
     def _writing_engine(self) -> Engine:
         looked_at = self._questions.engine  # the schema is this program's, or there would be none
