@@ -9,7 +9,7 @@ import pytest
 from claimsdb.errors.sources import NoRoomForNotesError
 from claimsdb.records.sources import LinesSource, PreparedText, RefusedText
 from claimsdb.records.tasks import LineKeys
-from claimsdb.sources.lines import Numbering
+from claimsdb.sources.numbering import Numbering
 from claimsdb.sources.prepare import ready_all
 from claimsdb.sources.prepare_lines import chunks_of_lines
 from claimsdb.text.digest import sha256
