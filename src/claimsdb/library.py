@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.database.dialect import dialect_of
 from claimsdb.database.engine import WRITING, faults_named, open_engine
 from claimsdb.database.keeping import Reading
 from claimsdb.database.location import DEFAULT, Location
@@ -624,8 +625,14 @@ class Database:
     @contextmanager
     def _kept_connection(self) -> Iterator[Callable[[], Connection]]:
         """Give a connection that is opened when first asked for, and keeps its memory of the file."""
+
+        def opened() -> Connection:
+            connection = stack.enter_context(self._writing_engine().connect())
+            dialect_of(connection).expect_rows(connection)
+            return connection
+
         with ExitStack() as stack:
-            yield cache(lambda: stack.enter_context(self._writing_engine().connect()))
+            yield cache(opened)
 
     @contextmanager
     def _rehearsal(self) -> Iterator[Callable[[], Connection]]:

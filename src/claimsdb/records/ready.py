@@ -48,6 +48,7 @@ TOPICS: Final = 7
 RELATIONS: Final = 8
 STATEMENTS: Final = 9
 CHAIN: Final = 4
+STANCE: Final = 5
 
 
 class ReadyText(NamedTuple):
