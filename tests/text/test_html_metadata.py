@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from claimsdb.records.texts import Metadata
+from claimsdb.records.texts import Metadata, metadata_of
 from claimsdb.text.html import parse
-from claimsdb.text.html_metadata import page_metadata
+from claimsdb.text.html_metadata import page_facts
 
 
 def said(markup: str) -> Metadata:
-    return page_metadata(parse(markup))
+    return metadata_of(page_facts(parse(markup)))
 
 
 def json_ld(text: str) -> str:
