@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 200
 _MOST: Final = 1000
-_BY = re.compile(r"(?:(?:written )?by|von|par|por|door|di|af|av|автор)[:\s]\s*", re.IGNORECASE)
+# Von, Par and Por begin names too, of which no two words would be left.
+_BY = re.compile(r"(?:(?:written )?by|автор)[:\s]\s*|(?:von|par|por|door)[:\s]\s*(?=\S+\s+\S)", re.IGNORECASE)
 _AND = re.compile(
     r"\s*;\s*|,\s+(?:and|und|et|y|e|en|og|och|и)\s+|\s+(?:and|und|et|y|og|och|и|&)\s+|,\s+|\s*[|•·]\s*"
 )
