@@ -32,15 +32,19 @@ _TITLES: Final = (
     "cxenseparse:title", "headline",
 )  # fmt: skip
 _OUTLETS: Final = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_journal_title")
-_DATES: Final = (
+_PUBLISHED: Final = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
-    "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "dcterms.created", "dc.date.created",
-    "citation_online_date", "citation_publication_date", "citation_date", "prism.publicationdate",
-    "shareaholic:article_published_time", "rnews:datepublished", "og:pubdate", "bt:pubdate",
-    "date", "pubdate", "publishdate", "publish-date", "publish_date", "published_date", "publication_date",
-    "published_time", "date.available", "date.created",
+    "dc.date.issued", "dcterms.issued", "citation_online_date", "citation_publication_date",
+    "prism.publicationdate", "shareaholic:article_published_time", "rnews:datepublished", "og:pubdate",
+    "bt:pubdate", "pubdate", "publishdate", "publish-date", "publish_date", "published_date",
+    "publication_date", "published_time",
 )  # fmt: skip
+_SOME_DATES: Final = (
+    "date", "dc.date", "dcterms.date", "citation_date", "date.available", "date.created", "dc.date.created",
+    "dcterms.created",
+)  # fmt: skip
+"""Dates that need not be of publication, but of the text's making, or of anything in its life."""
 _AUTHORS: Final = (
     "author", "article:author", "parsely-author", "sailthru.author", "citation_author", "dc.creator",
     "dcterms.creator", "cxenseparse:author", "byl",
@@ -121,11 +125,12 @@ class _Page:
             or _first(day, self._in_data("dateCreated", inferred=True))
             or _day_in(address)
             or shown_day(self._page, day)
+            or _first(day, self._in_metas(*_SOME_DATES, inferred=True))
         )
 
     def _dates(self) -> Iterator[Said]:
         yield from self._in_data("datePublished")
-        yield from self._in_metas(*_DATES)
+        yield from self._in_metas(*_PUBLISHED)
         yield from self._items.get("datepublished", ())
 
     def _authors(self) -> Iterator[Iterable[Said]]:
@@ -149,10 +154,10 @@ class _Page:
     def _data_addresses(self) -> Iterator[Said]:
         yield from _web(self._in_data("url"))
 
-    def _in_metas(self, *names: str) -> Iterator[Said]:
+    def _in_metas(self, *names: str, inferred: bool = False) -> Iterator[Said]:
         for name in names:
             source = name if name.startswith(_SPEAKING) else f"meta:{name}"
-            yield from said(self._metas.get(name, ()), source)
+            yield from said(self._metas.get(name, ()), source, inferred=inferred)
 
     def _in_data(self, key: str, *, inferred: bool = False) -> Iterator[Said]:
         yield from said(self._data.says(key), f"json-ld:{key}", inferred=inferred)
