@@ -97,7 +97,8 @@ def test_an_annotation_outranks_the_page_whose_words_are_kept(desk: Desk) -> Non
 
 
 def test_each_version_keeps_what_it_said(desk: Desk) -> None:
-    article(desk)
+    desk.write("page.html", PAGE)
+    desk.load("page.html")
     desk.write("page.html", PAGE.replace("Own title", "New title").replace("Un pont", "Deux ponts"))
     desk.load("page.html")
     detail = desk.database.article("page.html")
