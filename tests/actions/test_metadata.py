@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimsdb.records.rows import OriginRow
+from claimsdb.records.texts import Fact
+
 if TYPE_CHECKING:
     from claimsdb.records.rows import ArticleRow
     from tests.actions.conftest import Desk
@@ -54,3 +57,67 @@ def test_a_second_annotation_file_does_not_undo_what_the_first_gave(desk: Desk) 
     article(desk, "title: Noted title, published: 2017")
     row = article(desk, "published: 2018", name="second.claims.yaml")
     assert (row.title, row.published) == ("Noted title", "2018")
+
+
+def test_where_each_field_comes_from_is_kept_and_told(desk: Desk) -> None:
+    desk.write(
+        "page.html",
+        "<html lang=fr><title>Un pont | Le Fil</title><meta property='og:site_name' content='Le Fil'>"
+        "<meta name=author content='A. Plume'><meta name=author content='B. Stylo'><p>Un pont.",
+    )
+    desk.load("page.html")
+    detail = desk.database.article("page.html")
+    assert detail.facts == (
+        Fact("author", 1, "A. Plume", "meta:author", inferred=False),
+        Fact("author", 2, "B. Stylo", "meta:author", inferred=False),
+        Fact("language", 1, "fr", "html:lang", inferred=False),
+        Fact("outlet", 1, "Le Fil", "og:site_name", inferred=False),
+        Fact("title", 1, "Un pont", "title", inferred=True),
+    )
+    assert detail.origins == (
+        OriginRow("title", "title", inferred=True, version=1),
+        OriginRow("outlet", "og:site_name", inferred=False, version=1),
+        OriginRow("authors", "meta:author", inferred=False, version=1),
+        OriginRow("language", "html:lang", inferred=False, version=1),
+    )
+
+
+def test_an_annotation_outranks_the_page_whose_words_are_kept(desk: Desk) -> None:
+    article(desk, "title: Noted title, outlet: null, language: fr")
+    detail = desk.database.article("page.html")
+    assert [(each.field, each.value) for each in detail.facts] == [
+        ("language", "fr"),
+        ("outlet", "Own outlet"),
+        ("title", "Own title"),
+    ]
+    assert detail.origins == (
+        OriginRow("title", "annotation", inferred=False, version=None),
+        OriginRow("language", "html:lang", inferred=False, version=1),
+    )
+
+
+def test_each_version_keeps_what_it_said(desk: Desk) -> None:
+    desk.write("page.html", PAGE)
+    desk.load("page.html")
+    desk.write("page.html", PAGE.replace("Own title", "New title").replace("Un pont", "Deux ponts"))
+    desk.load("page.html")
+    detail = desk.database.article("page.html")
+    assert detail.version == 2
+    assert [each.value for each in detail.facts if each.field == "title"] == ["New title"]
+    assert (detail.article.title, detail.origins[0]) == (
+        "Own title",
+        OriginRow("title", "title", inferred=False, version=1),
+    )
+    assert desk.count("version_facts") == 6
+
+
+def test_facts_go_out_with_all_tables(desk: Desk) -> None:
+    article(desk)
+    desk.database.export_csv(desk.folder / "csv")
+    lines = (desk.folder / "csv" / "version_facts.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0] == "version_id,field,position,value,source,inferred"
+    assert lines[1:] == [
+        "1,language,1,fr,html:lang,0",
+        "1,outlet,1,Own outlet,og:site_name,0",
+        "1,title,1,Own title,title,0",
+    ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select
 
 from claimsdb.database.clock import now
-from claimsdb.models import Article, ArticleAuthor, Version
+from claimsdb.models import Article, ArticleAuthor, Version, VersionFact
 from claimsdb.records.loading import ADDED, NEW_VERSION, UNCHANGED
-from claimsdb.records.texts import Metadata
+from claimsdb.records.texts import Fact, Metadata, metadata_of
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.digest import sha256
 
@@ -108,7 +108,23 @@ def _add_version(session: Session, article: Article, prepared: PreparedText) -> 
     )
     session.add(version)
     session.flush()
+    session.add_all(VersionFact(version_id=version.id, **asdict(fact)) for fact in source.facts)
     return version
+
+
+def as_captured(session: Session, stored: Stored, prepared: PreparedText) -> PreparedText:
+    """Return a known text with what it was read to say of itself when it was captured.
+
+    A newer reader may read more, or otherwise, in the same bytes: that is never taken in silence.
+    """
+    query = select(VersionFact).where(VersionFact.version_id == stored.version.id)
+    facts = session.scalars(query.order_by(VersionFact.position)).all() if stored.outcome == UNCHANGED else ()
+    if not facts:
+        return prepared
+    said = metadata_of(
+        [Fact(each.field, each.position, each.value, each.source, bool(each.inferred)) for each in facts]
+    )
+    return replace(prepared, source=replace(prepared.source, metadata=said))
 
 
 def describe_article(

@@ -42,6 +42,9 @@ FORWARD: Final = {
     "answers": "answers",
 }
 
+PAGE_FIELDS: Final = ("title", "outlet", "published", "authors", "language", "url")
+"""What a page can say of itself, in the order shown."""
+
 OPEN: Final = "⟦"
 CLOSE: Final = "⟧"
 
@@ -105,15 +108,13 @@ def article_page(detail: ArticleDetail) -> Group:
     """Show an article's facts, its text with every passage marked and numbered, and the claims below."""
     article = detail.article
     known = {
-        "outlet": plain(article.outlet),
-        "published": plain(article.published),
-        "authors": plain(article.authors) or UNKNOWN,
-        "language": plain(article.language),
-        "url": plain(article.url),
+        **{field: known_from(detail, field) for field in PAGE_FIELDS},
         "file": plain(article.file),
         "version": f"{detail.version} of {article.versions}, captured {detail.observed_at}",
         "read by": f"{detail.reader or UNKNOWN} {detail.reader_version or ''}".rstrip(),
     }
+    if others := otherwise_said(detail):
+        known["page says"] = others
     here = [each for each in detail.statements if each.version == detail.version]
     elsewhere = [each for each in detail.statements if each.version != detail.version]
     return Group(
@@ -126,6 +127,22 @@ def article_page(detail: ArticleDetail) -> Group:
         *([Text("\nOn earlier versions only:", style="bold")] if elsewhere else []),
         *(_numbered(number, each) for number, each in enumerate(elsewhere, start=len(here) + 1)),
     )
+
+
+def known_from(detail: ArticleDetail, field: str) -> str:
+    """Return what is known of an article and where that comes from."""
+    value = plain(getattr(detail.article, field)) or UNKNOWN
+    origin = next((each for each in detail.origins if each.field == field), None)
+    if origin is None:
+        return value
+    return f"{value} ({'inferred from ' if origin.inferred else ''}{visible(origin.source)})"
+
+
+def otherwise_said(detail: ArticleDetail) -> str:
+    """Return what the page says of itself where an annotation outranks it."""
+    taken = {each.field.removesuffix("s") for each in detail.origins if each.version == detail.version}
+    facts = [each for each in detail.facts if each.field not in taken]
+    return "; ".join(f"{each.field} “{visible(each.value)}” ({visible(each.source)})" for each in facts)
 
 
 def article_title(article: ArticleRow) -> str:

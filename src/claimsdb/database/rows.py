@@ -29,6 +29,7 @@ WRITTEN: Final = {
     "article_authors": "article_id position name actor_id",
     "versions": "id article_id number text text_sha256 original original_sha256 media_type encoding reader "
     "reader_version origin observed_at",
+    "version_facts": "version_id field position value source inferred",
     "annotation_files": "id article_id file sha256 loaded_at",
     "claims": "id sentence kind event_date event_earliest event_latest status",
     "claim_keys": "annotation_file_id key claim_id",

@@ -31,6 +31,7 @@ VOCABULARIES: Final[dict[str, tuple[str, ...]]] = {
         ("statements", "stance", vocabulary.STANCES),
         ("statements", "quotation", vocabulary.QUOTATIONS),
         ("versions", "media_type", vocabulary.MEDIA_TYPES),
+        ("version_facts", "field", vocabulary.FACT_FIELDS),
     )
 }
 """The constraint that holds each closed vocabulary, with its words."""

@@ -16,6 +16,7 @@ from claimsdb.models.relation import ClaimRelation
 from claimsdb.models.statement import Attribution, Statement
 from claimsdb.models.topic import Topic
 from claimsdb.models.version import Version
+from claimsdb.models.version_fact import VersionFact
 
 __all__ = [
     "Actor",
@@ -41,6 +42,7 @@ __all__ = [
     "Statement",
     "Topic",
     "Version",
+    "VersionFact",
     "stored_tables",
 ]
 

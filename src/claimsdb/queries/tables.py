@@ -27,6 +27,7 @@ versions = _table(
     "versions",
     "id article_id number text text_sha256 original original_sha256 origin observed_at reader reader_version",
 )
+version_facts = _table("version_facts", "version_id field position value source inferred")
 passages = _table("passages", "id version_id start_char end_char quote")
 actors = _table("actors", "id name kind")
 actor_names = _table("actor_names", "id actor_id name name_folded kind language")

@@ -6,6 +6,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimsdb.records.texts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +170,25 @@ class ClaimDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginRow:
+    """Where a field of an article comes from: where a page says it (``og:title``), or ``annotation``.
+
+    ``inferred`` says that the page does not declare it: a reader concluded it.
+    """
+
+    field: str
+    source: str
+    inferred: bool
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleDetail:
     """One article, the text of its newest version, and its statements.
 
     Those whose ``version`` is this one stand on the text; the others were made on an earlier wording
-    and have no certain place in this one.
+    and have no certain place in this one. ``origins`` tell where each known field of the article comes
+    from; ``facts`` are what that version says of itself, also where an annotation says otherwise.
     """
 
     article: ArticleRow
@@ -179,6 +197,8 @@ class ArticleDetail:
     observed_at: str
     reader: str | None
     reader_version: str | None
+    origins: tuple[OriginRow, ...]
+    facts: tuple[Fact, ...]
     statements: tuple[StatementRow, ...]
 
 

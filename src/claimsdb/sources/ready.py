@@ -5,7 +5,7 @@ All that needs no database is done here, so that it can be done in another proce
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
         encoding=source.encoding,
         reader=source.reader,
         reader_version=source.reader_version,
+        facts=tuple((*astuple(fact)[:4], int(fact.inferred)) for fact in source.facts),
         title=described.title,
         outlet=described.outlet,
         published=_date(described.published),

@@ -186,6 +186,8 @@ class Storing:
         wording = (text.text, text.text_sha256, original, text.original_sha256)
         reading = (text.media_type, text.encoding, text.reader, text.reader_version)
         self._rows.add("versions", number, article, 1, *wording, *reading, text.origin, now())
+        for fact in text.facts:
+            self._rows.add("version_facts", number, *fact)
         return number
 
     def _add_claims(
