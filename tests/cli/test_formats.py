@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 STATEMENT = [
     *("claim_id", "claim", "kind", "when", "status", "statement_id", "stance", "quotation"),
     *("speakers", "about", "topics", "quote", "start_char", "end_char", "version", "outcome"),
-    *("article_id", "title", "outlet", "published", "file"),
+    *("article_id", "title", "outlet", "published", "file", "further_passages"),
 ]
 ARTICLE = [
     *("article_id", "title", "outlet", "published", "authors"),

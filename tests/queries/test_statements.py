@@ -68,6 +68,7 @@ def test_a_row_holds_all_that_is_known_of_a_statement(corpus: Database) -> None:
         outlet="Daily Póst",
         published="2017-02-15",
         file="post.txt",
+        further_passages=(),
     )
 
 

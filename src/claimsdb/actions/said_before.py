@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from claimsdb.actions.sayings import spot_of, statements_of
+from claimsdb.actions.passages import passages_of
+from claimsdb.actions.sayings import spot_of, spots_of, statements_of
 from claimsdb.actions.statements import told_by
 from claimsdb.anchoring.folding import fold
+from claimsdb.anchoring.gaps import is_cut_so
 from claimsdb.models import Claim, ClaimKey
 
 if TYPE_CHECKING:
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A statement that the file has now; ``span`` is None where the text has no such words any more."""
+    """A statement that the file has now; no ``spans`` where the text has no such words any more."""
 
     note: StatementNote
-    span: Span | None
+    spans: tuple[Span, ...]
     telling: Telling
 
 
@@ -52,7 +54,7 @@ class SaidBefore:
             fold(each.passage.quote): each.passage for each in self.unmatched if self._is_elsewhere(each)
         }
 
-    def claim_reworded(self, note: ClaimNote, same: Claim | None, spots: set[Spot | None]) -> Claim | None:
+    def claim_reworded(self, note: ClaimNote, same: Claim | None, spots: set[Spot]) -> Claim | None:
         """Return the claim that a note says in other words, or None.
 
         That is the claim of its key, or the only one on its passages; in either case one that
@@ -68,11 +70,12 @@ class SaidBefore:
     def statements(self, claims: set[int], wanted: Sequence[Wanted]) -> list[Statement | None]:
         """Return for each statement wanted the one, of any of the claims, that it was before.
 
-        First the one on the same passage that tells the same, then the one on the same passage,
-        then the one with the same words on another wording, then those left over, one for one.
+        First the one on the same passages that tells the same, then the one on the same passages, or
+        only on the same first one, then the one with the same words on another wording, then those left
+        over, one for one.
         """
         taken: dict[int, Statement] = {}
-        for fits in (self._is_same, self._is_on_same_passage, self._has_same_words):
+        for fits in (self._is_same, self._is_on_same_passages, self._begins_there, self._has_same_words):
             for number in _left(wanted, taken):
                 known = (each for each in self.unmatched if each.claim_id in claims)
                 found = next((each for each in known if fits(each, wanted[number])), None)
@@ -84,9 +87,9 @@ class SaidBefore:
         """Return the passage of another wording, with these words, that the file stands on already."""
         return self._elsewhere.get(fold(quote))
 
-    def spot(self, span: Span | None) -> Spot | None:
-        """Return where a span of the present wording is."""
-        return (self._version_id, span.start_char, span.end_char) if span else None
+    def spots(self, spans: Iterable[Span]) -> tuple[Spot, ...]:
+        """Return where spans of the present wording are."""
+        return tuple((self._version_id, span.start_char, span.end_char) for span in spans)
 
     def keys_unused(self) -> list[ClaimKey]:
         """Return the keys that the file has no more."""
@@ -97,7 +100,7 @@ class SaidBefore:
         claim = self._session.get_one(Claim, key.claim_id) if key else None
         return claim if claim is not None and self._is_free(claim) else None
 
-    def _only_one_on(self, spots: set[Spot | None]) -> Claim | None:
+    def _only_one_on(self, spots: set[Spot]) -> Claim | None:
         keyed = {each.claim_id for key, each in self.keys.items() if key in self._keys_now}
         found = {each.claim_id: each.claim for each in self.unmatched if spot_of(each.passage) in spots}
         free = [claim for claim in found.values() if self._is_free(claim) and claim.id not in keyed]
@@ -107,14 +110,17 @@ class SaidBefore:
         return (claim.sentence, claim.event_date) not in self._said_now and claim.id not in self._taken
 
     def _is_same(self, statement: Statement, wanted: Wanted) -> bool:
-        return self._is_on_same_passage(statement, wanted) and told_by(statement) == wanted.telling
+        return self._is_on_same_passages(statement, wanted) and told_by(statement) == wanted.telling
 
-    def _is_on_same_passage(self, statement: Statement, wanted: Wanted) -> bool:
-        return spot_of(statement.passage) == self.spot(wanted.span)
+    def _is_on_same_passages(self, statement: Statement, wanted: Wanted) -> bool:
+        return spots_of(statement) == self.spots(wanted.spans)
+
+    def _begins_there(self, statement: Statement, wanted: Wanted) -> bool:
+        return (spot_of(statement.passage),) == self.spots(wanted.spans[:1])
 
     def _has_same_words(self, statement: Statement, wanted: Wanted) -> bool:
-        words = statement.passage.quote
-        return self._is_elsewhere(statement) and fold(words) == fold(wanted.note.quote)
+        words = (fold(passage.quote) for passage in passages_of(statement))
+        return self._is_elsewhere(statement) and is_cut_so(fold(wanted.note.quote), words)
 
     def _is_elsewhere(self, statement: Statement) -> bool:
         return statement.passage.version_id != self._version_id
@@ -128,7 +134,7 @@ class SaidBefore:
         self, claims: set[int], wanted: Sequence[Wanted], taken: dict[int, Statement]
     ) -> None:
         left = [each for each in self.unmatched if each.claim_id in claims and not self._is_elsewhere(each)]
-        numbers = [number for number in _left(wanted, taken) if wanted[number].span]
+        numbers = [number for number in _left(wanted, taken) if wanted[number].spans]
         if len(left) == len(numbers):
             for number, statement in zip(numbers, left, strict=True):
                 self._take(statement, number, taken)

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from claimsdb.actions.claims import whom
+from claimsdb.actions.passages import passages_of
 from claimsdb.actions.statements import Telling, told_by
-from claimsdb.models import Claim, ClaimRelation, Passage, Statement
+from claimsdb.models import Claim, ClaimRelation, Passage, Statement, StatementPassage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +35,7 @@ class Saying:
     event_date: str | None
     about: tuple[tuple[int, str], ...]
     topics: frozenset[int]
-    statements: frozenset[tuple[tuple[Spot, Telling], int]]
+    statements: frozenset[tuple[tuple[tuple[Spot, ...], Telling], int]]
     relations: frozenset[tuple[int, str, str | None]]
 
     def related_to(self, new: Mapping[int, int]) -> Saying:
@@ -52,6 +53,7 @@ def statements_of(session: Session, source: AnnotationFile) -> list[Statement]:
             joinedload(Statement.claim).selectinload(Claim.about),
             joinedload(Statement.claim).selectinload(Claim.topics),
             joinedload(Statement.passage),
+            selectinload(Statement.further).joinedload(StatementPassage.passage),
             selectinload(Statement.speakers),
         )
         .order_by(Statement.id)
@@ -81,6 +83,11 @@ def spot_of(passage: Passage) -> Spot:
     return passage.version_id, passage.start_char, passage.end_char
 
 
+def spots_of(statement: Statement) -> tuple[Spot, ...]:
+    """Return where the passages of a statement are, in the order of the text."""
+    return tuple(map(spot_of, passages_of(statement)))
+
+
 def _saying(statements: Sequence[Statement], relations: Sequence[ClaimRelation]) -> Saying:
     claim = statements[0].claim
     return Saying(
@@ -90,6 +97,6 @@ def _saying(statements: Sequence[Statement], relations: Sequence[ClaimRelation])
         claim.event_date,
         tuple(whom(claim)),
         frozenset(topic.id for topic in claim.topics),
-        frozenset(Counter((spot_of(each.passage), told_by(each)) for each in statements).items()),
+        frozenset(Counter((spots_of(each), told_by(each)) for each in statements).items()),
         frozenset((each.related_claim_id, each.kind, each.rationale) for each in relations),
     )

@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim, is_shared
-from claimsdb.actions.passages import forget_if_bare, passage_at
+from claimsdb.actions.passages import add_further, passage_at, stand_on
 from claimsdb.actions.quotes import Quotes
 from claimsdb.actions.said_before import Wanted
-from claimsdb.actions.sayings import spot_of
+from claimsdb.actions.sayings import spots_of
 from claimsdb.actions.statements import add_statement, describe_statement, telling_of
 from claimsdb.models import ClaimKey
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from claimsdb.actions.actor_directory import KnownActor
     from claimsdb.actions.intake import Intake
     from claimsdb.actions.said_before import SaidBefore
-    from claimsdb.models import Claim, Passage, Statement
+    from claimsdb.models import Claim, Statement
     from claimsdb.records.annotations import ClaimNote, StatementNote
     from claimsdb.records.place import Place
 
@@ -54,7 +54,9 @@ class TakingIn:
 
     def _claim(self, note: ClaimNote) -> Claim:
         same = claim_saying(self._session, note.claim, note.when)
-        spots = {self._before.spot(self._quotes.find(each)) for each in note.statements}
+        spots = {
+            spots[0] for each in note.statements if (spots := self._before.spots(self._quotes.find(each)))
+        }
         former = self._before.claim_reworded(note, same, spots)
         if former is None:
             return same or add_claim(self._session, note)
@@ -117,13 +119,12 @@ class TakingIn:
         return actor  # noqa: RET504 (a problem is gathered, and then there is none)
 
     def _add(self, claim: Claim, wanted: Wanted) -> Statement:
-        return add_statement(
-            self._session, claim, self._passage(wanted), annotation_file_id=self._intake.source.id
-        )
-
-    def _passage(self, wanted: Wanted) -> Passage:
-        elsewhere = None if wanted.span else self._before.passage_elsewhere(wanted.note.quote)
-        return elsewhere or passage_at(self._session, self._intake.version, self._quotes.span(wanted.note))
+        elsewhere = None if wanted.spans else self._before.passage_elsewhere(wanted.note.quote)
+        spans = () if elsewhere else self._quotes.spans(wanted.note)
+        passage = elsewhere or passage_at(self._session, self._intake.version, spans[0])
+        statement = add_statement(self._session, claim, passage, annotation_file_id=self._intake.source.id)
+        add_further(self._session, statement, self._intake.version, spans[1:])
+        return statement
 
     def _record(self, claim: Claim, wanted: Wanted, statement: Statement) -> None:
         statement.claim = claim
@@ -134,7 +135,5 @@ class TakingIn:
     def _move(self, statement: Statement, wanted: Wanted) -> None:
         """Stand a statement on the passage that its edited quote names, in the wording it stands on."""
         here = statement.passage.version_id == self._intake.version.id
-        if here and wanted.span and spot_of(statement.passage) != self._before.spot(wanted.span):
-            old = statement.passage_id
-            statement.passage = passage_at(self._session, self._intake.version, wanted.span)
-            forget_if_bare(self._session, old)
+        if here and wanted.spans and spots_of(statement) != self._before.spots(wanted.spans):
+            stand_on(self._session, statement, self._intake.version, wanted.spans)

@@ -105,6 +105,12 @@ def where(statement: StatementRow) -> str:
     return f"{in_line(title)} ({in_line(statement.outlet)}, {in_line(statement.published)})"
 
 
+def quoted(statement: StatementRow) -> str:
+    """Write the words a statement stands on, with a sign where some are left out."""
+    further = (each.quote for each in statement.further_passages)
+    return f"“{' … '.join([statement.quote, *further])}”"
+
+
 def _asked(rows: Iterable[DataclassInstance]) -> Iterator[DataclassInstance]:
     """Return the rows once the first is there: a question that is refused shows no heading."""
     waiting = iter(rows)

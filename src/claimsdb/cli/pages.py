@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, where
+from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, where
 from claimsdb.cli.output import visible
 from claimsdb.cli.tables import facts
 
@@ -74,11 +74,27 @@ def context_block(passage: PassageInContext) -> Group:
     )
     place = Text(
         f"{where(statement)}, version {statement.version}, "
-        f"characters {statement.start_char}–{statement.end_char}, statement {statement.statement_id}",
+        f"characters {_spans(statement)}, statement {statement.statement_id}",
         style="dim",
     )
-    words = Text.assemble(visible(passage.before), *_marked(statement.quote), visible(passage.after))
+    words = Text.assemble(visible(passage.before), *_marked(statement.quote), *_words_after(passage))
     return Group(lead, place, Padding(words, (0, 0, 0, 2)))
+
+
+def _spans(statement: StatementRow) -> str:
+    return ", ".join(f"{start}–{end}" for start, end in spans_of(statement))
+
+
+def _words_after(passage: PassageInContext) -> Iterable[str | tuple[str, str]]:
+    """Yield what follows the first passage: the further ones, marked, and what stands between."""
+    end, after = passage.statement.end_char, passage.after
+    for each in passage.further:
+        length = each.passage.start_char - end
+        between = after[:length] if length <= len(after.removesuffix("…")) else f"{after} … {each.before}"
+        yield visible(between)
+        yield from _marked(each.passage.quote)
+        end, after = each.passage.end_char, each.after
+    yield visible(after)
 
 
 def statement_block(passage: PassageInContext) -> Group:
@@ -127,8 +143,9 @@ def marked_text(text: str, statements: Iterable[StatementRow]) -> Text:
     ends: dict[int, list[int]] = {}
     starts: dict[int, int] = {}
     for number, each in enumerate(statements, start=1):
-        ends.setdefault(each.end_char, []).append(number)
-        starts[each.start_char] = starts.get(each.start_char, 0) + 1
+        for start, end in spans_of(each):
+            ends.setdefault(end, []).append(number)
+            starts[start] = starts.get(start, 0) + 1
     page, depth = Text(), 0
     cuts = sorted({0, len(text), *ends, *starts})
     for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
@@ -141,6 +158,12 @@ def marked_text(text: str, statements: Iterable[StatementRow]) -> Text:
             depth += starts[cut]
         page.append(visible(text[cut:following]), style="underline" if depth else "")
     return page
+
+
+def spans_of(statement: StatementRow) -> list[tuple[int, int]]:
+    """Return where the passages of a statement begin and end."""
+    further = ((each.start_char, each.end_char) for each in statement.further_passages)
+    return [(statement.start_char, statement.end_char), *further]
 
 
 def actor_page(detail: ActorDetail) -> Group:
@@ -163,7 +186,7 @@ def _listed(heading: str, statements: tuple[StatementRow, ...]) -> Iterable[Rend
     yield Text(f"\n{heading}: {len(statements)}", style="bold")
     for each in statements:
         yield Text(f"{each.claim_id}. {visible(each.claim)}  ({speakers_of(each)} {each.stance})")
-        yield Padding(Text(f"“{visible(each.quote)}”  {where(each)}", style="dim"), (0, 0, 0, 2))
+        yield Padding(Text(f"{visible(quoted(each))}  {where(each)}", style="dim"), (0, 0, 0, 2))
 
 
 def speakers_of(statement: StatementRow) -> str:

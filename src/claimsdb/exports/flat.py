@@ -57,6 +57,15 @@ FLAT: Final = Table(
         Column("outlet", "string", "Who published it.", nullable=True),
         Column("published", "string", "When it was published, EDTF (ISO 8601-2).", nullable=True),
         Column("file", "string", "The file it was loaded from.", nullable=True),
+        Column(
+            "further_passages",
+            "string",
+            (
+                "The passages behind the first, of a quote from which words are left out: each start-end, "
+                f"a space and its words, end - start code points of them; {_LISTED}."
+            ),
+            nullable=True,
+        ),
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import String, bindparam, cast, func, literal_column, null, select
 
 from claimsdb.queries.tables import (
     actors,
@@ -15,6 +15,7 @@ from claimsdb.queries.tables import (
     claims,
     outlets,
     passages,
+    statement_passages,
     statements,
     topics,
     versions,
@@ -23,7 +24,7 @@ from claimsdb.queries.tables import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, ScalarSelect, Select
+    from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select
 
     from claimsdb.formats.csv_tables import Rows
 
@@ -43,7 +44,8 @@ def flat_rows(connection: Connection, size: int) -> Iterator[Rows]:
 
     Neither the database nor the program ever holds or sorts more than the rows of ``ARTICLES`` articles.
     """
-    query = _query().execution_options(yield_per=size)
+    has_further = connection.execute(select(statement_passages).limit(1)).first() is not None
+    query = _query(_further() if has_further else null()).execution_options(yield_per=size)
     for found in connection.execute(_in_order().execution_options(yield_per=ARTICLES)).scalars().partitions():
         yield from connection.execute(query, {"articles": found}).partitions()
 
@@ -52,8 +54,8 @@ def _in_order() -> Select[Any]:
     return select(articles.c.id).order_by(*BY_PUBLICATION)
 
 
-def _query() -> Select[Any]:
-    """Return the columns of ``FLAT`` for some articles."""
+def _query(further: ColumnElement[Any]) -> Select[Any]:
+    """Return the columns of ``FLAT`` for some articles, the last as given."""
     return (
         select(
             claims.c.id,
@@ -77,6 +79,7 @@ def _query() -> Select[Any]:
             outlets.c.name,
             articles.c.published,
             articles.c.file,
+            further,
         )
         .select_from(articles)
         .join(versions, versions.c.article_id == articles.c.id)
@@ -116,6 +119,18 @@ def _topics() -> ScalarSelect[Any]:
         .join(topics, topics.c.id == claim_topics.c.topic_id)
         .where(claim_topics.c.claim_id == claims.c.id)
         .order_by(topics.c.path)
+    )
+
+
+def _further() -> ScalarSelect[Any]:
+    there = passages.alias("there")
+    place = cast(there.c.start_char, String) + "-" + cast(there.c.end_char, String)
+    return _joined(
+        select((place + " " + there.c.quote).label("name"))
+        .select_from(statement_passages)
+        .join(there, there.c.id == statement_passages.c.passage_id)
+        .where(statement_passages.c.statement_id == statements.c.id, statement_passages.c.role == "content")
+        .order_by(statement_passages.c.position)
     )
 
 

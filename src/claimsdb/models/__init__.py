@@ -12,7 +12,7 @@ from claimsdb.models.listing import Listing
 from claimsdb.models.outlet import Outlet
 from claimsdb.models.passage import Passage
 from claimsdb.models.relation import ClaimRelation
-from claimsdb.models.statement import Attribution, Statement
+from claimsdb.models.statement import Attribution, Statement, StatementPassage
 from claimsdb.models.topic import Topic
 from claimsdb.models.version import Version
 
@@ -35,6 +35,7 @@ __all__ = [
     "Outlet",
     "Passage",
     "Statement",
+    "StatementPassage",
     "Topic",
     "Version",
     "stored_tables",

@@ -17,16 +17,25 @@ from claimsdb.queries.tables import (
     claim_topics,
     claims,
     passages,
+    statement_passages,
     statements,
     topics,
     versions,
 )
-from claimsdb.records.rows import AboutRow, ClaimDetail, PassageInContext, RelationRow, StatementRow
+from claimsdb.records.rows import (
+    AboutRow,
+    ClaimDetail,
+    FurtherInContext,
+    FurtherPassage,
+    PassageInContext,
+    RelationRow,
+    StatementRow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
 AROUND: Final = 200
 """How many code points of the text are shown before and after a passage, at the most."""
@@ -60,10 +69,16 @@ def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterato
     rest = iter(found)
     while batch := list(islice(rest, BATCH)):
         beside = _beside(connection, [each.statement_id for each in batch])
+        further = _further(connection, [each for each in batch if each.further_passages])
         for each in batch:
             row = beside[each.statement_id]
             yield PassageInContext(
-                each, cut_before(row.before), cut_after(row.after), row.said, row.annotator
+                each,
+                cut_before(row.before),
+                cut_after(row.after),
+                row.said,
+                row.annotator,
+                further.get(each.statement_id, ()),
             )
 
 
@@ -85,19 +100,44 @@ def cut_after(text: str) -> str:
     return (words + space or paragraph[:AROUND]) + "…"
 
 
-def _beside(connection: Connection, ids: list[int]) -> dict[int, Row[*tuple[Any, ...]]]:
+def _around() -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """Return the text before and after a passage."""
     start, end, shown = passages.c.start_char, passages.c.end_char, AROUND + 1
     before = case(
         (start > shown, func.substr(versions.c.text, start - shown + 1, shown)),
         else_=func.substr(versions.c.text, 1, start),
     )
+    return before.label("before"), func.substr(versions.c.text, end + 1, shown).label("after")
+
+
+def _further(connection: Connection, found: list[StatementRow]) -> dict[int, tuple[FurtherInContext, ...]]:
+    """Return the further passages of statements in their context; without any, nothing is asked."""
+    if not found:
+        return {}
+    columns = (passages.c.quote, passages.c.start_char, passages.c.end_char, *_around())
+    query = (
+        select(statement_passages.c.statement_id, *columns)
+        .join(passages, passages.c.id == statement_passages.c.passage_id)
+        .join(versions, versions.c.id == passages.c.version_id)
+        .where(statement_passages.c.statement_id.in_([each.statement_id for each in found]))
+        .where(statement_passages.c.role == "content")
+        .order_by(statement_passages.c.position)
+    )
+    further: dict[int, tuple[FurtherInContext, ...]] = {}
+    for number, quote, start, end, before, after in connection.execute(query):
+        passage = FurtherPassage(quote, start, end)
+        each = FurtherInContext(passage, cut_before(before), cut_after(after))
+        further[number] = (*further.get(number, ()), each)
+    return further
+
+
+def _beside(connection: Connection, ids: list[int]) -> dict[int, Row[*tuple[Any, ...]]]:
     query = (
         select(
             statements.c.id,
             statements.c.said,
             annotators.c.name.label("annotator"),
-            before.label("before"),
-            func.substr(versions.c.text, end + 1, shown).label("after"),
+            *_around(),
         )
         .select_from(statements)
         .join(passages, passages.c.id == statements.c.passage_id)

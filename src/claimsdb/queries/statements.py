@@ -13,7 +13,7 @@ from claimsdb.queries.claim_filter import SIDES, Asked, asked, first_day
 from claimsdb.queries.statement_sql import Shape, count_sql, rows_sql
 from claimsdb.queries.tables import articles, claims, outlets, passages, statements, versions
 from claimsdb.records.quickly import maker_of
-from claimsdb.records.rows import StatementRow
+from claimsdb.records.rows import FurtherPassage, StatementRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from claimsdb.records.questions import ClaimFilter
 
 Names = dict[int, tuple[str, ...]]
+Further = dict[int, tuple[FurtherPassage, ...]]
 
 BATCH: Final = 500
-"""Rows whose speakers, actors and topics are fetched together."""
+"""Rows whose speakers, actors, topics and further passages are fetched together."""
+
+FURTHER: Final = 3
+"""How the rows of further passages are told among those of names, which are 0, 1 and 2."""
 
 ROWS: Final = (
     select(
@@ -131,28 +135,39 @@ def _found(
 def _in_batches(connection: Connection, rows: Iterator[Found]) -> Iterator[StatementRow]:
     make = _maker()
     while batch := list(islice(rows, BATCH)):
-        speakers, about, topics = _names(connection, batch)
+        speakers, about, topics, further = _beside(connection, batch)
         for row in batch:
-            claim = row[0]
-            yield make(*row, speakers.get(row[5], ()), about.get(claim, ()), topics.get(claim, ()))
+            claim, statement = row[0], row[5]
+            yield make(
+                *row,
+                speakers.get(statement, ()),
+                about.get(claim, ()),
+                topics.get(claim, ()),
+                further.get(statement, ()),
+            )
 
 
-def _names(connection: Connection, rows: list[Found]) -> tuple[Names, Names, Names]:
-    """Return who speaks in each statement, whom each claim is about, and the topics it bears."""
+def _beside(connection: Connection, rows: list[Found]) -> tuple[Names, Names, Names, Further]:
+    """Return who speaks in each statement, whom each claim is about, its topics, and further passages."""
     values = {
         "statements": among_value(connection, [row[5] for row in rows]),
         "claims": among_value(connection, [row[0] for row in rows]),
     }
-    question = _names_sql(among(connection, "statements"), among(connection, "claims"))
+    question = _beside_sql(among(connection, "statements"), among(connection, "claims"))
     names: tuple[Names, Names, Names] = ({}, {}, {})
-    for which, owner, _position, _number, name in sorted(ask(connection, question, values)):
+    further: Further = {}
+    for which, owner, _position, number, name in sorted(ask(connection, question, values)):
+        if which == FURTHER:
+            passage = FurtherPassage(name, number, number + len(name))
+            further[owner] = (*further.get(owner, ()), passage)
+            continue
         known = names[which]
         known[owner] = (*known[owner], name) if owner in known else (name,)
-    return names
+    return (*names, further)
 
 
 @cache
-def _names_sql(among_statements: str, among_claims: str) -> str:
+def _beside_sql(among_statements: str, among_claims: str) -> str:
     return f"""
         SELECT 0, statement_id, position, 0, coalesce(actors.name, label)
         FROM attributions LEFT JOIN actors ON actors.id = actor_id WHERE statement_id {among_statements}
@@ -162,9 +177,13 @@ def _names_sql(among_statements: str, among_claims: str) -> str:
         UNION ALL
         SELECT 2, claim_id, 0, 0, topics.path
         FROM claim_topics JOIN topics ON topics.id = topic_id WHERE claim_id {among_claims}
+        UNION ALL
+        SELECT {FURTHER}, statement_id, position, start_char, quote
+        FROM statement_passages JOIN passages ON passages.id = passage_id
+        WHERE role = 'content' AND statement_id {among_statements}
     """
 
 
 @cache
 def _maker() -> Callable[..., StatementRow]:
-    return maker_of(StatementRow, last=("speakers", "about", "topics"))
+    return maker_of(StatementRow, last=("speakers", "about", "topics", "further_passages"))

@@ -9,10 +9,25 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherPassage:
+    """A passage of a statement behind its first, in the same version; always text[start_char:end_char]."""
+
+    quote: str
+    start_char: int
+    end_char: int
+
+    def __str__(self) -> str:
+        """Return it as a cell holds it: ``start-end``, a space, and the words, end - start code points."""
+        return f"{self.start_char}-{self.end_char} {self.quote}"
+
+
+@dataclass(frozen=True, slots=True)
 class StatementRow:
     """One appearance of a claim, as ``claims`` lists it and ``flat.csv`` holds it.
 
     ``speakers`` is the attribution chain, nearest first; empty is the article's own voice.
+    ``quote``, ``start_char`` and ``end_char`` are of the first passage; the others, of a quote from
+    which words are left out, are ``further_passages``, in the order of the text.
     ``outcome`` tells how the passage was carried to a newer version; None: it was not.
     """
 
@@ -37,6 +52,7 @@ class StatementRow:
     outlet: str | None
     published: str | None
     file: str | None
+    further_passages: tuple[FurtherPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +145,27 @@ class AboutRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherInContext:
+    """A further passage of a statement with the text around it, as ``PassageInContext``."""
+
+    passage: FurtherPassage
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassageInContext:
-    """A statement with the text around its passage; ``before`` and ``after`` are cut at words."""
+    """A statement with the text around its passage; ``before`` and ``after`` are cut at words.
+
+    They are of its first passage; ``further`` are the others.
+    """
 
     statement: StatementRow
     before: str
     after: str
     said: str | None
     annotator: str | None
+    further: tuple[FurtherInContext, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

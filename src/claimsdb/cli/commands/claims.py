@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from claimsdb.cli.listing import OWN_VOICE, as_json, in_line, rows_wanted, show_rows, where
+from claimsdb.cli.listing import OWN_VOICE, as_json, in_line, quoted, rows_wanted, show_rows, where
 from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database, group_of
 from claimsdb.cli.output import draw, put
 
@@ -23,7 +23,7 @@ CLAIM_COLUMNS: Final[dict[str, Callable[["StatementRow"], str]]] = {
     "": lambda row: str(row.claim_id),
     "claim": lambda row: in_line(row.claim),
     "said by": lambda row: f"{in_line(row.speakers) or OWN_VOICE}\n{row.stance}",
-    "passage": lambda row: f"“{in_line(row.quote)}”\n{where(row)}",
+    "passage": lambda row: f"{in_line(quoted(row))}\n{where(row)}",
 }
 
 group = group_of("One claim: show it, or add one by hand.", "claimsdb claim show 12")
