@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         ArticleRow,
         ClaimDetail,
         CopyReport,
+        CopyRow,
         DatabaseInfo,
         ExportReport,
         OutletRow,
@@ -256,6 +257,24 @@ class Database:
 
         with self._reading() as connection:
             return show_article(connection, str(name))
+
+    def copies(
+        self, article: str | int | None = None, *, overlap: int = 50, limit: int | None = None
+    ) -> list[CopyRow]:
+        """Return pairs of articles that share at least ``overlap`` percent of their words, most first.
+
+        Copies are no independent sources. All texts are read once. With an ``article`` (by number, file
+        or title), its copies alone.
+
+        Raises:
+            UnknownArticleError: there is no such article.
+            AmbiguousArticleError: the name fits several.
+        """
+        from claimsdb.queries.copies import list_copies
+
+        with self._reading() as connection:
+            name = None if article is None else str(article)
+            return list_copies(connection, name, overlap=overlap)[:limit]
 
     def outlets(self, *, limit: int | None = None, after: OutletRow | None = None) -> list[OutletRow]:
         """Return the outlets by name, from behind the row ``after`` on."""

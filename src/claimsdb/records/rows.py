@@ -72,6 +72,30 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyRow:
+    """Two articles whose newest texts are the same, or copies in part: they are no independent sources.
+
+    Shares are whole percents of five-word runs, page chrome left out: ``overlap`` of the shorter text's that
+    stand in the longer, ``of_article`` and ``of_other`` of each text's that stand in the other,
+    ``jaccard`` of those of either that both have. ``same_text`` says that they are equal to the letter.
+    """
+
+    article_id: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    other_id: int
+    other_title: str | None
+    other_outlet: str | None
+    other_published: str | None
+    same_text: bool
+    overlap: int
+    of_article: int
+    of_other: int
+    jaccard: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutletRow:
     """One outlet; the counts are of its articles and of the statements in them."""
 
