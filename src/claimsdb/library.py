@@ -469,6 +469,7 @@ class Database:
         """Store some texts in a transaction of their own; those that wait for others are put off."""
         from claimsdb.actions.batch.load_batch import Batch
         from claimsdb.actions.load import refused
+        from claimsdb.actions.same_texts import with_same_texts
         from claimsdb.records.sources import RefusedText
 
         if all(isinstance(text, RefusedText) for text in texts):  # no database is made for nothing
@@ -478,8 +479,11 @@ class Database:
             batch.load()
             if batch.is_empty:
                 session.rollback()
+                outcomes = batch.outcomes
+            else:
+                outcomes = with_same_texts(session.connection(), batch.outcomes)
         waiting += batch.waiting
-        return batch.outcomes
+        return outcomes
 
     def _is_new(self) -> bool:
         return self._create and "_engine" not in vars(self) and self.location.is_new
@@ -493,6 +497,7 @@ class Database:
     def _load_waiting(self, waiting: list[PreparedText], *, prune: bool) -> Iterator[LoadOutcome]:
         """Store texts that relate to each other in one transaction, without those that do not hold."""
         from claimsdb.actions.load import load_together
+        from claimsdb.actions.same_texts import with_same_texts
         from claimsdb.records.loading import REFUSED
 
         while waiting:
@@ -501,6 +506,8 @@ class Database:
                 faulty = [each for each in outcomes if each.outcome == REFUSED]
                 if faulty:
                     session.rollback()
+                else:
+                    outcomes = with_same_texts(session.connection(), outcomes)
             yield from faulty or outcomes
             held = zip(waiting, outcomes, strict=True) if faulty else ()
             waiting = [text for text, outcome in held if outcome not in faulty]

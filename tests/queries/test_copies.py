@@ -67,7 +67,15 @@ def pairs(
 def test_the_same_text_at_two_addresses_is_told_by_the_load_and_listed(
     database: Database, write: Write
 ) -> None:
-    load(database, write, "Rain fell.", "Snow fell.", "Rain fell.", "Rain fell.")
+    lines = [
+        json.dumps({"text": f"{what} fell.", "article": {"file": f"{number}.txt"}})
+        for number, what in enumerate(("Rain", "Snow", "Rain", "Rain"))
+    ]
+    outcomes = database.load(
+        write("a.jsonl", "\n".join(lines[:2])), write("b.jsonl", "\n".join(lines[2:]))
+    ).outcomes
+    assert [each.same_text_as for each in outcomes] == [None, None, 1, 1]
+    assert [each.same_text_as for each in database.load(write("a.jsonl", lines[0])).outcomes] == [None]
     assert pairs(database) == [(1, 3, True, 100), (1, 4, True, 100)]
     assert pairs(database, 3) == [(3, 1, True, 100), (3, 4, True, 100)]
     assert pairs(database, 2) == []

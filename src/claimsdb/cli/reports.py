@@ -36,6 +36,7 @@ class LoadRow:
     claims_removed: int
     claims_left_out: int
     problems: tuple[str, ...]
+    same_text_as: int | None
 
 
 class LoadTally:
@@ -44,6 +45,8 @@ class LoadTally:
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._news = 0
+        self._copies = 0
+        self._copy: LoadOutcome | None = None
 
     def take(self, outcome: LoadOutcome) -> None:
         """Count a text; tell its problems, what a person should look at, and what an edited file changed."""
@@ -55,14 +58,25 @@ class LoadTally:
             self._news += 1
             if self._news <= MOST_NEWS:
                 tell(line)
+        if outcome.same_text_as is not None:
+            self._copies += 1
+            self._copy = self._copy or outcome
         self._counts[outcome.outcome, "texts"] += 1
         for changes in CHANGES:
             self._counts[outcome.outcome, changes] += len(getattr(outcome.claims, changes))
 
     def close(self) -> None:
-        """Tell how many notes and changes were not told one by one."""
+        """Tell how many notes and changes were not told one by one, and which texts are there already."""
         if self._news > MOST_NEWS:
             tell(f"… and {self._news - MOST_NEWS:,} more like these.")
+        if self._copy is not None:
+            copy = f"{self._copy.name} is the same text as article {self._copy.same_text_as}"
+            more = (
+                f", and {self._copies - 1:,} more are other articles' texts too" if self._copies > 1 else ""
+            )
+            tell(
+                f"{copy}{more}: `claimsdb articles --copies` lists copies, which are no independent sources."
+            )
 
     @property
     def refused(self) -> int:
@@ -100,6 +114,7 @@ def _load_rows(outcomes: Iterable[LoadOutcome], tally: LoadTally) -> Iterator[Lo
             claims_removed=len(each.claims.removed),
             claims_left_out=len(each.claims.left_out),
             problems=tuple(map(str, each.problems)) or (each.notes if each.outcome == REFUSED else ()),
+            same_text_as=each.same_text_as,
         )
 
 

@@ -130,14 +130,14 @@ def _rows(connection: Connection, found: list[tuple[int, int, bool, Overlap]]) -
         articles, outlets, outlets.c.id == articles.c.outlet_id
     )
     numbers = sorted({number for one, another, *_rest in found for number in (one, another)})
-    known: dict[int, Any] = {}
+    known: dict[int, tuple[Any, ...]] = {}
     for begin in range(0, len(numbers), REMEMBERED):
         some = query.where(articles.c.id.in_(numbers[begin : begin + REMEMBERED]))
         known |= {row[0]: tuple(row) for row in connection.execute(some)}
-    return [
-        CopyRow(
-            *(*known[one], *known[another], same),
-            *(shared.of_shorter, shared.of_first, shared.of_second, shared.of_both),
-        )
-        for one, another, same, shared in found
-    ]
+    return [_row(known[one], known[another], shared, same=same) for one, another, same, shared in found]
+
+
+def _row(one: tuple[Any, ...], another: tuple[Any, ...], shared: Overlap, *, same: bool) -> CopyRow:
+    shares = (shared.of_shorter, shared.of_first, shared.of_second, shared.of_both)
+    cells = (*one, *another, same, *shares)
+    return CopyRow(*cells)

@@ -31,7 +31,10 @@ class ClaimChanges:
 
 @dataclass(frozen=True, slots=True)
 class LoadOutcome:
-    """What became of one text: an outcome word, its article, and what to tell the user."""
+    """What became of one text: an outcome word, its article, and what to tell the user.
+
+    ``same_text_as`` is the first other article whose newest text is the one that was loaded, if there is one.
+    """
 
     name: str
     outcome: str
@@ -39,6 +42,7 @@ class LoadOutcome:
     claims: ClaimChanges = field(default_factory=ClaimChanges)
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    same_text_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

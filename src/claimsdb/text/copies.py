@@ -67,7 +67,7 @@ class Sketches:
             self._owners[shelf].append(place)
 
     def candidates(self, least: int, only: int | None = None) -> Iterator[tuple[int, int]]:
-        """Yield the pairs that may share ``least`` percent of the shorter text; ``only`` those of one text."""
+        """Yield the pairs that may share ``least`` percent of the shorter; ``only`` those of one text."""
         shared: Counter[tuple[int, int]] = Counter()
         for owners in self._shared():
             pairs = combinations(owners, 2)
