@@ -10,7 +10,7 @@ import pytest
 
 from claimsdb.errors.questions import UnknownArticleError
 from claimsdb.text.copies import LEAST, Sketches, measured_runs, overlap_of
-from claimsdb.text.shingles import MEASURED, runs, words_in
+from claimsdb.text.shingles import MEASURED, kept_runs, runs, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,5 +178,6 @@ def test_a_run_in_very_many_texts_says_nothing_of_two_of_them() -> None:
 
 def test_words_are_the_same_numbers_in_every_process() -> None:
     assert words_in("Rain, rain!") == [3075639981, 3075639981]
-    assert runs([1, 2, 3], 5) == [hash((1, 2, 3))]
-    assert runs([], 5) == []
+    assert runs([1, 2, 3, 4, 5, 6]) == [hash((1, 2, 3, 4, 5)), hash((2, 3, 4, 5, 6))]
+    assert runs([1, 2, 3, 4]) == []
+    assert kept_runs([8, 16, 1, 2, 3, 4, 5, 6, 7]) == [(0, hash((8, 16, 1, 2, 3, 4, 5, 6)))]

@@ -9,19 +9,17 @@ or a usual phrase: it neither finds nor measures copies.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import accumulate, chain, combinations, groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.text.shingles import COMPARED, MEASURED, runs, words_in
+from claimsdb.text.shingles import MEASURED, kept_runs, runs, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-
-KEPT: Final = 8
-"""Of how many runs one is kept."""
 
 MANY: Final = 50
 """A run in more texts than this says nothing of any two of them."""
@@ -58,11 +56,11 @@ class Sketches:
     def add(self, text: str, publisher: int | None) -> None:
         """Add a text; None is a publisher that is not known."""
         place = len(self._sizes)
-        kept = {run for run in runs(words_in(text), COMPARED) if run % KEPT == 0}
+        kept = {run for _place, run in kept_runs(words_in(text))}
         self._publishers.append(publisher)
         self._sizes.append(len(kept))
         for run in kept:
-            shelf = run // KEPT % _SHELVES
+            shelf = run % _SHELVES
             self._runs[shelf].append(run)
             self._owners[shelf].append(place)
 
@@ -105,12 +103,16 @@ class Sketches:
 
 def measured_runs(text: str, boilerplate: Collection[int] = ()) -> set[int]:
     """Return the runs of a text by which it is measured: all but those of its boilerplate."""
-    words = words_in(text)
-    measured = runs(words, MEASURED)
     if not boilerplate:
-        return set(measured)
-    aside = _stretches(runs(words, COMPARED), boilerplate)
-    return {run for place, run in enumerate(measured) if place >= len(aside) or not aside[place]}
+        return set(runs(words_in(text)))
+    lines = [words_in(line) for line in text.split("\n")]
+    words = list(chain.from_iterable(lines))
+    begins = list(accumulate(map(len, lines), initial=0))
+    aside = bytearray(len(words))
+    kept = [(place, run in boilerplate) for place, run in kept_runs(words)]
+    for begin, end in _stretches(kept, begins):
+        aside[begin:end] = bytes([1]) * (end - begin)
+    return {run for place, run in enumerate(runs(words)) if not aside[place]}
 
 
 def overlap_of(first: set[int], second: set[int]) -> Overlap | None:
@@ -132,16 +134,25 @@ def _percent(part: int, whole: int) -> int:
     return 100 * part // whole
 
 
-def _stretches(compared: list[int], boilerplate: Collection[int]) -> list[bool]:
-    """Tell for each run whether the kept ones on both sides of it are boilerplate."""
-    aside = [False] * len(compared)
-    begin, was = 0, True  # what stands before the first that is kept goes with it
-    for place, run in enumerate(compared):
-        if run % KEPT == 0:
-            now = run in boilerplate
-            if now and was:
-                aside[begin : place + 1] = [True] * (place + 1 - begin)
-            begin, was = place + 1, now
-    if was and begin:
-        aside[begin:] = [True] * (len(aside) - begin)
-    return aside
+def _stretches(kept: list[tuple[int, bool]], begins: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield where words of boilerplate begin and end: from one kept run of it to the next.
+
+    ``kept`` are the places of runs and whether they are boilerplate. Where it borders on other words it ends
+    with the last line that ends before them, and begins with the first line that begins after them, if
+    there is one; ``begins`` are the first words of lines, and last the number of words.
+    """
+    if not kept:
+        return
+    end = begins[-1]
+    bounds = [(0, kept[0][1]), *kept, (end, kept[-1][1])]
+    for (left, left_is), (right, right_is) in pairwise(bounds):
+        if left_is and right_is:
+            yield left, min(right + 1, end)
+        elif left_is:
+            yield left, max(left + 1, begins[bisect_right(begins, right) - 1])
+        elif right_is:
+            line = min(begins[bisect_right(begins, left)], right)
+            yield (
+                max(left + 1, line - MEASURED + 1),
+                right + 1,
+            )  # runs that reach into the line are of neither
