@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.database.dialect import dialect_of
 from claimsdb.database.rows import among
 from claimsdb.records.loading import ADDED, NEW_VERSION
 
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
     from claimsdb.records.loading import LoadOutcome
 
 SHARED: Final = """
-    SELECT loaded.article_id, other.article_id FROM versions AS loaded
-    JOIN versions AS other
-        ON other.text_sha256 = loaded.text_sha256 AND other.article_id <> loaded.article_id
-    WHERE NOT EXISTS (
+    SELECT loaded.article_id, other.article_id FROM versions AS loaded CROSS JOIN versions AS other
+    WHERE other.text_sha256 = loaded.text_sha256 AND other.article_id <> loaded.article_id
+    AND NOT EXISTS (
         SELECT 1 FROM versions AS later
         WHERE later.article_id = loaded.article_id AND later.number > loaded.number
     )
@@ -38,9 +38,10 @@ def with_same_texts(connection: Connection, outcomes: Sequence[LoadOutcome]) -> 
     """
     new = {each.article_id for each in outcomes if each.outcome in {ADDED, NEW_VERSION}}
     first: dict[int | None, int] = {}
-    for number, other in among(connection, SHARED, new - {None}):
-        if other not in new or other < number:
-            first[number] = min(other, first.get(number, other))
+    with dialect_of(connection).few_of_many(connection):
+        for number, other in among(connection, SHARED, new - {None}):
+            if other not in new or other < number:
+                first[number] = min(other, first.get(number, other))
     return [
         replace(each, same_text_as=first[each.article_id])
         if each.article_id in first and each.outcome in {ADDED, NEW_VERSION}

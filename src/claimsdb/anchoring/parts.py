@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
 from claimsdb.anchoring.folding import SPACES
-from claimsdb.anchoring.gaps import ways_to_cut, word_in_brackets
+from claimsdb.anchoring.gaps import is_whole, ways_to_cut, word_in_brackets
 from claimsdb.anchoring.graphemes import IGNORED
 from claimsdb.anchoring.readings import Readings, tightest
 from claimsdb.errors.anchoring import (
@@ -62,16 +61,14 @@ def find_spans(
         ClaimsDBError: it does not stand in the text, or not exactly once; see the errors named in
             ``Haystack.find`` and in ``claimsdb.errors.anchoring``.
     """
-    find = partial(haystack.find, before=before, after=after, occurrence=occurrence)
-    ways = ways_to_cut(quote)
-    if not ways or _stands(haystack, quote):
-        return (find(quote),)
+    if is_whole(quote) or _stands(haystack, quote) or not (ways := ways_to_cut(quote)):
+        return (haystack.find(quote, before=before, after=after, occurrence=occurrence),)
     for parts in ways:
         if len(parts) > 1 and (places := _places_in_order(haystack, parts)):
             reading = _chosen(haystack, quote, _beside(haystack, quote, places, before, after), occurrence)
             return tuple(_spans(haystack.text, reading))
         if len(parts) == 1 and _stands(haystack, parts[0]):
-            return (find(parts[0]),)
+            return (haystack.find(parts[0], before=before, after=after, occurrence=occurrence),)
     raise _absence(haystack, quote, ways[-1])
 
 

@@ -120,11 +120,10 @@ def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
 
 
 def _statement(haystack: Haystack, note: StatementNote) -> ReadyStatement:
-    span, *further = find_spans(
-        haystack, note.quote, before=note.before, after=note.after, occurrence=note.occurrence
-    )
-    if further:
+    spans = find_spans(haystack, note.quote, before=note.before, after=note.after, occurrence=note.occurrence)
+    if len(spans) > 1:
         raise _NeedsCareError
+    span = spans[0]
     return (
         span.start_char,
         span.end_char,

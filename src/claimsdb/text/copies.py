@@ -48,7 +48,7 @@ class Sketches:
 
     def __init__(self) -> None:
         self._runs = [array("q") for _ in range(_SHELVES)]
-        self._owners = [array("L") for _ in range(_SHELVES)]
+        self._owners = [array("I") for _ in range(_SHELVES)]
         self._publishers: list[int | None] = []
         self._sizes: list[int] = []
         self.boilerplate: set[int] = set()
@@ -69,9 +69,7 @@ class Sketches:
         shared: Counter[tuple[int, int]] = Counter()
         for owners in self._shared():
             pairs = combinations(owners, 2)
-            shared.update(pair for pair in pairs if only in pair) if only is not None else shared.update(
-                pairs
-            )
+            shared.update(pairs if only is None else (pair for pair in pairs if only in pair))
         for (first, second), count in sorted(shared.items()):
             # What is kept is a sample, and long runs suffer more from edits than those that are measured.
             if 400 * count >= least * min(self._sizes[first], self._sizes[second]):
