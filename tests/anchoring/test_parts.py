@@ -71,6 +71,7 @@ def test_a_sign_may_touch_the_words_and_parts_may_be_many() -> None:
         ("رندة قالت، في أستانا، نعم للسلام.", "رندة قالت … نعم", ["رندة قالت", "نعم"]),
         ("Рэнда <…> сказала „да“, уехав.", "Рэнда […] „да“", ["Рэнда", "„да“"]),
         ("习近平在北京说：中国欢迎和谈。", "习近平……说……和谈", ["习近平", "说", "和谈"]),
+        ("他在北京说：中国欢迎和谈。", "他[总统]说[了]：中国", ["他", "说：中国"]),
         ("ประชุมที่กรุงเทพฯเริ่มวันนี้", "ประชุม…วันนี้", ["ประชุม", "วันนี้"]),
         (
             "It can’t wait – not for cafe\u0301s – she said",
@@ -299,6 +300,11 @@ def test_letters_outrank_variants_part_by_part() -> None:
 def test_a_quote_with_nothing_to_cut_is_looked_for_as_it_is(quote: str) -> None:
     with pytest.raises(QuoteNotFoundError):
         found("Rain fell.", quote)
+
+
+def test_a_quote_of_very_many_parts_is_not_looked_for() -> None:
+    with pytest.raises(QuoteNotFoundError):
+        found("ab " * 1000, " … ".join(["ab"] * 21))
 
 
 def test_a_quote_without_any_sign_is_not_cut() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
 from claimsdb.anchoring.graphemes import IGNORED
+from claimsdb.anchoring.words import word_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,10 @@ _SIGN_OR_BRACKETS: Final = re.compile(f"{_BRACKETED}|{_DOTS}|{_IN_BRACKETS}")
 _SIC: Final = re.compile(r"\s*(?:[\[(]\s*sic\s*!?\s*[\])]|\[\s*[!?]+\s*\])", re.IGNORECASE)
 _LETTER: Final = re.compile(r"(?<!\w)\[([^\W\d_])\](?=[^\W\d_])")
 _WORDS: Final = re.compile(rf"\s*{_IN_BRACKETS}")
-_IN_WORD: Final = re.compile(rf"\w+(?:{_IN_BRACKETS})\w*|(?:{_IN_BRACKETS})\w+")
+_BRACKETS: Final = re.compile(_IN_BRACKETS)
+
+MOST_PARTS: Final = 20
+"""A quote of more parts is no quote any more; to look for all of them could take for ever."""
 
 
 def is_whole(quote: str) -> bool:
@@ -43,14 +47,18 @@ def ways_to_cut(quote: str) -> list[Parts]:
     """
     if is_whole(quote):
         return []
-    ways = dict.fromkeys(filter(None, _ways(quote)))
-    return [way for way in ways if way != (quote,)]
+    ways = dict.fromkeys(_ways(quote))
+    return [way for way in ways if way != (quote,) and 1 <= len(way) <= MOST_PARTS]
 
 
 def word_in_brackets(quote: str) -> str | None:
     """Return the first word that a quote changes by brackets, other than in the case of its first letter."""
-    found = _IN_WORD.search(_as_it_was(quote))
-    return found[0] if found else None
+    words = _as_it_was(quote)
+    for found in _BRACKETS.finditer(words):
+        around = word_around(words, *found.span())
+        if around != found.span():
+            return words[slice(*around)]
+    return None
 
 
 def is_cut_so(quote: str, words: Iterable[str]) -> bool:
@@ -64,7 +72,7 @@ def _ways(quote: str) -> Iterator[Parts]:
         yield _visible([words])
         yield _visible(_BRACKETED_SIGN.split(words))
         yield _visible(_SIGN.split(words))
-    if not _IN_WORD.search(as_it_was):
+    if word_in_brackets(quote) is None:
         yield _visible(_SIGN_OR_BRACKETS.split(as_it_was))
 
 

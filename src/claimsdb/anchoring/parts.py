@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
-from unicodedata import category
 
 from claimsdb.anchoring.folding import SPACES
 from claimsdb.anchoring.gaps import is_whole, ways_to_cut, word_in_brackets
 from claimsdb.anchoring.graphemes import IGNORED
 from claimsdb.anchoring.readings import Readings, tightest
+from claimsdb.anchoring.words import is_between_words
 from claimsdb.errors.anchoring import (
     AmbiguousPartsError,
     BracketedWordError,
@@ -33,12 +32,6 @@ if TYPE_CHECKING:
 
 _PLACES_SHOWN: Final = 3
 _CONTEXT: Final = 30
-
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-"""Characters of scripts that put no spaces between words."""
 
 
 def find_spans(
@@ -101,24 +94,11 @@ def _places(haystack: Haystack, part: str, number: int, count: int) -> tuple[lis
 
     def is_whole(hit: Hit) -> bool:
         start, end = hit
-        return (number == 0 or _is_between_words(haystack.text, start)) and (
-            number == count - 1 or _is_between_words(haystack.text, end)
+        return (number == 0 or is_between_words(haystack.text, start)) and (
+            number == count - 1 or is_between_words(haystack.text, end)
         )
 
     return list(filter(is_whole, exact)), list(filter(is_whole, folded))
-
-
-def _is_between_words(text: str, index: int) -> bool:
-    left, right = index - 1, index
-    while left >= 0 and text[left] in IGNORED:
-        left -= 1
-    while right < len(text) and text[right] in IGNORED:
-        right += 1
-    return left < 0 or right == len(text) or not (_is_of_a_word(text[left]) and _is_of_a_word(text[right]))
-
-
-def _is_of_a_word(character: str) -> bool:
-    return category(character)[0] in "LNM" and not _UNSPACED.match(character)
 
 
 def _beside(haystack: Haystack, quote: str, places: Places, before: str | None, after: str | None) -> Places:
