@@ -26,7 +26,7 @@ def is_between_words(text: str, index: int) -> bool:
 
 
 def word_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the word begins and ends that a span lies in; a span between words is returned as it is."""
+    """Return where the word begins and ends that a span lies in; a span between words as it is."""
     while start > 0 and _is_of_a_word(text[start - 1]):
         start -= 1
     while end < len(text) and _is_of_a_word(text[end]):
