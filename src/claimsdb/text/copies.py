@@ -1,8 +1,8 @@
 """Which of many texts may be copies of each other, and how much of one stands in the other.
 
-Every eighth run of words of each text is kept, chosen by its number, so that all texts keep the same ones;
-texts that share enough of them are measured. Memory is some 12 bytes for each run that is kept, about
-0.6 KB for a news article. What stands in many texts, or in several of one publisher alone, is page chrome
+One in eight runs of words of each text is kept, chosen by its words, so that all texts keep the same ones;
+texts that share enough of them are measured. Memory is 12 bytes for each run that is kept, less than
+1 KB for a news article. What stands in many texts, or in several of one publisher alone, is page chrome
 or a usual phrase: it neither finds nor measures copies.
 """
 
