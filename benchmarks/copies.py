@@ -112,7 +112,7 @@ def report(folder: Path, *, articles: int) -> str:
         _line("all", set(true), found),
         f"found and no copies of each other: {len(_wrong(found, made))} of {len(found):,}",
         f"overlap told and that of the bodies alone: {_error(found, true):.1f} points apart on average",
-        f"{seconds:.2f} s of the processor, {seconds / floor:.1f} x reading the texts and finding their words",
+        f"{seconds:.2f} s of the processor, {seconds / floor:.1f} x reading texts and finding their words",
     ]
     return "\n".join(lines)
 
