@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimsdb.anchoring.find import Haystack
-from claimsdb.anchoring.gaps import is_cut_so, ways_to_cut
+from claimsdb.anchoring.omissions import is_cut_so, ways_to_cut
 from claimsdb.anchoring.parts import find_spans
 from claimsdb.errors.anchoring import (
     AmbiguousPartsError,

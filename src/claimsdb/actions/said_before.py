@@ -11,7 +11,7 @@ from claimsdb.actions.passages import passages_of
 from claimsdb.actions.sayings import spot_of, spots_of, statements_of
 from claimsdb.actions.statements import told_by
 from claimsdb.anchoring.folding import fold
-from claimsdb.anchoring.gaps import is_cut_so
+from claimsdb.anchoring.omissions import is_cut_so
 from claimsdb.models import Claim, ClaimKey
 
 if TYPE_CHECKING:

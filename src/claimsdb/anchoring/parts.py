@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.anchoring.folding import SPACES
-from claimsdb.anchoring.gaps import is_whole, ways_to_cut, word_in_brackets
+from claimsdb.anchoring.omissions import is_whole, ways_to_cut, word_in_brackets
 from claimsdb.anchoring.graphemes import IGNORED
 from claimsdb.anchoring.readings import Readings, tightest
 from claimsdb.anchoring.words import is_between_words
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claimsdb.anchoring.find import Haystack
-    from claimsdb.anchoring.gaps import Parts
+    from claimsdb.anchoring.omissions import Parts
     from claimsdb.anchoring.readings import Hit, Reading
 
     Places = list[list[Hit]]
@@ -45,7 +45,7 @@ def find_spans(
     """Find the passage that a quote means, or the passages, in the order of the text.
 
     It is looked for as it is, as ``Haystack.find`` does. If it does not stand so, it is cut where words
-    are left out (see ``claimsdb.anchoring.gaps``), and its parts must stand one after another, cut at
+    are left out (see ``claimsdb.anchoring.omissions``), and its parts must stand one after another, cut at
     whole words. ``before`` and ``after`` are beside its two ends. Of several readings those within one
     paragraph are meant; if that leaves more than one, ``occurrence`` counts them, by the place of the
     first part, then of the next. Parts with nothing but white space between them become one span.
