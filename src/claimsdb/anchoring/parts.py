@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.anchoring.folding import SPACES
-from claimsdb.anchoring.omissions import is_whole, ways_to_cut, word_in_brackets
 from claimsdb.anchoring.graphemes import IGNORED
+from claimsdb.anchoring.omissions import is_whole, ways_to_cut, word_in_brackets
 from claimsdb.anchoring.readings import Readings, tightest
 from claimsdb.anchoring.words import is_between_words
 from claimsdb.errors.anchoring import (
