@@ -76,6 +76,12 @@ def test_searches_and_exports_stand_beside_what_is_done_by_hand(report: str, hea
     assert any(" x  " in line for line in measured(report, heading))
 
 
+def test_copies_are_counted_by_what_was_done_to_them(report: str) -> None:
+    lines = measured(report, "Copies among 30 articles")
+    assert any(line.startswith("retitled, edited and cut") for line in lines)
+    assert any(line.startswith("found and no copies of each other: 0 of") for line in lines)
+
+
 def test_curves_measure_each_thing_at_each_number_of_claims(report: str) -> None:
     lines = measured(report, "Growth")
     assert {line.partition(":")[0] for line in lines} == {"whole", "memory", "size", "asking", "searching"}

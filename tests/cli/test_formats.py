@@ -24,6 +24,7 @@ STATEMENT = [
     *("claim_id", "claim", "kind", "when", "status", "statement_id", "stance", "quotation"),
     *("speakers", "about", "topics", "quote", "start_char", "end_char", "version", "outcome"),
     *("article_id", "title", "outlet", "published", "file", "review", "original_quote"),
+    "further_passages",
 ]
 ARTICLE = [
     *("article_id", "title", "outlet", "published", "authors"),

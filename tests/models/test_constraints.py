@@ -112,6 +112,10 @@ ROWS: dict[str, tuple[Row, Row]] = {
         {"version_id": 1, "start_char": 6, "end_char": 9, "quote": "end"},
     ),
     "statements": ({"claim_id": 1, "passage_id": 1}, {"claim_id": 1, "passage_id": 1}),
+    "statement_passages": (
+        {"statement_id": 1, "role": "source", "position": 1, "passage_id": 1},
+        {"statement_id": 1, "role": "source", "position": 2, "passage_id": 1},
+    ),
     "attributions": (
         {"statement_id": 1, "position": 1, "actor_id": 1},
         {"statement_id": 1, "position": 2, "label": "some"},
@@ -232,6 +236,11 @@ BROKEN: dict[str, tuple[str, list[Row]]] = {
     "ck_statements_stance_vocabulary": ("statements", [{"stance": "believes"}]),
     "ck_statements_quotation_vocabulary": ("statements", [{"quotation": "said"}]),
     **bad_dates("statements", "said"),
+    "ck_statement_passages_role_vocabulary": ("statement_passages", [{"role": "speaker"}]),
+    "ck_statement_passages_position_after_first": (
+        "statement_passages",
+        [{"position": 0}, {"role": "content", "position": 1}],
+    ),
     "ck_attributions_position_from_one": ("attributions", [{"position": 0}]),
     "ck_attributions_actor_or_label": (
         "attributions",

@@ -144,7 +144,7 @@ def test_none_is_started_for_a_little(corpus: Path, monkeypatch: pytest.MonkeyPa
     "failure",
     [
         AnnotationRefusedError([Problem(Place("a.jsonl", 3), "it is wrong")]),
-        QuoteNotFoundError("it fell", None, discontinuous=True),
+        QuoteNotFoundError("it fell", None),
         TooLargeError("a.txt", 3, 2),
     ],
     ids=lambda failure: type(failure).__name__,

@@ -16,11 +16,12 @@ from claimsdb.models import (
     Carrying,
     CarryingCandidate,
     CarryingDecision,
-    Claim,
     Passage,
     Statement,
+    StatementPassage,
     Version,
 )
+from claimsdb.queries.claims_on import claims_on
 from claimsdb.records.loading import CarriedClaim
 
 if TYPE_CHECKING:
@@ -70,12 +71,13 @@ def carry_passages(session: Session, version: Version) -> None:
 
 
 def _known(session: Session, version: Version) -> Iterator[_Known]:
-    stated = select(Statement.id).where(Statement.passage_id == Passage.id).exists()
+    first = select(Statement.id).where(Statement.passage_id == Passage.id).exists()
+    further = select(StatementPassage.statement_id).where(StatementPassage.passage_id == Passage.id).exists()
     query = (
         select(Passage, Carrying)
         .join(Version, Version.id == Passage.version_id)
         .outerjoin(Carrying, (Carrying.from_passage_id == Passage.id) & (Carrying.latest == 1))
-        .where(Version.article_id == version.article_id, Version.number < version.number, stated)
+        .where(Version.article_id == version.article_id, Version.number < version.number, first | further)
         .order_by(Passage.id)
     )
     for passage, last in session.execute(query).all():
@@ -120,18 +122,19 @@ def _outcome(known: _Known, carried: Carried) -> str:
 def carried_claims(session: Session, version: Version) -> Iterator[CarriedClaim]:
     """Yield what became of each claim that has a statement on a passage that was carried to a version."""
     query = (
-        select(Carrying, Claim.sentence)
-        .join(Statement, Statement.passage_id == Carrying.from_passage_id)
-        .join(Claim, Claim.id == Statement.claim_id)
+        select(Carrying)
         .where(Carrying.version_id == version.id)
         .options(joinedload(Carrying.from_passage), joinedload(Carrying.passage))
-        .order_by(Carrying.id, Statement.id)
+        .order_by(Carrying.id)
     )
-    for each, sentence in session.execute(query).unique():
+    carried = session.scalars(query).all()
+    stated = claims_on(session.connection(), [each.from_passage_id for each in carried])
+    for each in carried:
         words = each.passage.quote if each.passage is not None else None
-        yield CarriedClaim(
-            each.id, sentence, each.outcome, each.score, each.from_passage.quote, words, each.review
-        )
+        for sentence in stated.get(each.from_passage_id, ()):
+            yield CarriedClaim(
+                each.id, sentence, each.outcome, each.score, each.from_passage.quote, words, each.review
+            )
 
 
 def begin(carrying: Carrying) -> None:

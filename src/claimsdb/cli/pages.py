@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, standing, where
+from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, standing, where
 from claimsdb.cli.output import visible
 from claimsdb.cli.tables import facts
 
@@ -77,10 +77,10 @@ def context_block(passage: PassageInContext) -> Group:
     )
     place = Text(
         f"{where(statement)}, version {statement.version}, "
-        f"characters {statement.start_char}–{statement.end_char}, statement {statement.statement_id}",
+        f"characters {_spans(statement)}, statement {statement.statement_id}",
         style="dim",
     )
-    words = Text.assemble(visible(passage.before), *_marked(statement.quote), visible(passage.after))
+    words = Text.assemble(visible(passage.before), *_marked(statement.quote), *_words_after(passage))
     return Group(lead, place, *_carried(passage), Padding(words, (0, 0, 0, 2)))
 
 
@@ -91,6 +91,23 @@ def _carried(passage: PassageInContext) -> Iterable[Text]:
             f" ({passage.score:.0f} % alike)" if statement.outcome == "altered" and passage.score else ""
         )
         yield Text(f"{standing(statement)}{likeness}", style="yellow" if statement.review else "dim")
+
+
+def _spans(statement: StatementRow) -> str:
+    return ", ".join(f"{start}–{end}" for start, end in spans_of(statement))
+
+
+def _words_after(passage: PassageInContext) -> Iterable[str | tuple[str, str]]:
+    """Yield what follows the first passage: the further ones, marked, and what stands between."""
+    end, after, version = passage.statement.end_char, passage.after, passage.statement.version
+    for each in passage.further:
+        length = each.passage.start_char - end
+        near = each.passage.version == version and 0 <= length <= len(after.removesuffix("…"))
+        between = after[:length] if near else f"{after} … {each.before}"
+        yield visible(between)
+        yield from _marked(each.passage.quote)
+        end, after, version = each.passage.end_char, each.after, each.passage.version
+    yield visible(after)
 
 
 def statement_block(passage: PassageInContext) -> Group:
@@ -155,8 +172,9 @@ def marked_text(text: str, statements: Iterable[StatementRow]) -> Text:
     ends: dict[int, list[int]] = {}
     starts: dict[int, int] = {}
     for number, each in enumerate(statements, start=1):
-        ends.setdefault(each.end_char, []).append(number)
-        starts[each.start_char] = starts.get(each.start_char, 0) + 1
+        for start, end in spans_of(each):
+            ends.setdefault(end, []).append(number)
+            starts[start] = starts.get(start, 0) + 1
     page, depth = Text(), 0
     cuts = sorted({0, len(text), *ends, *starts})
     for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
@@ -169,6 +187,16 @@ def marked_text(text: str, statements: Iterable[StatementRow]) -> Text:
             depth += starts[cut]
         page.append(visible(text[cut:following]), style="underline" if depth else "")
     return page
+
+
+def spans_of(statement: StatementRow) -> list[tuple[int, int]]:
+    """Return where the passages of a statement begin and end, of those that stand in one text with its first."""
+    further = (
+        (each.start_char, each.end_char)
+        for each in statement.further_passages
+        if each.version == statement.version
+    )
+    return [(statement.start_char, statement.end_char), *further]
 
 
 def actor_page(detail: ActorDetail) -> Group:
@@ -192,7 +220,7 @@ def _listed(heading: str, statements: tuple[StatementRow, ...]) -> Iterable[Rend
     for each in statements:
         yield Text(f"{each.claim_id}. {visible(each.claim)}  ({speakers_of(each)} {each.stance})")
         place = "  ".join(filter(None, (where(each), standing(each))))
-        yield Padding(Text(f"“{visible(each.quote)}”  {place}", style="dim"), (0, 0, 0, 2))
+        yield Padding(Text(f"{visible(quoted(each))}  {place}", style="dim"), (0, 0, 0, 2))
 
 
 def speakers_of(statement: StatementRow) -> str:

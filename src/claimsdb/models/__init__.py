@@ -13,7 +13,7 @@ from claimsdb.models.listing import Listing
 from claimsdb.models.outlet import Outlet
 from claimsdb.models.passage import Passage
 from claimsdb.models.relation import ClaimRelation
-from claimsdb.models.statement import Attribution, Statement
+from claimsdb.models.statement import Attribution, Statement, StatementPassage
 from claimsdb.models.topic import Topic
 from claimsdb.models.version import Version
 from claimsdb.models.version_fact import VersionFact
@@ -40,6 +40,7 @@ __all__ = [
     "Outlet",
     "Passage",
     "Statement",
+    "StatementPassage",
     "Topic",
     "Version",
     "VersionFact",

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimsdb.anchoring.find import Haystack
+from claimsdb.anchoring.parts import find_spans
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.records.ready import ReadyText
 from claimsdb.text.dates import parse_edtf
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 def ready(prepared: PreparedText) -> ReadyText | None:
     """Return a text with its quotes found, or None where it needs care.
 
-    Care is needed if a quote does not stand in the text exactly once, or a relation leads to
-    another file or nowhere: what is wrong is told by the way that stores texts one by one.
+    Care is needed if a quote does not stand in the text exactly once, or in parts, or a relation leads
+    to another file or nowhere: what is wrong is told by the way that stores texts one by one.
     """
     annotation = prepared.annotation
     try:
@@ -41,7 +42,7 @@ def ready(prepared: PreparedText) -> ReadyText | None:
 
 
 class _NeedsCareError(Exception):
-    """A relation cannot be followed within its own text."""
+    """A relation cannot be followed within its own text, or a quote stands in parts."""
 
 
 def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
@@ -120,7 +121,10 @@ def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
 
 
 def _statement(haystack: Haystack, note: StatementNote) -> ReadyStatement:
-    span = haystack.find(note.quote, before=note.before, after=note.after, occurrence=note.occurrence)
+    spans = find_spans(haystack, note.quote, before=note.before, after=note.after, occurrence=note.occurrence)
+    if len(spans) > 1:
+        raise _NeedsCareError
+    span = spans[0]
     return (
         span.start_char,
         span.end_char,
