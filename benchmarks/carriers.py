@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.revisions.verdicts import Answer
 from claimsdb.anchoring.carry import carry
+from claimsdb.anchoring.thresholds import CHOSEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.revisions.cases import Case
+    from claimsdb.anchoring.thresholds import Thresholds
     from claimsdb.records.carrying import Carried
 
 CLIENT: Final = Path(__file__).parent / "floors" / "hypothesis_client"
@@ -25,9 +27,10 @@ class NoNodeError(Exception):
     """The comparison cannot be made on this machine."""
 
 
-def ours(case: Case) -> list[Answer]:
+def ours(case: Case, *, thresholds: Thresholds = CHOSEN) -> list[Answer]:
     """Carry the passages of a case."""
-    return [_answer(each) for each in carry(case.old, case.new, [truth.span for truth in case.truths])]
+    spans = [truth.span for truth in case.truths]
+    return [_answer(each) for each in carry(case.old, case.new, spans, thresholds=thresholds)]
 
 
 def _answer(carried: Carried) -> Answer:

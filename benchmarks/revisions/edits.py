@@ -77,6 +77,13 @@ def delete_sentence(chance: Chance, text: Edited, _tongue: Tongue) -> None:
     text.delete(start, end if "\n" in text.text[end:following] else following)
 
 
+def replace_sentence(chance: Chance, text: Edited, tongue: Tongue) -> None:
+    """Write another sentence at the place of one."""
+    start, end = _a_sentence(chance, text)
+    text.delete(start, end)
+    text.insert(start, prose.sentence(chance, tongue))
+
+
 def insert_paragraph(chance: Chance, text: Edited, tongue: Tongue) -> None:
     """Add a paragraph before another."""
     start, _ = chance.one_of(text.paragraphs())
@@ -231,7 +238,7 @@ OF_WORDS: Final = (
     rewrite_sentence, garble_sentence, garble_sentence,
 )  # fmt: skip
 OF_PARTS: Final = (
-    insert_sentence, delete_sentence, insert_paragraph, delete_paragraph, move_paragraph, move_sentence,
+    insert_sentence, delete_sentence, replace_sentence, replace_sentence, insert_paragraph, delete_paragraph, move_paragraph, move_sentence,
     repeat_as_pull_quote, split_paragraph, join_paragraphs, join_sentences,
 )  # fmt: skip
 OF_PAGES: Final = (

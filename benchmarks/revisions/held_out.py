@@ -91,8 +91,8 @@ def rename(chance: Chance, text: Edited, tongue: Tongue) -> None:
     """Write a word otherwise wherever it stands."""
     if words := text.words(0, len(text.text)):
         start, end = chance.one_of(words)
-        other = tongue.word(chance.below(WORDS))
-        for at in reversed([at for at, _ in words if text.text.startswith(text.text[start:end], at)]):
+        whole, other = text.text, tongue.word(chance.below(WORDS))
+        for at in reversed([at for at, _ in words if whole.startswith(whole[start:end], at)]):
             text.replace(at, at + end - start, other)
 
 

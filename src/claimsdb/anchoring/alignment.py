@@ -46,7 +46,8 @@ class Block(NamedTuple):
 class Alignment(NamedTuple):
     """What two texts have in common: runs in the same order, ascending, and runs that stand elsewhere.
 
-    A kept block of no length stands where sentences that became others begin or end.
+    A kept block of no length stands where sentences that became others begin or end, and words that
+    are the same but for typography.
     """
 
     kept: list[Block]
@@ -64,7 +65,7 @@ def align(old: str, new: str) -> Alignment:
     if old == new:
         return Alignment([Block(0, 0, len(old))] if old else [], [])
     aligning = _Aligning(old, new)
-    kept = _joined(old, new, sorted(aligning.blocks()))
+    kept = _joined(old, new, sorted(set(aligning.blocks())))
     kept = _to_the_ends(old, new, list(_telling(old, new, kept)))
     return Alignment(kept, _joined(old, new, sorted(aligning.moved(kept))))
 
@@ -226,6 +227,9 @@ def common_words(
             ):
                 if old_words[i] == new_words[j]:
                     yield Block(old_at[i], new_at[j], len(old_words[i]))
+                else:
+                    yield Block(old_at[i], new_at[j], 0)
+                    yield Block(old_at[i] + len(old_words[i]), new_at[j] + len(new_words[j]), 0)
 
 
 def _key(word: str) -> str:

@@ -11,6 +11,7 @@ from claimsdb.anchoring.cutting import earlier_cut, later_cut, tears
 from claimsdb.anchoring.leftover import Leftover
 from claimsdb.anchoring.likeness import context_likeness, likeness
 from claimsdb.anchoring.places import Places
+from claimsdb.anchoring.thresholds import CHOSEN
 from claimsdb.anchoring.word_index import WordIndex
 from claimsdb.records.carrying import Candidate, Carried
 from claimsdb.records.texts import Span
@@ -18,12 +19,9 @@ from claimsdb.records.texts import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claimsdb.anchoring.thresholds import Thresholds
     from claimsdb.anchoring.units import Run
 
-LEAST_IN_PLACE: Final = 65.0
-LEAST_ELSEWHERE: Final = 78.0
-LEAST_CONTEXT: Final = 60.0
-CLEARLY: Final = 10.0
 _FOR_ITS_PLACE: Final = 10.0
 _MOST_PLACES: Final = 8
 _SIDE: Final = 200
@@ -32,13 +30,15 @@ _MOST_COMPARED: Final = 64
 _GONE: Final = Carried("gone")
 
 
-def carry(old: str, new: str, spans: Sequence[Run]) -> list[Carried]:
+def carry(
+    old: str, new: str, spans: Sequence[Run], *, thresholds: Thresholds = CHOSEN
+) -> list[Carried]:
     """Say what became of each span of the old text in the new one, in the order of the spans.
 
-    Spans are half-open runs of code points within the old text. Outcomes are those of
-    `claimsdb.records.carrying.Carried`.
+    Spans are half-open runs of code points within the old text, none of them empty. The same texts,
+    spans and thresholds always give the same answer.
     """
-    carrying = _Carrying(old, new)
+    carrying = _Carrying(old, new, thresholds)
     known: dict[Run, Carried] = {}
     for span in spans:
         if span not in known:
@@ -55,8 +55,8 @@ class _Like(NamedTuple):
 
 
 class _Carrying:
-    def __init__(self, old: str, new: str) -> None:
-        self._old, self._new = old, new
+    def __init__(self, old: str, new: str, thresholds: Thresholds) -> None:
+        self._old, self._new, self._least = old, new, thresholds
         self._places = Places(old, new, align(old, new))
         self._index, self._old_index = WordIndex(new), WordIndex(old)
 
@@ -137,10 +137,10 @@ class _Carrying:
         here = [place for place in places if low <= place[0] and place[1] <= high]
         outcome = "exact" if here else "moved"
         ranked = sorted(here or places, key=lambda place: -self._context(span, place))
-        if len(ranked) > 1 and self._context(span, ranked[0]) < self._context(span, ranked[1]) + CLEARLY:
+        if len(ranked) > 1 and self._context(span, ranked[0]) < self._context(span, ranked[1]) + self._least.clearly:
             return self._several(span, ranked)
         best = ranked[0]
-        edited = [] if self._context(span, best) >= LEAST_CONTEXT else self._edited_in_place(span)
+        edited = [] if self._context(span, best) >= self._least.context else self._edited_in_place(span)
         apart = [place for place in edited if place[1] <= best[0] or best[1] <= place[0]]
         return self._several(span, [best, *apart]) if apart else self._one(outcome, span, best)
 
@@ -166,7 +166,7 @@ class _Carrying:
         place = place and self._widened(span, place)
         if place is None or not self._is_other(span, place):
             return None
-        if likeness(self._old[slice(*span)], self._new[slice(*place)]) >= LEAST_IN_PLACE:
+        if likeness(self._old[slice(*span)], self._new[slice(*place)]) >= self._least.in_place:
             return self._one("altered", span, place)
         return None
 
@@ -189,13 +189,13 @@ class _Carrying:
 
     def _by_likeness(self, span: Run) -> Carried:
         quote, surroundings = self._old[slice(*span)], self._places.surroundings(*span)
-        places = set(self._leftover.like(quote, surroundings, LEAST_IN_PLACE))
+        places = set(self._leftover.like(quote, surroundings, self._least.in_place))
         ranked = sorted((self._like(span, place) for place in places if self._is_other(span, place)), reverse=True)
-        ranked = [each for each in ranked if each.score >= (LEAST_IN_PLACE if each.here else LEAST_ELSEWHERE)]
+        ranked = [each for each in ranked if each.score >= (self._least.in_place if each.here else self._least.elsewhere)]
         if not ranked:
             return _GONE
-        good = [each for each in ranked if each.rank > ranked[0].rank - CLEARLY]
-        if len(good) == 1 and (good[0].here or good[0].context >= LEAST_CONTEXT):
+        good = [each for each in ranked if each.rank > ranked[0].rank - self._least.clearly]
+        if len(good) == 1 and (good[0].here or good[0].context >= self._least.context):
             return self._one("altered", span, good[0].place)
         return self._several(span, [each.place for each in good])
 
