@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from unicodedata import is_normalized, normalize
 
 from claimsdb.anchoring.alignment import align
 from claimsdb.anchoring.cutting import earlier_cut, later_cut, tears
@@ -120,7 +121,11 @@ class _Carrying:
             return self._in_place(span)
         free = [at for at in found if self._is_free(span, at)]
         most = max((self._sides(span, at) for at in free), default=0)
-        merged = [at for at in self._nearby(span) if self._has_side(span, at) and self._sides(span, at) > most]
+        merged = [
+            at
+            for at in self._nearby(span)
+            if found == [at] or (self._has_side(span, at) and self._sides(span, at) > most)
+        ]
         if merged:
             return self._one("exact", span, self._place(span, merged[0]))
         if free:
@@ -136,11 +141,11 @@ class _Carrying:
         low, high = self._places.surroundings(*span)
         here = [place for place in places if low <= place[0] and place[1] <= high]
         outcome = "exact" if here else "moved"
-        ranked = sorted(here or places, key=lambda place: -self._context(span, place))
-        if len(ranked) > 1 and self._context(span, ranked[0]) < self._context(span, ranked[1]) + self._least.clearly:
+        ranked = sorted(here or places, key=lambda place: -self._support(span, place))
+        if len(ranked) > 1 and self._support(span, ranked[0]) < self._support(span, ranked[1]) + self._least.clearly:
             return self._several(span, ranked)
         best = ranked[0]
-        edited = [] if self._context(span, best) >= self._least.context else self._edited_in_place(span)
+        edited = [] if self._sides(span, best[0]) >= _SIDE_THAT_TELLS else self._edited_in_place(span)
         apart = [place for place in edited if place[1] <= best[0] or best[1] <= place[0]]
         return self._several(span, [best, *apart]) if apart else self._one(outcome, span, best)
 
@@ -152,6 +157,10 @@ class _Carrying:
             if carried.outcome == "altered"
             for each in carried.candidates
         ]
+
+    def _support(self, span: Run, place: Run) -> float:
+        """Return how much of what surrounds the span surrounds the place: alike, and the same without a gap."""
+        return self._context(span, place) + self._sides(span, place[0])
 
     def _context(self, span: Run, place: Run) -> float:
         return context_likeness(self._old, span, self._new, place)
@@ -188,8 +197,8 @@ class _Carrying:
         return place[0] < place[1] and self._old[slice(*span)] != self._new[slice(*place)]
 
     def _by_likeness(self, span: Run) -> Carried:
-        quote, surroundings = self._old[slice(*span)], self._places.surroundings(*span)
-        places = set(self._leftover.like(quote, surroundings, self._least.in_place))
+        quote = normalize(self._form, self._old[slice(*span)])
+        places = set(self._leftover.like(quote, self._places.surroundings(*span), self._least.in_place))
         ranked = sorted((self._like(span, place) for place in places if self._is_other(span, place)), reverse=True)
         ranked = [each for each in ranked if each.score >= (self._least.in_place if each.here else self._least.elsewhere)]
         if not ranked:
@@ -204,6 +213,11 @@ class _Carrying:
         score = likeness(self._old[slice(*span)], self._new[slice(*place)])
         here, context = low <= place[0] and place[1] <= high, self._context(span, place)
         return _Like(score + context / 5 + _FOR_ITS_PLACE * here, score, place, here, context)
+
+    @cached_property
+    def _form(self) -> Literal["NFC", "NFD"]:
+        """How the new text writes letters with marks, if it does so all through: apart, or else together."""
+        return "NFD" if is_normalized("NFD", self._new) and not is_normalized("NFC", self._new) else "NFC"
 
     @cached_property
     def _leftover(self) -> Leftover:
