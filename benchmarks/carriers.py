@@ -30,10 +30,11 @@ class NoNodeError(Exception):
 def ours(case: Case, *, thresholds: Thresholds = CHOSEN) -> list[Answer]:
     """Carry the passages of a case."""
     spans = [truth.span for truth in case.truths]
-    return [_answer(each) for each in carry(case.old, case.new, spans, thresholds=thresholds)]
+    return [answer_of(each) for each in carry(case.old, case.new, spans, thresholds=thresholds)]
 
 
-def _answer(carried: Carried) -> Answer:
+def answer_of(carried: Carried) -> Answer:
+    """Say where a passage is said to stand; sure is what waits for nobody, or for one that looks at the words."""
     if not carried.candidates:
         return Answer(None, sure=True)
     span = carried.candidates[0].span

@@ -28,6 +28,7 @@ _MOST_PLACES: Final = 8
 _SIDE: Final = 200
 _SIDE_THAT_TELLS: Final = 40
 _MOST_COMPARED: Final = 64
+_AS_GOOD: Final = 0.9
 _GONE: Final = Carried("gone")
 
 
@@ -83,7 +84,7 @@ class _Carrying:
         rivals = [
             other
             for other in self._nearby(span)
-            if other != at and self._sides(span, other) >= self._sides(span, at)
+            if other != at and self._sides(span, other) >= _AS_GOOD * self._sides(span, at)
         ]
         places = [self._place(span, other) for other in [at, *rivals]]
         return self._several(span, places) if rivals else self._one("exact", span, places[0])
@@ -100,12 +101,14 @@ class _Carrying:
         return at, at + span[1] - span[0]
 
     def _sides(self, span: Run, at: int) -> int:
-        """Count the characters directly before and after that both places have, to a bound for each side."""
+        """Count the characters directly before and after that both places have, to a bound for each side.
+
+        A side that is the same as far as the texts go is counted in full.
+        """
         old, new, (start, end) = self._old, self._new, span
         new_end = self._place(span, at)[1]
-        after = _common(old[end : end + _SIDE], new[new_end : new_end + _SIDE])
         before = _common(old[max(start - _SIDE, 0) : start][::-1], new[max(at - _SIDE, 0) : at][::-1])
-        return after + before
+        return before + _common(old[end : end + _SIDE], new[new_end : new_end + _SIDE])
 
     def _has_side(self, span: Run, at: int) -> bool:
         """Say whether one side of the place is that of the span, as far as is looked."""
@@ -241,5 +244,7 @@ class _Carrying:
 
 
 def _common(one: str, other: str) -> int:
+    if one == other:
+        return _SIDE
     different = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     return next(different, min(len(one), len(other)))

@@ -25,7 +25,7 @@ _LONG_LINE: Final = 48
 _CUT_ONE_IN: Final = 16
 LETTERS_WITHOUT_SPACES: Final = UNSPACED + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _LETTER_WITHOUT_SPACES: Final = re.compile(f"[{LETTERS_WITHOUT_SPACES}]")
-_HAN_NUMBER: Final = "[〇零一二三四五六七八九十百千万亿萬億两兆]+"
+_HAN_DIGITS: Final = "〇零一二三四五六七八九十百千万亿萬億两兆"
 
 
 def sentences(text: str) -> list[Run]:
@@ -83,6 +83,13 @@ def is_letter_without_spaces(character: str) -> bool:
     return _LETTER_WITHOUT_SPACES.match(character) is not None
 
 
+def joins_letters(left: str, right: str) -> bool:
+    """Say whether two letters or digits that stand side by side are of one word or number."""
+    if is_letter_without_spaces(left) or is_letter_without_spaces(right):
+        return left in _HAN_DIGITS and right in _HAN_DIGITS
+    return True
+
+
 def word_pattern(*texts: str) -> re.Pattern[str]:
     """Match the words of these texts: runs of letters, numbers with their points, spaces, single signs.
 
@@ -94,7 +101,7 @@ def word_pattern(*texts: str) -> re.Pattern[str]:
     letter = rf"[^\W\d{LETTERS_WITHOUT_SPACES}]{more}"
     forms = [
         rf"\d{more}(?:[.,:٫٬]?\d{more})*",
-        _HAN_NUMBER,
+        f"[{_HAN_DIGITS}]+",
         rf"(?:{letter})+",
         r"\s+",
         r"\.{2,}",
