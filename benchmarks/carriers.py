@@ -34,7 +34,7 @@ def ours(case: Case, *, thresholds: Thresholds = CHOSEN) -> list[Answer]:
 
 
 def answer_of(carried: Carried) -> Answer:
-    """Say where a passage is said to stand; sure is what waits for nobody, or for one that looks at the words."""
+    """Say where a passage is said to stand, and whether no other place is thought of."""
     if not carried.candidates:
         return Answer(None, sure=True)
     span = carried.candidates[0].span
@@ -52,11 +52,15 @@ def hypothesis_client(folder: Path, cases: Sequence[Case]) -> list[list[Answer]]
     for name in ("package.json", "carry.mjs"):
         shutil.copy(CLIENT / name, folder)
     quietly = ("--no-audit", "--no-fund", "--no-package-lock", "--silent")
-    installed = subprocess.run(("npm", "install", *quietly), cwd=folder, capture_output=True, text=True, check=False)
+    installed = subprocess.run(
+        ("npm", "install", *quietly), cwd=folder, capture_output=True, text=True, check=False
+    )
     if installed.returncode != 0:
         raise NoNodeError(f"npm could not install the package: {installed.stderr.strip()[-200:]}")
     asked = "".join(_line(case) for case in cases)
-    ended = subprocess.run(("node", "carry.mjs"), cwd=folder, input=asked, capture_output=True, encoding="utf-8", check=True)
+    ended = subprocess.run(
+        ("node", "carry.mjs"), cwd=folder, input=asked, capture_output=True, encoding="utf-8", check=True
+    )
     return [_answers(line) for line in ended.stdout.splitlines()]
 
 

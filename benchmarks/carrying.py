@@ -82,7 +82,8 @@ def report(folder: Path, *, runs: Runs, passages: int, keep: Path | None = None)
         (keep / "figures.json").write_text(stored, encoding="utf-8")
     timed = table(time_works(_works(folder), runs=runs, folder=folder))
     tables = "\n".join(chain(missing, _lines(counts)))
-    return f"Carrying, percent right and percent wrong of passages, by kind\n{tables}\n\nCarrying, whole processes\n{timed}"
+    heading = "Carrying, percent right and percent wrong of passages, by kind"
+    return f"{heading}\n{tables}\n\nCarrying, whole processes\n{timed}"
 
 
 def _counts(folder: Path, made: dict[str, list[Case]]) -> tuple[dict[str, dict[str, Count]], list[str]]:

@@ -6,7 +6,6 @@ Each edit takes chance, the text and its language, and changes the text at a pla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
 
@@ -14,6 +13,8 @@ from benchmarks.revisions import prose
 from benchmarks.tongues import CHINESE, WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from benchmarks.chance import Chance
     from benchmarks.revisions.edited import Edited, Run
     from benchmarks.tongues import Tongue
@@ -238,7 +239,8 @@ OF_WORDS: Final = (
     rewrite_sentence, garble_sentence, garble_sentence,
 )  # fmt: skip
 OF_PARTS: Final = (
-    insert_sentence, delete_sentence, replace_sentence, replace_sentence, insert_paragraph, delete_paragraph, move_paragraph, move_sentence,
+    insert_sentence, delete_sentence, replace_sentence, replace_sentence, insert_paragraph, delete_paragraph,
+    move_paragraph, move_sentence,
     repeat_as_pull_quote, split_paragraph, join_paragraphs, join_sentences,
 )  # fmt: skip
 OF_PAGES: Final = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from claimsdb.anchoring.carry import carry
@@ -49,7 +51,7 @@ def test_a_repeated_sentence_goes_to_its_own_place() -> None:
 
 def test_a_paragraph_that_changed_its_place_is_moved() -> None:
     first, second, third = NEWS.split("\n\n")
-    assert carried(NEWS, "\n\n".join([first, third, second]), "Nobody knows why.").outcome == "moved"
+    assert carried(NEWS, f"{first}\n\n{third}\n\n{second}", "Nobody knows why.").outcome == "moved"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,11 @@ def test_a_paragraph_that_changed_its_place_is_moved() -> None:
 )
 def test_words_that_differ_by_little_are_altered(before: str, after: str) -> None:
     old = NEWS.replace("had left", "had left the legal talks")
-    quote = "5 people had left the legal talks" if "5" in before else "The mayor said that 5 people had left the legal talks"
+    quote = (
+        "5 people had left the legal talks"
+        if "5" in before
+        else "The mayor said that 5 people had left the legal talks"
+    )
     new = old.replace(before, after)
     one = carried(old, new, quote)
     assert said(one) == ("altered", [quote.replace(before, after)])
@@ -84,7 +90,10 @@ def test_a_number_that_grew_before_the_quote_is_part_of_the_altered_words() -> N
         ("said “we will go”", 'said "we will go"'),
         ("said “we will go”", "said «we will go»"),
         ("café — naïve", "cafe\u0301 - nai\u0308ve"),
-        ("대통령은 말했다", "\u1103\u1162\u1110\u1169\u11bc\u1105\u1167\u11bc\u110b\u1173\u11ab \u1106\u1161\u11af\u1112\u1162\u11bb\u1103\u1161"),
+        (
+            "대통령은 말했다",
+            normalize("NFD", "대통령은 말했다"),
+        ),
         ("wait… for it", "wait... for it"),
         ("one\u00a0million", "one million"),
     ],
@@ -112,7 +121,10 @@ def test_the_same_words_that_are_another_passage_are_not_taken_without_a_questio
 
 def test_one_of_two_edited_alike_is_found_at_its_own_place() -> None:
     new = NEWS[::-1].replace("He declined"[::-1], "She declined"[::-1], 1)[::-1]
-    assert said(carried(NEWS, new, "He declined to comment.", occurrence=2)) == ("altered", ["She declined to comment."])
+    assert said(carried(NEWS, new, "He declined to comment.", occurrence=2)) == (
+        "altered",
+        ["She declined to comment."],
+    )
     assert carried(NEWS, new, "He declined to comment.").outcome == "exact"
 
 
@@ -126,7 +138,10 @@ def test_a_sentence_set_twice_side_by_side_is_ambiguous() -> None:
 def test_one_of_two_the_same_side_by_side_may_be_either() -> None:
     old = "Nobody came to the harbour. It was closed. It was closed. Rain fell in the evening."
     new = "Nobody came to the harbour. It was closed. Rain fell in the evening."
-    assert [carried(old, new, "It was closed.", occurrence=each).outcome for each in (1, 2)] == ["exact", "exact"]
+    assert [carried(old, new, "It was closed.", occurrence=each).outcome for each in (1, 2)] == [
+        "exact",
+        "exact",
+    ]
 
 
 def test_an_edited_paragraph_elsewhere_without_its_surroundings_is_asked_about() -> None:
@@ -153,13 +168,19 @@ def test_chinese_numbers_are_words(quote: str, edited: str) -> None:
 
 
 def test_nothing_is_found_in_another_text() -> None:
-    assert carried(NEWS, "Quite other words stand in this one, about fish.", "The mayor said that 5 people") == Carried("gone")
+    assert carried(
+        NEWS, "Quite other words stand in this one, about fish.", "The mayor said that 5 people"
+    ) == Carried("gone")
     assert carried(NEWS, "", "The mayor") == Carried("gone")
 
 
 def test_answers_stand_in_the_order_of_the_spans_and_a_span_may_come_twice() -> None:
     spans = [(4, 11), (0, 3), (4, 11)]
-    assert [each.candidates[0].span.quote for each in carry(NEWS, NEWS, spans)] == ["council", "The", "council"]
+    assert [each.candidates[0].span.quote for each in carry(NEWS, NEWS, spans)] == [
+        "council",
+        "The",
+        "council",
+    ]
 
 
 @pytest.mark.parametrize(

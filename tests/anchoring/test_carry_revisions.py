@@ -30,7 +30,9 @@ def counts(revisions: Revisions) -> Counts:
 
 def each(revisions: Revisions) -> list[tuple[Case, Truth, Carried]]:
     return [
-        (case, truth, one) for case, carried in revisions for truth, one in zip(case.truths, carried, strict=True)
+        (case, truth, one)
+        for case, carried in revisions
+        for truth, one in zip(case.truths, carried, strict=True)
     ]
 
 
@@ -62,7 +64,11 @@ def test_edited_quotes_are_found_with_both_ends(counts: Counts) -> None:
 
 
 def test_a_wrong_place_is_hardly_ever_called_altered(revisions: Revisions) -> None:
-    altered = [(case, truth, one) for case, truth, one in each(revisions) if one.outcome == "altered" and truth.certain]
+    altered = [
+        (case, truth, one)
+        for case, truth, one in each(revisions)
+        if one.outcome == "altered" and truth.certain
+    ]
     wrong = [truth for _, truth, one in altered if verdict(truth, answer_of(one), exactly=False) == "wrong"]
     assert len(wrong) <= 0.002 * len(altered)
 

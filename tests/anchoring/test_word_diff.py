@@ -8,7 +8,9 @@ from claimsdb.anchoring.word_diff import word_diff
 def marked(old: str, new: str) -> str:
     marks = {"equal": "{}", "deleted": "[-{}-]", "inserted": "[+{}+]"}
     return "".join(
-        marks[piece.kind].format((new[slice(*piece.new)] if piece.kind == "inserted" else old[slice(*piece.old)]))
+        marks[piece.kind].format(
+            new[slice(*piece.new)] if piece.kind == "inserted" else old[slice(*piece.old)]
+        )
         for piece in word_diff(old, new)
     )
 

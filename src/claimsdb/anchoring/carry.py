@@ -32,9 +32,7 @@ _AS_GOOD: Final = 0.9
 _GONE: Final = Carried("gone")
 
 
-def carry(
-    old: str, new: str, spans: Sequence[Run], *, thresholds: Thresholds = CHOSEN
-) -> list[Carried]:
+def carry(old: str, new: str, spans: Sequence[Run], *, thresholds: Thresholds = CHOSEN) -> list[Carried]:
     """Say what became of each span of the old text in the new one, in the order of the spans.
 
     Spans are half-open runs of code points within the old text, none of them empty. The same texts,
@@ -72,7 +70,7 @@ class _Carrying:
         return self._by_words(span) or self._by_likeness(span)
 
     def _contested(self, span: Run, at: int) -> bool:
-        """Say whether what stands beside a place is rather that of the same words elsewhere in the old text."""
+        """Say whether what stands beside a place is rather that of the same words elsewhere before."""
         beside = self._sides(span, at)
         if beside >= _SIDE_THAT_TELLS:
             return False
@@ -145,7 +143,10 @@ class _Carrying:
         here = [place for place in places if low <= place[0] and place[1] <= high]
         outcome = "exact" if here else "moved"
         ranked = sorted(here or places, key=lambda place: -self._support(span, place))
-        if len(ranked) > 1 and self._support(span, ranked[0]) < self._support(span, ranked[1]) + self._least.clearly:
+        if (
+            len(ranked) > 1
+            and self._support(span, ranked[0]) < self._support(span, ranked[1]) + self._least.clearly
+        ):
             return self._several(span, ranked)
         best = ranked[0]
         edited = [] if self._sides(span, best[0]) >= _SIDE_THAT_TELLS else self._edited_in_place(span)
@@ -162,7 +163,7 @@ class _Carrying:
         ]
 
     def _support(self, span: Run, place: Run) -> float:
-        """Return how much of what surrounds the span surrounds the place: alike, and the same without a gap."""
+        """Return how much of what surrounds the span surrounds the place: alike, and the same."""
         return self._context(span, place) + self._sides(span, place[0])
 
     def _context(self, span: Run, place: Run) -> float:
@@ -170,7 +171,9 @@ class _Carrying:
 
     def _occurrences(self, span: Run) -> list[int]:
         found = self._index.occurrences(self._old[slice(*span)])
-        return sorted(islice((at for at in found if self._is_whole(span, self._place(span, at))), _MOST_COMPARED))
+        return sorted(
+            islice((at for at in found if self._is_whole(span, self._place(span, at))), _MOST_COMPARED)
+        )
 
     def _in_place(self, span: Run) -> Carried | None:
         """Return what the words within the span that stayed say of its ends."""
@@ -202,8 +205,14 @@ class _Carrying:
     def _by_likeness(self, span: Run) -> Carried:
         quote = normalize(self._form, self._old[slice(*span)])
         places = set(self._leftover.like(quote, self._places.surroundings(*span), self._least.in_place))
-        ranked = sorted((self._like(span, place) for place in places if self._is_other(span, place)), reverse=True)
-        ranked = [each for each in ranked if each.score >= (self._least.in_place if each.here else self._least.elsewhere)]
+        ranked = sorted(
+            (self._like(span, place) for place in places if self._is_other(span, place)), reverse=True
+        )
+        ranked = [
+            each
+            for each in ranked
+            if each.score >= (self._least.in_place if each.here else self._least.elsewhere)
+        ]
         if not ranked:
             return _GONE
         good = [each for each in ranked if each.rank > ranked[0].rank - self._least.clearly]

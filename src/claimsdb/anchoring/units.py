@@ -75,7 +75,9 @@ def _pieces(text: str) -> re.Pattern[str]:
     letters = filter(is_letter_without_spaces, set(text))
     cutting = "".join(sorted(each for each in letters if crc32(each.encode()) % _CUT_ONE_IN == 0))
     unspaced = rf"([{LETTERS_WITHOUT_SPACES}]{{0,{_LONGEST}}}?[{cutting}])|" if cutting else "(?!)()|"
-    return re.compile(rf"{unspaced}[{LETTERS_WITHOUT_SPACES}]{{1,{_LONGEST}}}|[^\W{LETTERS_WITHOUT_SPACES}]{{1,64}}")
+    return re.compile(
+        rf"{unspaced}[{LETTERS_WITHOUT_SPACES}]{{1,{_LONGEST}}}|[^\W{LETTERS_WITHOUT_SPACES}]{{1,64}}"
+    )
 
 
 def is_letter_without_spaces(character: str) -> bool:
