@@ -34,8 +34,8 @@ def test_programs_get_the_first_span_as_before_and_the_others_last(cli: Cli, pla
     assert (row["quote"], row["start_char"], row["end_char"]) == ("Rain", 0, 4)
     assert list(row)[-1] == "further_passages"
     assert row["further_passages"] == [
-        {"quote": "fell.\n\nSnow", "start_char": 16, "end_char": 27},
-        {"quote": "nobody", "start_char": 34, "end_char": 40},
+        {"quote": "fell.\n\nSnow", "start_char": 16, "end_char": 27, "version": 1, "outcome": None},
+        {"quote": "nobody", "start_char": 34, "end_char": 40, "version": 1, "outcome": None},
     ]
     header, line, *_ = cli("--db", place, "claims", "-f", "csv")[1].split("\r\n")
     assert header.endswith(",further_passages")
