@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from claimsdb.records.rows import OriginRow
 from claimsdb.records.texts import Fact
 
@@ -121,3 +123,46 @@ def test_facts_go_out_with_all_tables(desk: Desk) -> None:
         "1,outlet,1,Own outlet,og:site_name,0",
         "1,title,1,Own title,title,0",
     ]
+
+
+SAVED = """<!doctype html><html><head><title>Bridge opened</title>
+<link rel="canonical" href="{address}"></head><body><nav>{chrome}</nav>
+<p>The minister opened the new bridge over the river on Monday, and a band played for an hour.</p>
+<p>Engineers warned that the old cables are rusty, which the mayor denied in a long speech.</p></body></html>"""
+
+
+def test_a_page_saved_twice_is_one_article_and_other_chrome_disturbs_nothing(desk: Desk) -> None:
+    address = "https://example.org/news/bridge"
+    desk.write("monday.html", SAVED.format(address=address, chrome="Home"))
+    desk.load()
+    desk.database.add_claim(1, claim="Cables rust.", quote="the old cables are rusty")
+    desk.write("tuesday.html", SAVED.format(address=address, chrome="Home | Weather | 3 new messages"))
+    assert desk.load_one("tuesday.html").outcome == "new version"
+    (row,) = desk.database.claims()
+    assert (row.article_id, row.version, row.outcome) == (1, 2, "exact")
+    assert desk.load_one("tuesday.html").outcome == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://example.org/", ""),
+        ("https://example.org/news/bridge", "another"),
+    ],
+    ids=["the address of a site", "the address of another page"],
+)
+def test_an_address_alone_makes_no_version(desk: Desk, address: str, words: str) -> None:
+    desk.write("monday.html", SAVED.format(address=address, chrome="Home"))
+    desk.load()
+    other = SAVED.format(address=address, chrome="Home")
+    if words:
+        other = other[: other.index("<p>")] + "<p>" + "Rain fell on the hills and it was cold. " * 3 + "</p>"
+    desk.write("tuesday.html", other.replace("Engineers", "Experts"))
+    assert desk.load_one("tuesday.html").outcome == "added"
+
+
+def test_two_captures_of_a_page_in_one_load_are_one_article(desk: Desk) -> None:
+    address = "https://example.org/news/bridge"
+    desk.write("a/monday.html", SAVED.format(address=address, chrome="Home"))
+    desk.write("a/tuesday.html", SAVED.format(address=address, chrome="Home | Weather"))
+    assert [each.outcome for each in desk.load("a").outcomes] == ["added", "new version"]
