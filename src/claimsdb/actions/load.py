@@ -91,9 +91,12 @@ def _begin_annotation(
     assert name is not None
     assert sha256 is not None
     known = file_of(session, stored.article, name, sha256)
+    if known is not None and known.sha256 == sha256 and not prune:
+        if stored.outcome == NEW_VERSION:  # what the file says was carried along
+            alone = not others_of(session, known)
+            describe_article(session, stored.article, prepared, Books.of(session), alone=alone)
+        return partial(_finish_text, session, prepared, stored)
     edited = known is None or known.sha256 != sha256
-    if not edited and not prune and stored.outcome == UNCHANGED:
-        return partial(LoadOutcome, prepared.name, UNCHANGED, stored.article.id)
     source = known or add_file(session, stored.article, name, sha256)
     intake = Intake(session, stored.version, annotation, source, Books.of(session))
     _declare(intake, prepared, stored, new=known is None)
