@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import asking, copies, curves, exporting, loading, postgresql, searching, startup
+from benchmarks import asking, carrying, copies, curves, exporting, loading, postgresql, searching, startup
 from benchmarks.machine import facts
 from benchmarks.stored import stored
 from benchmarks.timing import Runs
@@ -59,6 +59,9 @@ REPORTS: Final[dict[str, Callable[[Path, Wanted], str]]] = {
     "exporting": lambda folder, wanted: exporting.report(folder, runs=wanted.loads, claims=wanted.claims),
     "postgresql": lambda folder, wanted: postgresql.report(
         folder, runs=wanted.loads, claims=wanted.claims, keep=wanted.keep
+    ),
+    "carrying": lambda folder, wanted: carrying.report(
+        folder, runs=wanted.loads, passages=wanted.claims, keep=wanted.keep
     ),
     "curves": lambda folder, wanted: curves.report(folder, claims=wanted.claims, keep=wanted.keep),
 }
