@@ -49,19 +49,24 @@ def hypothesis_client(folder: Path, cases: Sequence[Case]) -> list[list[Answer]]
     """
     if not (shutil.which("node") and shutil.which("npm")):
         raise NoNodeError("node or npm is not on this machine")
-    for name in ("package.json", "carry.mjs"):
-        shutil.copy(CLIENT / name, folder)
-    quietly = ("--no-audit", "--no-fund", "--no-package-lock", "--silent")
-    installed = subprocess.run(
-        ("npm", "install", *quietly), cwd=folder, capture_output=True, text=True, check=False
-    )
-    if installed.returncode != 0:
-        raise NoNodeError(f"npm could not install the package: {installed.stderr.strip()[-200:]}")
+    if not (folder / "node_modules").exists():
+        _install(folder)
     asked = "".join(_line(case) for case in cases)
     ended = subprocess.run(
         ("node", "carry.mjs"), cwd=folder, input=asked, capture_output=True, encoding="utf-8", check=True
     )
     return [_answers(line) for line in ended.stdout.splitlines()]
+
+
+def _install(folder: Path) -> None:
+    for name in ("package.json", "carry.mjs"):
+        shutil.copy(CLIENT / name, folder)
+    quietly = ("--no-audit", "--no-fund", "--no-package-lock", "--silent", "--fetch-retries=0")
+    ended = subprocess.run(
+        ("npm", "install", *quietly), cwd=folder, capture_output=True, text=True, check=False
+    )
+    if ended.returncode != 0:
+        raise NoNodeError(f"npm could not install the package: {ended.stderr.strip()[-200:]}")
 
 
 def _line(case: Case) -> str:

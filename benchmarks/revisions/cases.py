@@ -132,18 +132,21 @@ def truths(old: str, edited: Edited, spans: list[Run]) -> Iterator[Truth]:
 
 
 def _is_told_apart(old: str, new: str, span: Run, place: Run) -> bool:
-    """Say whether no other place of these words has about as much of what stood beside them as the true one.
+    """Say whether what stands beside these words tells their place from others, and them from other passages.
 
-    Where one has, the edits left no trace by which anybody could tell.
+    Where it does not, the edits left no trace by which anybody could tell.
     """
     quote, here = old[slice(*span)], _beside(old, span, new, place)
-    at = new.find(quote)
+    rivals = [_beside(old, span, new, other) for other in _places(quote, new) if other != place]
+    rivals += [_beside(old, other, new, place) for other in _places(quote, old) if other != span]
+    return all(rival < _ABOUT_AS_MUCH * here for rival in rivals)
+
+
+def _places(quote: str, text: str) -> Iterator[Run]:
+    at = text.find(quote)
     while at >= 0:
-        other = at, at + len(quote)
-        if other != place and _beside(old, span, new, other) >= _ABOUT_AS_MUCH * here:
-            return False
-        at = new.find(quote, at + 1)
-    return True
+        yield at, at + len(quote)
+        at = text.find(quote, at + 1)
 
 
 def _beside(old: str, span: Run, new: str, place: Run) -> int:

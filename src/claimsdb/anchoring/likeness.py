@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claimsdb.anchoring.units import Run
 
 _NEVER_EQUAL: Final = 99.9
-_MOST_MOVES: Final = 12
+_MOST_MOVES: Final = 60
 _CONTEXT: Final = 48
 
 
