@@ -180,7 +180,7 @@ def test_the_order_and_the_pages_are_those_of_the_text_first_quoted(changed: Des
     while page := changed.database.claims(limit=1, after=paged[-1] if paged else None):
         paged += page
     assert paged == rows
-    assert [row.claim for row in rows][0] == "The minister opened the bridge."
+    assert rows[0].claim == "The minister opened the bridge."
 
 
 def test_a_rehearsal_tells_the_same_and_keeps_nothing(coded: Desk, empty_place: Where) -> None:

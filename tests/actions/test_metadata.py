@@ -128,7 +128,8 @@ def test_facts_go_out_with_all_tables(desk: Desk) -> None:
 SAVED = """<!doctype html><html><head><title>Bridge opened</title>
 <link rel="canonical" href="{address}"></head><body><nav>{chrome}</nav>
 <p>The minister opened the new bridge over the river on Monday, and a band played for an hour.</p>
-<p>Engineers warned that the old cables are rusty, which the mayor denied in a long speech.</p></body></html>"""
+<p>Engineers warned that the old cables are rusty, which the mayor denied in a long speech.</p>
+</body></html>"""
 
 
 def test_a_page_saved_twice_is_one_article_and_other_chrome_disturbs_nothing(desk: Desk) -> None:

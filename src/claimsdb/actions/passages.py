@@ -64,7 +64,7 @@ def add_further(session: Session, statement: Statement, version: Version, spans:
 
 
 def forget_if_bare(session: Session, passages: Iterable[int]) -> None:
-    """Take away those of some passages that no statement stands on any more, with all they were carried to."""
+    """Take away those of some passages that no statement stands on now, with all they were carried to."""
     session.flush()
     for number in passages:
         if not _is_stood_on(session, number):

@@ -149,8 +149,8 @@ class TakingIn:
                     choose_place(self._session, carrying, span, self._annotator)
         elif carryings:
             self._intake.notes.append(
-                f"«{statement.claim.sentence}» is quoted in {len(spans)} parts now and was in {len(carryings)}: "
-                "it stays on the wording that it was made on"
+                f"«{statement.claim.sentence}» is quoted in {len(spans)} parts now and was in "
+                f"{len(carryings)}: it stays on the wording that it was made on"
             )
 
     def _is_vouched_for(self, carrying: Carrying, span: Span, *, says_the_same: bool) -> bool:

@@ -190,7 +190,7 @@ def marked_text(text: str, statements: Iterable[StatementRow]) -> Text:
 
 
 def spans_of(statement: StatementRow) -> list[tuple[int, int]]:
-    """Return where the passages of a statement begin and end, of those that stand in one text with its first."""
+    """Return where the passages of a statement begin and end, of those in one text with its first."""
     further = (
         (each.start_char, each.end_char)
         for each in statement.further_passages

@@ -28,7 +28,6 @@ from claimsdb.records.rows import (
     AboutRow,
     ClaimDetail,
     FurtherInContext,
-    FurtherPassage,
     PassageInContext,
     RelationRow,
     StatementRow,
