@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Passage 1 «Kassis» of version 1 was carried to 3 «Kassis» of version 2, and 2 «talks began 🕊» nowhere;
 # 4 «Kassis said» is altered in version 2, where it has the candidate 5 «Kassis said nothing».
-CARRIED = """
+WRITTEN = """
     INSERT INTO passages VALUES (5, 2, 0, 19, 'Kassis said nothing');
     INSERT INTO passages VALUES (6, 3, 0, 7, 'Another');
     INSERT INTO passages VALUES (7, 1, 7, 11, 'said');
@@ -35,7 +35,8 @@ CARRIED = """
     VALUES (4, 1, 3, 'Gone.', '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef');
     INSERT INTO carryings (id, from_passage_id, version_id, found, outcome, latest)
     VALUES (4, 2, 4, 'gone', 'gone', 0)
-""".split(";")
+"""
+CARRIED = WRITTEN.split(";")
 
 REFUSED = {
     "other words called exact": """
