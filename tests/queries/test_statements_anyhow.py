@@ -178,7 +178,8 @@ def is_wanted(fact: Fact, wanted: ClaimFilter) -> bool:
             wanted.kind is None or fact.kind == wanted.kind,
             wanted.stance is None or fact.stance == wanted.stance,
             wanted.status is None or fact.status == wanted.status,
-            wanted.published is None or in_range(wanted.published, fact.published, certainly=wanted.certainly),
+            wanted.published is None
+            or in_range(wanted.published, fact.published, certainly=wanted.certainly),
             wanted.when is None or in_range(wanted.when, fact.when, certainly=wanted.certainly),
             wanted.search is None or wanted.search in fact.words,
         )

@@ -64,6 +64,8 @@ def _member(edtf: str, item: str, *, every: bool, first: bool, last: bool) -> Re
         return _one_of(_part_days(edtf, item))
     if not (start or first) or not (end or last):
         raise NotEDTFError(edtf, "a set is open before its first date or after its last")
+    if start and end and start.count("-", 1) != end.count("-", 1):
+        raise NotEDTFError(edtf, f"{item}: the dates on both sides of .. have the same precision")
     span = _interval(edtf, start or "..", end or "..")
     return span if every else _one_of((span.begins_from, span.ends_by))
 

@@ -20,7 +20,7 @@ _DATE: Final = re.compile(
     r"(?:-[?~%]?(?P<month>[0-9X]{2})[?~%]?(?:-[?~%]?(?P<day>[0-9X]{2})[?~%]?)?)?"
 )
 _YEAR: Final = re.compile(
-    r"(?:Y(?P<long>-?[1-9][0-9]{4,})|Y(?P<base>-?[1-9][0-9]*)E(?P<exponent>[0-9]+)"
+    r"(?:Y(?P<long>-?[1-9][0-9]{4,})|Y(?P<base>-?[1-9][0-9]*)E(?P<exponent>0*[1-9][0-9]*)"
     r"|(?P<short>(?!-0000)-?[0-9]{4})(?=S))(?:S(?P<sure>[1-9][0-9]*))?[?~%]?"
 )
 _MOST_DIGITS: Final = 18
@@ -121,16 +121,14 @@ def _year_days(value: str) -> Days:
     found = _YEAR.fullmatch(value)
     if found is None:
         raise NotEDTFError(value, mistake(value))
-    long, base, exponent, short, sure = found.group("long", "base", "exponent", "short", "sure")
-    written: str = long or base or short
+    exponent, sure = found.group("exponent", "sure")
+    written: str = found["long"] or found["base"] or found["short"]
     if len(written) + int((exponent or "0")[:_MOST_DIGITS]) > _MOST_DIGITS:
         raise YearNotKeptError(value)
     written += "0" * int(exponent or "0")
     sign, digits = written[: written.startswith("-")], written.removeprefix("-")
     if int(sure or "1") > len(digits):
         raise NotEDTFError(value, f"its year has {len(digits)} digits, and S{sure} names more")
-    if short is None and len(digits) <= len("9999"):
-        raise NotEDTFError(value, "Y stands before a year of more than four digits only")
     unsure = len(digits) - int(sure or len(digits))
     return _span(sign + digits[: len(digits) - unsure] + "X" * unsure, 1, 12)
 

@@ -9,6 +9,7 @@ _MISTAKES: tuple[tuple[str, str], ...] = (
     (r"", "nothing is written"),
     (r"(?s:.*[^\x00-\x7f].*)", "its digits and signs must be those of ASCII"),
     (r".*[\[\]{}].*", "a set of dates stands alone in [ ] (one of them) or { } (all of them)"),
+    (r" .*|.* ", "no spaces are allowed in it"),
     (r"[0-9]{8}", "hyphens stand between year, month and day"),
     (r"-0000.*", "there is no year -0000: the year before 0001 is 0000"),
     (r"-?[0-9]{5,}.*", "a year of more than four digits begins with Y, as Y17000"),
