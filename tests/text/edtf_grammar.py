@@ -28,8 +28,8 @@ def days_in(year: int, month: int) -> int:
 
 
 @st.composite
-def days(draw: st.DrawFn, years: st.SearchStrategy[int] = st.integers(0, 9999)) -> Day:
-    year, month = draw(years), draw(st.integers(1, 12))
+def days(draw: st.DrawFn, first: int = 0, last: int = 9999) -> Day:
+    year, month = draw(st.integers(first, last)), draw(st.integers(1, 12))
     return Day(year, month, draw(st.integers(1, days_in(year, month))))
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +11,9 @@ from claimsdb.records.dates import FuzzyDate
 from claimsdb.text.dates import parse_edtf, parse_range
 from claimsdb.text.edtf_level import edtf_level
 from tests.text.edtf_examples import EXAMPLES
+
+if TYPE_CHECKING:
+    from datetime import date
 
 EDTF_LIKE = st.text(alphabet="0123456789-/.XTZSEY?~%:+,[]{} ", max_size=24)
 
@@ -229,7 +232,7 @@ def test_a_year_that_cannot_be_kept_is_told_apart_from_what_is_no_date() -> None
     with pytest.raises(YearNotKeptError) as refused:
         parse_edtf("../-0044-03-15")
     assert refused.value.sentence == (
-        "'../-0044-03-15' cannot be kept as a date: only the years 0000 to 9999 are kept, whose days stand in "
-        "the order of time when they are sorted as text. Leave the date out, and say it in the sentence of the "
-        "claim."
+        "'../-0044-03-15' cannot be kept as a date: only the years 0000 to 9999 are kept, whose days stand "
+        "in the order of time when they are sorted as text. Leave the date out, and say it in the sentence "
+        "of the claim."
     )

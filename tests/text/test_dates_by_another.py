@@ -1,7 +1,7 @@
 """The bounds of dates are those that another reader gives (the package ``edtf``), wherever that one is right.
 
-Where it is not, the sentence stands here that decides it: of EDTF by the Library of Congress (4 February 2019),
-whose levels ISO 8601-2:2019 takes over, or of the Gregorian calendar of ISO 8601-1:2019.
+Where it is not, the sentence stands here that decides it: of EDTF by the Library of Congress (4 February
+2019), whose levels are those of ISO 8601-2:2019, or of the Gregorian calendar of ISO 8601-1:2019.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from contextlib import redirect_stdout
 from io import StringIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from edtf import parse_edtf as read_by_another
@@ -21,6 +21,9 @@ from claimsdb.text.dates import parse_edtf
 from tests.text.edtf_examples import EXAMPLES
 from tests.text.edtf_grammar import EDTF
 
+if TYPE_CHECKING:
+    from time import struct_time
+
 Bounds = tuple[str | None, str | None]
 
 REFUSED: Final = None
@@ -28,17 +31,17 @@ REFUSED: Final = None
 
 LEAP: Final = "Only leap years have a 29 February (ISO 8601-1, the Gregorian calendar)."
 SEASON: Final = (
-    "“21, 22, 23, 24 … ' Spring', 'Summer', 'Autumn', 'Winter'”, with no months; that winter is cut at the end of "
-    "its first month is said nowhere. Meteorological winter is December to February, as long as the others."
+    "“21, 22, 23, 24 … ' Spring', 'Summer', 'Autumn', 'Winter'”, with no months: that winter ends with its "
+    "first is said nowhere. Meteorological winter is December to February, as long as the others."
 )
 QUALIFIED_SEASON: Final = (
-    "A season stands “in place of a month value (01 through 12) for a year-and-month format string”, so what holds "
-    "of such a string holds of it: “'?', '~' and '%' … apply to the entire date”, and its year can have an X."
+    "A season stands “in place of a month value (01 through 12) for a year-and-month format string”, so what "
+    "holds of such a string holds of it: “'?', '~' and '%' … apply to the entire date”; an X in its year."
 )
 DIGITS: Final = "“The unspecified digit, 'X', may occur anywhere within a component”; an example is 1984-1X."
 BOTH_SIDES: Final = (
-    "“A qualification character to the immediate right of a component applies to that component as well as to all "
-    "components to the left”, one “to the immediate left … to that component only”: neither excludes the other."
+    "“A qualification character to the immediate right of a component applies to that component as well as "
+    "to all components to the left”, one “to the immediate left … to that component only”: one may have both."
 )
 ESTIMATE: Final = "“1950S2: some year between 1900 and 1999, estimated to be 1950.”"
 UNKNOWN: Final = (
@@ -101,12 +104,11 @@ def by_another(edtf: str) -> Bounds | None:
     return day(first), day(last)
 
 
-def day(of_another: object) -> str | None:
-    """Return the day of a ``struct_time``; an open end is an infinity there."""
+def day(of_another: struct_time | float) -> str | None:
+    """Return the day; an open end is an infinity there."""
     if isinstance(of_another, float):
         return None
-    year, month, of_month, *_time = of_another  # type: ignore[misc]
-    return f"{year:04}-{month:02}-{of_month:02}"
+    return f"{of_another.tm_year:04}-{of_another.tm_mon:02}-{of_another.tm_mday:02}"
 
 
 @pytest.mark.parametrize(("edtf", "earliest", "latest"), [each[1:] for each in EXAMPLES])

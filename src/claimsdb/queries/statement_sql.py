@@ -254,17 +254,22 @@ def _on_statements(shape: Shape) -> list[str]:
     if shape.status:
         where.append("claims.status = :status")
     if shape.when:
-        where.append("(claims.event_earliest IS NOT NULL OR claims.event_latest IS NOT NULL)")
-        if shape.when.start:
-            where.append("(claims.event_latest IS NULL OR claims.event_latest >= :when_start)")
-        if shape.when.end:
-            where.append("(claims.event_earliest IS NULL OR claims.event_earliest <= :when_end)")
-        if shape.when.start and shape.certainly:
-            where.append("claims.event_earliest >= :when_start")
-        if shape.when.end and shape.certainly:
-            where.append("claims.event_latest <= :when_end")
+        where += _when(shape.when, certainly=shape.certainly)
     if shape.search:
         where.append(shape.search)
+    return where
+
+
+def _when(asked: Span, *, certainly: bool) -> list[str]:
+    """Return the conditions on when it happened; what certainly lies in the range has both days it needs."""
+    if certainly:
+        start, end = "claims.event_earliest >= :when_start", "claims.event_latest <= :when_end"
+        return [*([start] if asked.start else []), *([end] if asked.end else [])]
+    where = ["(claims.event_earliest IS NOT NULL OR claims.event_latest IS NOT NULL)"]
+    if asked.start:
+        where.append("(claims.event_latest IS NULL OR claims.event_latest >= :when_start)")
+    if asked.end:
+        where.append("(claims.event_earliest IS NULL OR claims.event_earliest <= :when_end)")
     return where
 
 
