@@ -64,7 +64,7 @@ def date_days(value: str) -> Days:
     part = _PARTS.get(int(month)) if month.isdigit() else None
     if part is not None and day is None:
         return _span(year, *part)
-    months = [each for each in range(1, 13) if _fits(month, each)]
+    months = _fitting(month, 12)
     if not months:
         raise NotEDTFError(
             value, "months run from 01 to 12, and parts of a year, which have no days, from 21 to 41"
@@ -83,18 +83,18 @@ def _span(year: str, first: int, last: int) -> Days:
 
 def _masked(value: str, year: str, months: list[int], day: str) -> Days:
     """Return the days of the calendar that fit a date, some of whose digits may be open."""
-    days = [each for each in range(1, 32) if _fits(day, each)]
+    days = _fitting(day, 31)
     if not any(each <= _longest(month) for month in months for each in days):
         raise NotEDTFError(value, _too_long(year, months))
     try:
-        first = next(_fitting(_years(year), months, days))
-        last = next(_fitting(_years(year, down=True), months[::-1], days[::-1]))
+        first = next(_days(_years(year), months, days))
+        last = next(_days(_years(year, down=True), months[::-1], days[::-1]))
     except StopIteration:
         raise NotEDTFError(value, _too_long(year, months)) from None
     return first, last
 
 
-def _fitting(years: Iterator[int], months: list[int], days: list[int]) -> Iterator[int]:
+def _days(years: Iterator[int], months: list[int], days: list[int]) -> Iterator[int]:
     return (
         _number(year, month, day)
         for year in years
@@ -141,8 +141,12 @@ def _highest(year: str) -> int:
     return int(year.replace("X", "0" if year.startswith("-") else "9"))
 
 
-def _fits(mask: str, number: int) -> bool:
-    return all(at in ("X", digit) for at, digit in zip(mask, f"{number:02}", strict=True))
+def _fitting(mask: str, last: int) -> list[int]:
+    """Return the numbers from 1 that look like two digits, some of which may be open."""
+    if mask.isdigit():
+        return [int(mask)] if 1 <= int(mask) <= last else []
+    tens, ones = ("0123456789" if each == "X" else each for each in mask)
+    return [number for ten in tens for one in ones if 1 <= (number := int(ten + one)) <= last]
 
 
 def length(year: int, month: int) -> int:
