@@ -84,6 +84,9 @@ QUESTIONS: Final[dict[str, Callable[[Database], object]]] = {
     "by outlet": lambda db: db.claims(ClaimFilter(actor="Actor 5", outlet="Outlet 6"), limit=50),
     "by topic": lambda db: db.claims(ClaimFilter(actor="Actor 5", topic="T6"), limit=50),
     "by date": lambda db: db.claims(ClaimFilter(actor="Actor 5", published="2000-02"), limit=50),
+    "by date for certain": lambda db: db.claims(
+        ClaimFilter(actor="Actor 5", published="2000-02", certainly=True), limit=50
+    ),
     "how many by an actor": lambda db: db.count_claims(ClaimFilter(actor="Actor 5", topic="T6")),
     "an actor": lambda db: db.actor("Actor 5"),
     "first claims": lambda db: db.claims(limit=50),
