@@ -16,63 +16,78 @@ from claimsdb.text.name_likeness import parts_likeness
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from claimsdb.text.name_letters import Word
     from claimsdb.text.name_likeness import Likeness
     from claimsdb.text.name_words import NameWords
 
-NEIGHBOURS: Final = 40
+NEIGHBOURS: Final = 20
 """With how many names behind it in a block a name is compared at most."""
 
-RARE: Final = 25
-"""Up to how many names a word is so rare that it alone makes them worth comparing."""
-
-_LIKE_SOUNDS: Final = 60.0
+_WORTH: Final = 75.0
+_WORTH_BY_SOUND: Final = 60.0
 _ALONE, _WHOLE, _PAIR = "1=+"
 
 
-def likely_pairs(
-    names: Sequence[NameWords], owners: Sequence[int], least: float
-) -> Iterator[tuple[int, int, Likeness]]:
-    """Yield the pairs of names of different owners that are at least so like, by their places; some twice."""
-    sounds = [" ".join(sorted(name.skeletons)) for name in names]
-    for one, other in candidates(names, sounds):
-        if owners[one] != owners[other] and fuzz.token_set_ratio(
-            sounds[one], sounds[other], score_cutoff=_LIKE_SOUNDS
-        ):
-            likeness = parts_likeness(names[one], names[other])
-            if likeness.score >= least:
-                yield one, other, likeness
+class Candidates:
+    """Names made ready to find those among them that are alike; ``names`` are known by their places."""
+
+    def __init__(self, names: Sequence[NameWords]) -> None:
+        self._names = names
+        ordered = [sorted(name.words, key=_skeleton) for name in names]
+        self._sounds = [" ".join(map(_skeleton, words)) for words in ordered]
+        self._letters = [" ".join(word.readings[0].rough for word in words) for words in ordered]
+        self._bare = [any(word.script != "other" for word in name.words) for name in names]
+        self._whole = ["".join(sorted(sounds)).strip() for sounds in self._sounds]
+
+    def alike(self, owners: Sequence[int], least: float) -> Iterator[tuple[int, int, Likeness]]:
+        """Yield the pairs of different owners' names that are at least so like; some twice."""
+        for one, other in self.pairs():
+            if owners[one] != owners[other] and self._is_worth(one, other):
+                likeness = parts_likeness(self._names[one], self._names[other])
+                if likeness.score >= least:
+                    yield one, other, likeness
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of names that share a block; some twice."""
+        for key, places in self._blocks().items():
+            if len(places) > NEIGHBOURS:
+                if key[0] == _ALONE and all(len(self._names[place].words) > 1 for place in places):
+                    continue  # so many have the word that it says little
+                places.sort(key=self._neighbourly)
+            for first, one in enumerate(places):
+                for other in places[first + 1 : first + 1 + NEIGHBOURS]:
+                    yield one, other
+
+    def _blocks(self) -> dict[str, list[int]]:
+        blocks: defaultdict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(self._names):
+            blocks[_WHOLE + self._whole[place]].append(place)
+            for key in _keys(name):
+                blocks[key].append(place)
+        return blocks
+
+    def _neighbourly(self, place: int) -> tuple[int, str]:
+        return len(self._names[place].words), self._sounds[place]
+
+    def _is_worth(self, one: int, other: int) -> bool:
+        """Look whether a pair is worth comparing with care."""
+        as_many = len(self._names[one].words) == len(self._names[other].words)
+        if not as_many and self._whole[one] == self._whole[other]:
+            return True  # written together and apart
+        by_sound = self._bare[one] or self._bare[other]
+        rows, least = (self._sounds, _WORTH_BY_SOUND) if by_sound else (self._letters, _WORTH)
+        ratio = fuzz.ratio if as_many else fuzz.token_set_ratio
+        return ratio(rows[one], rows[other], score_cutoff=least) > 0
 
 
-def candidates(names: Sequence[NameWords], sounds: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of places of names that share a block; some twice.
-
-    ``sounds`` are the consonants of each name, by which names are neighbours in a large block.
-    """
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(names):
-        for key in _keys(name):
-            blocks[key].append(place)
-    for key, places in blocks.items():
-        if len(places) > (RARE if key[0] == _ALONE else NEIGHBOURS):
-            if key[0] == _ALONE and all(len(names[place].words) > 1 for place in places):
-                continue
-            places.sort(key=lambda place: (len(names[place].words), sounds[place]))
-        yield from _neighbours(places)
-
-
-def _neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for first, one in enumerate(places):
-        for other in places[first + 1 : first + 1 + NEIGHBOURS]:
-            yield one, other
-
-
-
+def _skeleton(word: Word) -> str:
+    return word.skeleton
 
 
 def _keys(name: NameWords) -> set[str]:
-    """Return the blocks of a name: all its consonants in one row, each word with another's first, each alone."""
+    """Return the blocks of a name: each word, alone and with the first consonant of each other."""
     words = [{reading.skeleton for reading in word.readings} for word in name.words]
-    keys = {_WHOLE + "".join(sorted("".join(word.skeleton for word in name.words)))}
+    keys: set[str] = set()
     for i, word in enumerate(words):
         others = {other[:1] for j, each in enumerate(words) if j != i for other in each}
         for skeleton in word if not name.words[i].is_initial else ():

@@ -78,7 +78,7 @@ _ALIKE: Final = str.maketrans({**dict.fromkeys("aeiouwyh"), **dict(zip("bfvdgzcj
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A word as one may read it.
 
@@ -93,9 +93,9 @@ class Reading:
     skeleton: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word of a name.
+    """A word of a name, compared by identity: millions of pairs are looked up by it.
 
     ``plain`` is in its own script, folded. ``script`` is ``bare`` where short vowels are not
     written, so that those that are there are long; ``indic``, ``han`` or ``other``. The first of the

@@ -32,7 +32,7 @@ _FITTING: Final = dict(zip("aweiouy", ("ae", "uow", "ie", "ie", "uo", "uo", "ie"
 Likely = tuple[float, str]
 
 
-@lru_cache(maxsize=2**17)
+@lru_cache(maxsize=2**16)
 def word_likeness(one: Word, other: Word) -> Likely:
     """Return how like two words are, 0 to 100, and the reason, empty if they are the same."""
     if one.plain == other.plain:
