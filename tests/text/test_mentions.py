@@ -111,7 +111,9 @@ def simply(names: Sequence[str], text: str) -> list[tuple[int, int, int]]:
     mentions, start = [], 0
     while start < len(text):
         for end in range(len(text), start, -1):
-            here = [(start, end, number) for number, name in enumerate(names) if stands(name, text, start, end)]
+            here = [
+                (start, end, number) for number, name in enumerate(names) if stands(name, text, start, end)
+            ]
             if here:
                 mentions += here
                 start = end - 1
@@ -129,10 +131,32 @@ def stands(name: str, text: str, start: int, end: int) -> bool:
     return whole and is_letter(piece[0]) and fold_name(piece) == fold_name(name) and in_capitals
 
 
-PIECES = ["a", "A", "é", "e\u0301", "b", "ab", "б", "Б", "ß", "ss", "'", "’", "-", "\u2011", " ", "\n", ".", "م", "مُ"]
+PIECES = [
+    "a",
+    "A",
+    "é",
+    "e\u0301",
+    "b",
+    "ab",
+    "б",
+    "Б",
+    "ß",
+    "ss",
+    "'",
+    "’",
+    "-",
+    "\u2011",
+    " ",
+    "\n",
+    ".",
+    "م",
+    "مُ",
+]
 MORE = ["习", "近", "か\u3099", "が", "क", "कि", "\u00ad", "1", "_"]
 TEXTS = st.lists(st.sampled_from([*PIECES, *MORE]), max_size=14).map("".join)
-NAMES = TEXTS.filter(lambda name: bool(name) and is_letter(name[0]) and (is_letter(name[-1]) or is_mark(name[-1])))
+NAMES = TEXTS.filter(
+    lambda name: bool(name) and is_letter(name[0]) and (is_letter(name[-1]) or is_mark(name[-1]))
+)
 
 
 @given(st.lists(NAMES, max_size=5), TEXTS)
@@ -141,7 +165,9 @@ def test_it_finds_what_the_simplest_search_finds(names: list[str], text: str) ->
 
 
 @given(NAMES, TEXTS, TEXTS)
-def test_a_name_between_spaces_is_found_there_or_within_a_longer_one(name: str, before: str, after: str) -> None:
+def test_a_name_between_spaces_is_found_there_or_within_a_longer_one(
+    name: str, before: str, after: str
+) -> None:
     text = f"{before} . {name} . {after}"
     place = len(before) + 3
     assert any(start <= place < end for start, end, _ in MentionFinder([name]).find(text))

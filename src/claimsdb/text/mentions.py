@@ -122,8 +122,10 @@ def _gap(signs: str) -> str:
 
 @lru_cache(maxsize=16)
 def _word(alphabet: frozenset[str]) -> re.Pattern[str]:
-    """Match a word of a text with this alphabet, or a character of a script without spaces, with its marks."""
-    marks = "".join(re.escape(each) for each in sorted(alphabet) if category(each) in {"Mn", "Mc", "Me", "Cf"})
+    """Match a word of a text with this alphabet, or a character of a script without spaces, and its marks."""
+    marks = "".join(
+        re.escape(each) for each in sorted(alphabet) if category(each) in {"Mn", "Mc", "Me", "Cf"}
+    )
     letters = rf"[^\W{_NO_LETTERS}]+"
     if not marks:
         return re.compile(rf"{letters}|[{UNSPACED}]")

@@ -1,4 +1,4 @@
-"""Which of many names are worth comparing: those that share the sounds of a word and the beginning of another.
+"""Which of many names to compare: those that share the sounds of a word and the beginning of another.
 
 A name stands in a few blocks. In a block with many names each is compared only with those that are
 its neighbours by sound, so the work grows with the number of names and not with its square.
@@ -7,6 +7,7 @@ its neighbours by sound, so the work grows with the number of names and not with
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
@@ -39,9 +40,14 @@ class Candidates:
         self._bare = [any(word.script != "other" for word in name.words) for name in names]
         self._whole = ["".join(sorted(sounds)).strip() for sounds in self._sounds]
 
-    def alike(self, owners: Sequence[int], least: float) -> Iterator[tuple[int, int, Likeness]]:
-        """Yield the pairs of different owners' names that are at least so like; some twice."""
-        for one, other in self.pairs():
+    def alike(
+        self, owners: Sequence[int], least: float, wanted: int | None = None
+    ) -> Iterator[tuple[int, int, Likeness]]:
+        """Yield the pairs of different owners' names that are at least so like; some twice.
+
+        With an owner that is ``wanted``, each of its names is compared with all others.
+        """
+        for one, other in self.pairs() if wanted is None else self._pairs_of(owners, wanted):
             if owners[one] != owners[other] and self._is_worth(one, other):
                 likeness = parts_likeness(self._names[one], self._names[other])
                 if likeness.score >= least:
@@ -57,6 +63,10 @@ class Candidates:
             for first, one in enumerate(places):
                 for other in places[first + 1 : first + 1 + NEIGHBOURS]:
                     yield one, other
+
+    def _pairs_of(self, owners: Sequence[int], wanted: int) -> Iterator[tuple[int, int]]:
+        places = range(len(self._names))
+        return product([place for place in places if owners[place] == wanted], places)
 
     def _blocks(self) -> dict[str, list[int]]:
         blocks: defaultdict[str, list[int]] = defaultdict(list)

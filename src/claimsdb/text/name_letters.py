@@ -142,10 +142,11 @@ def sounds(spelled: str) -> str:
 
 
 def alike(spelled: str) -> str:
-    """Return the consonants of a spelled word, with those that sound alike put together, and without ``h``."""
+    """Return the consonants of a spelled word, those that sound alike put together, without ``h``."""
     return spelled.translate(_ALIKE)
 
 
+@lru_cache(maxsize=2**16)
 def latin(plain: str) -> str:
     """Return a folded word in the letters a to z and digits, or as it is if it has none of these."""
     written = plain if plain.isascii() else anyascii(plain)
@@ -169,9 +170,7 @@ def _bare(plain: str) -> list[str]:
     stem = _SILENT.sub("a", _ARABIC_ARTICLE.sub("", plain)).replace("لله", "له")
     written = latin(stem.translate(_BARE_LETTERS)).replace("q", "k")
     ends = (written, _LAST_H.sub("a", written))
-    return [
-        end.replace("w", w).replace("j", j) for j in ("j", "g") for w in ("w", "v") for end in ends
-    ]
+    return [end.replace("w", w).replace("j", j) for j in ("j", "g") for w in ("w", "v") for end in ends]
 
 
 def _replaced(written: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str:

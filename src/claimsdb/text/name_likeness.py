@@ -7,7 +7,7 @@ name from the names of two people.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Levenshtein
@@ -96,7 +96,7 @@ def _together(
     if len(fewer) == 1:
         score = min(score * _ALONE, _SHORT) if left else score if score == SAME else score * _ALONE
         return score, [*reasons, *(["a short form"] if left else [])]
-    if any(j > k for (_, _, j), (_, _, k) in zip(pairs, pairs[1:], strict=False)):
+    if any(j > k for (_, _, j), (_, _, k) in pairwise(pairs)):
         score -= _ANOTHER_ORDER
         reasons.append("in another order")
     an_initial = _INITIALS_APART if any(word.is_initial for word in fewer) else _AN_INITIAL_MORE

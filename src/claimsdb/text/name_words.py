@@ -25,9 +25,9 @@ _TITLES: Final = re.compile(
     r"|السيد|السيده|السيدة|الشيخ|الرييس|الرئيس|الدكتور|د|الامير|الملك|الامام|الجنرال|اللواء|العميد)"
     r"(?:\.|(?= )))\s*)+(?=\S)"
 )
-_PARTICLES: Final = frozenset(
-    "al el ul ar as ad an at ash az bin ibn ben bint bn abn von fon van fan der den de la le du da dos das di del della "
-    "y e af av zu zur zum ter ten the of for and und et".split()
+_PARTICLES: Final = re.compile(
+    "al|el|ul|ar|as|ad|an|at|ash|az|bin|ibn|ben|bint|bn|abn|von|fon|van|fan|der|den|de|la|le|du|da|dos|das|di"
+    "|del|della|y|e|af|av|zu|zur|zum|ter|ten|the|of|for|and|und|et"
 )
 _ABD: Final = re.compile("abd(?:ou?l|ul|el|al|il|ur|ar)?")
 _ABD_JOINED: Final = re.compile("^abd(?:ou|[aeiou])l(?=[a-z]{2})")
@@ -39,7 +39,7 @@ _YOUNGER: Final = {"jr": "junior", "junior": "junior", "sr": "senior", "senior":
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """A name taken apart: its words, ``numbers`` as in "Elizabeth II" or "Channel 4", whether it had a title."""
+    """A name taken apart: its words, ``numbers`` as in "Elizabeth II" or "Channel 4", whether titled."""
 
     words: tuple[Word, ...]
     numbers: frozenset[str]
@@ -60,7 +60,7 @@ def name_words(name: str) -> NameWords:
     parts = [part for part in _PARTS.split(_APOSTROPHES.sub("", bare)) if part]
     numbers |= {_YOUNGER.get(part, part) for part in parts if part.isdigit() or part in _YOUNGER}
     parts = [part for part in parts if part not in numbers and part not in _YOUNGER]
-    telling = [part for part in parts if latin(part) not in _PARTICLES] or parts
+    telling = [part for part in parts if not _PARTICLES.fullmatch(latin(part))] or parts
     return NameWords(tuple(map(word, _servants(telling))), frozenset(numbers), titled=bare != folded)
 
 

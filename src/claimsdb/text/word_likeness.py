@@ -123,7 +123,7 @@ def _vowels_apart(bare: str, full: str) -> int:
 
 def _is_apart(long: str, sound: str, *, first: bool, last: bool) -> bool:
     if not long:
-        return not first and (last and bool(sound) or sound[1:] == "i")
+        return not first and ((last and bool(sound)) or sound[1:] == "i")
     if not sound:
         return True
     fitting = _FITTING[long[-1]] + ("a" if last else "")
