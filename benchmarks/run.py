@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import asking, curves, exporting, loading, postgresql, searching, startup
+from benchmarks import asking, curves, exporting, loading, naming, postgresql, searching, startup
 from benchmarks.machine import facts
 from benchmarks.stored import stored
 from benchmarks.timing import Runs
@@ -59,6 +59,7 @@ REPORTS: Final[dict[str, Callable[[Path, Wanted], str]]] = {
     "postgresql": lambda folder, wanted: postgresql.report(
         folder, runs=wanted.loads, claims=wanted.claims, keep=wanted.keep
     ),
+    "names": lambda _folder, wanted: naming.report(names=10 * wanted.claims),
     "curves": lambda folder, wanted: curves.report(folder, claims=wanted.claims, keep=wanted.keep),
 }
 

@@ -36,7 +36,7 @@ class Candidates:
         self._names = names
         ordered = [sorted(name.words, key=_skeleton) for name in names]
         self._sounds = [" ".join(map(_skeleton, words)) for words in ordered]
-        self._letters = [" ".join(word.readings[0].rough for word in words) for words in ordered]
+        self._letters = [tuple(dict.fromkeys((_row(words, 0), _row(words, -1)))) for words in ordered]
         self._bare = [any(word.script != "other" for word in name.words) for name in names]
         self._whole = ["".join(sorted(sounds)).strip() for sounds in self._sounds]
 
@@ -84,10 +84,17 @@ class Candidates:
         as_many = len(self._names[one].words) == len(self._names[other].words)
         if not as_many and self._whole[one] == self._whole[other]:
             return True  # written together and apart
-        by_sound = self._bare[one] or self._bare[other]
-        rows, least = (self._sounds, _WORTH_BY_SOUND) if by_sound else (self._letters, _WORTH)
         ratio = fuzz.ratio if as_many else fuzz.token_set_ratio
-        return ratio(rows[one], rows[other], score_cutoff=least) > 0
+        if self._bare[one] or self._bare[other]:
+            return ratio(self._sounds[one], self._sounds[other]) >= _WORTH_BY_SOUND
+        rows, others = self._letters[one], self._letters[other]
+        return any(ratio(row, each, score_cutoff=_WORTH) for row in rows for each in others)
+
+
+def _row(words: Sequence[Word], reading: int) -> str:
+    """Write the words as they are first or last read, each where its consonants put it."""
+    readings = sorted((word.readings[reading] for word in words), key=lambda each: each.skeleton)
+    return " ".join(each.rough for each in readings)
 
 
 def _skeleton(word: Word) -> str:

@@ -59,7 +59,7 @@ def name_words(name: str) -> NameWords:
     bare = _TITLES.sub("", folded + " ", count=1).strip() if _TITLES.match(folded + " ") else folded
     parts = [part for part in _PARTS.split(_APOSTROPHES.sub("", bare)) if part]
     numbers |= {_YOUNGER.get(part, part) for part in parts if part.isdigit() or part in _YOUNGER}
-    parts = [part for part in parts if part not in numbers and part not in _YOUNGER]
+    parts = [part for part in parts if part not in numbers and part not in _YOUNGER] or parts
     telling = [part for part in parts if not _PARTICLES.fullmatch(latin(part))] or parts
     return NameWords(tuple(map(word, _servants(telling))), frozenset(numbers), titled=bare != folded)
 

@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from claimsdb.text.name_letters import Reading, Word
 
 SAME: Final = 100.0
-_SPELLING: Final = 97.0
-_VOWELS_APART: Final = 93.0
+_SPELLING: Final = 97.0  # one sound, two spellings: kairat, kayrat, кайрат
+_CONSONANTS: Final = 95.0  # a script without vowels, and nothing that speaks against it
+_VOWELS_APART: Final = 93.0  # e for a, o for u: mohamed, muhammad
 _MOST_APART: Final = 90.0
-_CONSONANTS: Final = 95.0
-_OTHER_SCRIPT: Final = 82.0
-_A_VOWEL: Final = 22.0
-_ROUGHLY: Final = 86.0
+_ROUGHLY: Final = 86.0  # ch for sh, j for g, h left off: bachar, bashar
+_OTHER_SCRIPT: Final = 82.0  # an Indic script, whose a is not written
 _LEAST_OTHER_SCRIPT: Final = 60.0
-_HERS: Final = 58.0
 _INITIAL: Final = 75.0
+_HERS: Final = 58.0
+_HOMOPHONES: Final = 58.0
+_A_VOWEL: Final = 22.0
+"""What a long vowel takes away that is written where another is heard."""
+
 _FEW: Final = 2
 _SOME: Final = 4
 _CONSONANT: Final = re.compile("[^aeiouwy]")
@@ -38,7 +41,7 @@ def word_likeness(one: Word, other: Word) -> Likely:
     if one.plain == other.plain:
         return SAME, ""
     if one.is_initial or other.is_initial:
-        begins = one.skeleton[:1] == other.skeleton[:1] and one.spelled[:1] == other.spelled[:1]
+        begins = _beginnings(one) & _beginnings(other)
         return (_INITIAL, f"{_pair(one, other)} is an initial") if begins else (0.0, _pair(one, other))
     bare = [each for each in (one, other) if each.script == "bare"]
     if len(bare) == 1:
@@ -48,6 +51,10 @@ def word_likeness(one: Word, other: Word) -> Likely:
 
 def _pair(one: Word, other: Word) -> str:
     return f"{one.plain} / {other.plain}"
+
+
+def _beginnings(word: Word) -> set[str]:
+    return {reading.spelled[:1] for reading in word.readings}
 
 
 def _both_bare(one: Word, other: Word) -> Likely:
@@ -60,19 +67,18 @@ def _heard(one: Word, other: Word) -> Likely:
     pair = _pair(one, other)
     if one.spelled == other.spelled:
         return _SPELLING, f"{pair} is one word spelt in two ways"
+    if any(_is_his_and_hers(a.spelled, b.spelled) for a in one.readings for b in other.readings):
+        return _HERS, f"{pair} are a man's and a woman's form"
     score = max(_read(a, b) for a in one.readings for b in other.readings)
-    if one.script == other.script == "han" and score == _ROUGHLY:
-        score = _HERS
-    if (
-        "indic" in {one.script, other.script}
-        and score > _LEAST_OTHER_SCRIPT
-        and one.skeleton == other.skeleton
-        and len(one.skeleton) >= _FEW
-    ):
+    if one.script == other.script == "han":
+        score = score if score == _VOWELS_APART else min(score, _HOMOPHONES)
+    if "indic" in {one.script, other.script} and score > _LEAST_OTHER_SCRIPT and _same_consonants(one, other):
         score = max(score, _OTHER_SCRIPT)
-    if score == _HERS:
-        return score, f"{pair} are a man's and a woman's form"
     return score, f"{pair} are {score:.0f}% alike"
+
+
+def _same_consonants(one: Word, other: Word) -> bool:
+    return one.skeleton == other.skeleton and len(one.skeleton) >= _FEW
 
 
 def _read(one: Reading, other: Reading) -> float:
@@ -82,8 +88,6 @@ def _read(one: Reading, other: Reading) -> float:
         len(one.letters) >= _SOME or one.letters.replace("h", "") == other.letters.replace("h", "")
     ):
         return _ROUGHLY
-    if _is_his_and_hers(one.letters, other.letters):
-        return _HERS
     letters = Levenshtein.normalized_similarity(one.letters, other.letters)
     consonants = Levenshtein.normalized_similarity(one.skeleton, other.skeleton)
     return min(SAME * min(letters, consonants), _MOST_APART)
@@ -92,8 +96,8 @@ def _read(one: Reading, other: Reading) -> float:
 def _is_his_and_hers(one: str, other: str) -> bool:
     """Tell Petrov from Petrova, and Mario from Maria."""
     shorter, longer = sorted((one, other), key=len)
-    return (longer == shorter + "a" and shorter[-1:] not in "aiu") or (
-        one[:-1] == other[:-1] and {one[-1:], other[-1:]} == {"a", "u"}
+    return (longer == shorter + "a" and shorter[-1:] not in "aeiouy") or (
+        one[:-1] == other[:-1] and {one[-1:], other[-1:]} == {"a", "o"}
     )
 
 
