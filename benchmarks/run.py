@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import asking, curves, exporting, loading, naming, postgresql, searching, startup
+from benchmarks import asking, carrying, copies, curves, exporting, loading, postgresql, searching, startup
 from benchmarks.machine import facts
 from benchmarks.stored import stored
 from benchmarks.timing import Runs
@@ -55,11 +56,15 @@ REPORTS: Final[dict[str, Callable[[Path, Wanted], str]]] = {
         runs=wanted.calls,
     ),
     "searching": lambda folder, wanted: searching.report(stored(folder, wanted.claims), runs=wanted.calls),
+    "copies": lambda folder, wanted: copies.report(folder, articles=wanted.claims),
     "exporting": lambda folder, wanted: exporting.report(folder, runs=wanted.loads, claims=wanted.claims),
     "postgresql": lambda folder, wanted: postgresql.report(
         folder, runs=wanted.loads, claims=wanted.claims, keep=wanted.keep
     ),
     "names": lambda _folder, wanted: naming.report(names=10 * wanted.claims),
+    "carrying": lambda folder, wanted: carrying.report(
+        folder, runs=wanted.loads, passages=wanted.claims, keep=wanted.keep
+    ),
     "curves": lambda folder, wanted: curves.report(folder, claims=wanted.claims, keep=wanted.keep),
 }
 

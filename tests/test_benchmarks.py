@@ -87,6 +87,19 @@ def test_names_are_measured_on_each_half_of_the_people_and_timed(report: str) ->
     assert "mentions found in" in part
 
 
+def test_copies_are_counted_by_what_was_done_to_them(report: str) -> None:
+    lines = measured(report, "Copies among 30 articles")
+    assert any(line.startswith("retitled, edited and cut") for line in lines)
+    assert any(line.startswith("found and no copies of each other: 0 of") for line in lines)
+
+
+def test_carrying_stands_beside_the_hypothesis_client_and_a_plain_search(report: str) -> None:
+    lines = measured(report, "Carrying, percent")
+    assert "newsroom, claimsdb" in report
+    assert "newsroom, client" in lines or "No comparison with the Hypothesis client" in report
+    assert sum(" x  " in line for line in measured(report, "Carrying, whole")) == 1
+
+
 def test_curves_measure_each_thing_at_each_number_of_claims(report: str) -> None:
     lines = measured(report, "Growth")
     assert {line.partition(":")[0] for line in lines} == {"whole", "memory", "size", "asking", "searching"}

@@ -181,7 +181,13 @@ def test_the_triggers_that_guard_the_promise_are_on_the_page_and_there_are_no_ot
     made |= on_a_server
     schema += " ".join(on_a_server)
     page = (DOCS / "architecture.md").read_text()
-    shown = set(re.findall(r"`((?:passages|versions|statements|claims)_[a-z_]+)`", page))
+    shown = set(
+        re.findall(
+            r"`((?:passages|further_passages|versions|version_facts|statements|statement_passages|claims"
+            r"|carryings|carrying_candidates|carrying_decisions)_[a-z_]+)`",
+            page,
+        )
+    )
     assert {name for name in made if "searchable" not in name and "listed" not in name} <= shown
     assert {name for name in shown if name not in schema} == set()
 
@@ -228,10 +234,11 @@ def test_the_keys_of_each_command_are_those_of_its_json(
     assert [f"`{key}`" for key in row] == documented.split()
 
 
-def test_the_page_on_scale_shows_the_figures_that_were_measured() -> None:
+@pytest.mark.parametrize("maker", ["make_scale", "make_carrying"])
+def test_a_page_of_figures_shows_those_that_were_measured(maker: str) -> None:
     code = (
-        "import make_scale\n"
-        "stale = [path for path, body in make_scale.files().items() if path.read_text('utf-8') != body]\n"
-        "assert stale == [], 'type .venv/bin/python docs/make_scale.py'"
+        f"import {maker} as made\n"
+        "stale = [path for path, body in made.files().items() if path.read_text('utf-8') != body]\n"
+        f"assert stale == [], 'type .venv/bin/python docs/{maker}.py'"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": str(DOCS)})

@@ -61,6 +61,9 @@ def main() -> None:
     gc.disable()
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA cache_size = -64000")
+    connection.execute(
+        "PRAGMA temp_store = MEMORY"
+    )  # or each page a row touches goes to a temporary file first
     connection.execute(f"PRAGMA foreign_keys = {int(guards)}")
     if not guards:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():

@@ -1,10 +1,9 @@
-"""Two wordings of an article with passages of the first, and where each of them truly stands in the second."""
+"""Two wordings of an article, passages of the first, and where each of them truly stands in the second."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Levenshtein
@@ -82,7 +81,9 @@ def revised(chance: Chance, text: str, tongue: Tongue, edits: Sequence[Edit]) ->
 
 
 def _edits(chance: Chance) -> list[Edit]:
-    wanted = [chance.one_of(OF_WORDS) for _ in range(2 + chance.below(40 if chance.one_in(3) else 8))]
+    wanted: list[Edit] = [
+        chance.one_of(OF_WORDS) for _ in range(2 + chance.below(40 if chance.one_in(3) else 8))
+    ]
     wanted += [chance.one_of(OF_PARTS) for _ in range(chance.below(5))]
     wanted += [chance.one_of(OF_PAGES)] if chance.one_in(2) else []
     return wanted
@@ -131,24 +132,32 @@ def truths(old: str, edited: Edited, spans: list[Run]) -> Iterator[Truth]:
 
 
 def _is_told_apart(old: str, new: str, span: Run, place: Run) -> bool:
-    """Say whether no other place of the same words has about as much of what stood beside them as the true one.
+    """Say whether what stands beside these words tells their place from others, and them from other passages.
 
-    Where one has, the edits left no trace by which anybody could tell.
+    Where it does not, the edits left no trace by which anybody could tell.
     """
     quote, here = old[slice(*span)], _beside(old, span, new, place)
-    at = new.find(quote)
+    rivals = [_beside(old, span, new, other) for other in _places(quote, new) if other != place]
+    rivals += [_beside(old, other, new, place) for other in _places(quote, old) if other != span]
+    return all(rival < _ABOUT_AS_MUCH * here for rival in rivals)
+
+
+def _places(quote: str, text: str) -> Iterator[Run]:
+    at = text.find(quote)
     while at >= 0:
-        other = at, at + len(quote)
-        if other != place and _beside(old, span, new, other) >= _ABOUT_AS_MUCH * here:
-            return False
-        at = new.find(quote, at + 1)
-    return True
+        yield at, at + len(quote)
+        at = text.find(quote, at + 1)
 
 
 def _beside(old: str, span: Run, new: str, place: Run) -> int:
     before = old[: span[0]][::-1][:_BESIDE], new[: place[0]][::-1][:_BESIDE]
     after = old[span[1] :][:_BESIDE], new[place[1] :][:_BESIDE]
-    return sum(_BESIDE if a == b else len(commonprefix([a, b])) for a, b in (before, after))
+    return sum(_BESIDE if a == b else _common(a, b) for a, b in (before, after))
+
+
+def _common(one: str, other: str) -> int:
+    different = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(different, min(len(one), len(other)))
 
 
 def _with_whole_words(text: str, place: Run) -> Run:

@@ -6,7 +6,6 @@ Each edit takes chance, the text and its language, and changes the text at a pla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
 
@@ -14,6 +13,8 @@ from benchmarks.revisions import prose
 from benchmarks.tongues import CHINESE, WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from benchmarks.chance import Chance
     from benchmarks.revisions.edited import Edited, Run
     from benchmarks.tongues import Tongue
@@ -75,6 +76,13 @@ def delete_sentence(chance: Chance, text: Edited, _tongue: Tongue) -> None:
     start, end = sentences[number]
     following = sentences[number + 1][0] if number + 1 < len(sentences) else end
     text.delete(start, end if "\n" in text.text[end:following] else following)
+
+
+def replace_sentence(chance: Chance, text: Edited, tongue: Tongue) -> None:
+    """Write another sentence at the place of one."""
+    start, end = _a_sentence(chance, text)
+    text.delete(start, end)
+    text.insert(start, prose.sentence(chance, tongue))
 
 
 def insert_paragraph(chance: Chance, text: Edited, tongue: Tongue) -> None:
@@ -231,7 +239,8 @@ OF_WORDS: Final = (
     rewrite_sentence, garble_sentence, garble_sentence,
 )  # fmt: skip
 OF_PARTS: Final = (
-    insert_sentence, delete_sentence, insert_paragraph, delete_paragraph, move_paragraph, move_sentence,
+    insert_sentence, delete_sentence, replace_sentence, replace_sentence, insert_paragraph, delete_paragraph,
+    move_paragraph, move_sentence,
     repeat_as_pull_quote, split_paragraph, join_paragraphs, join_sentences,
 )  # fmt: skip
 OF_PAGES: Final = (

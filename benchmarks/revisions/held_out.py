@@ -34,7 +34,12 @@ def _tongue(language: str, starts: str, middles: str, ends: str, *, space: str =
 
 
 TONGUES: Final = (
-    _tongue("de", "Über Schä wir lau fern Grö Stra zwi mü", "del rung ßen lich gen ster burg", "heit ung er en isch"),
+    _tongue(
+        "de",
+        "Über Schä wir lau fern Grö Stra zwi mü",
+        "del rung ßen lich gen ster burg",
+        "heit ung er en isch",
+    ),
     _tongue("el", "κα θε μο πρό λύ σα τη ἀν", "ρα νι τά κος μέ φω ξη", "ος ία ων ει ης ά"),
     _tongue("hi", "का रा नि मो सा दे वि प्र", "र्त लि ना क्ष ड़ि तो मे", "ता ना री ओं या कर"),
     _tongue("th", "กา มี ผู้ เมื่อ ที่ ไทย นำ", "รัฐ สภา คน งาน ข่าว ปี", "นี้ แล้ว ได้ ว่า กัน", space=""),
@@ -73,11 +78,16 @@ def _paragraph(chance: Chance, tongue: Tongue) -> str:
 
 def _sentence(chance: Chance, tongue: Tongue) -> str:
     said = [tongue.word(chance.rank(WORDS)) for _ in range(5 + chance.below(22))]
-    for likely, more in ((3, str(1800 + chance.below(225))), (5, f"({chance.below(99)}.{chance.below(9)} %)")):
+    for likely, more in (
+        (3, str(1800 + chance.below(225))),
+        (5, f"({chance.below(99)}.{chance.below(9)} %)"),
+    ):
         if chance.one_in(likely):
             said.insert(1 + chance.below(len(said)), more)
     whole = tongue.space.join(said)
-    return whole + (". " if tongue.space else "。").rstrip() + (chance.one_of(MARKS) if chance.one_in(5) else "")
+    return (
+        whole + (". " if tongue.space else "。").rstrip() + (chance.one_of(MARKS) if chance.one_in(5) else "")
+    )
 
 
 def cite(chance: Chance, text: Edited, _tongue: Tongue) -> None:
@@ -91,8 +101,8 @@ def rename(chance: Chance, text: Edited, tongue: Tongue) -> None:
     """Write a word otherwise wherever it stands."""
     if words := text.words(0, len(text.text)):
         start, end = chance.one_of(words)
-        other = tongue.word(chance.below(WORDS))
-        for at in reversed([at for at, _ in words if text.text.startswith(text.text[start:end], at)]):
+        whole, other = text.text, tongue.word(chance.below(WORDS))
+        for at in reversed([at for at, _ in words if whole.startswith(whole[start:end], at)]):
             text.replace(at, at + end - start, other)
 
 

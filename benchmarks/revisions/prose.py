@@ -15,10 +15,50 @@ SEEDS: Final = tuple(sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 FAMILIES: Final = ("👨‍👩‍👧‍👦", "🏳️‍🌈", "👩🏽‍🚀", "🇰🇿🇸🇾", "❤️", "🙂")
 MARKED: Final = ("Ngày mai trời lại sáng", "हिन्दी में समाचार", "Ṣẹ̀gun Ọlájídé", "naïve façade coöperation")
 _SMALL: Final = {
-    "en": tuple("the of to and in that for was on with as by at from is had not be it his".split()),
-    "ru": tuple("и в на не что с по он к из за от его для но как это у".split()),
-    "ar": tuple("في من على أن إلى عن مع هذا التي كان قد لا ما بعد قبل".split()),
-    "zh": tuple("的 了 在 是 和 有 不 也 与 对 中 为 被 将".split()),
+    "en": (
+        "the",
+        "of",
+        "to",
+        "and",
+        "in",
+        "that",
+        "for",
+        "was",
+        "on",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "is",
+        "had",
+        "not",
+        "be",
+        "it",
+        "his",
+    ),
+    "ru": (
+        "и",
+        "в",
+        "на",
+        "не",
+        "что",
+        "с",
+        "по",
+        "он",
+        "к",
+        "из",
+        "за",
+        "от",
+        "его",
+        "для",
+        "но",
+        "как",
+        "это",
+        "у",
+    ),
+    "ar": ("في", "من", "على", "أن", "إلى", "عن", "مع", "هذا", "التي", "كان", "قد", "لا", "ما", "بعد", "قبل"),
+    "zh": ("的", "了", "在", "是", "和", "有", "不", "也", "与", "对", "中", "为", "被", "将"),
 }
 _OFTEN: Final = {
     "en": ("He declined to comment.", "Read more below.", "The talks will go on."),
@@ -123,7 +163,8 @@ def live_entry(chance: Chance, tongue: Tongue, minute: int) -> str:
 
 
 def _chrome(chance: Chance) -> str:
-    return f"Home | News | Live\nShare\nUpdated {chance.below(24):02}:{chance.below(60):02}\n{chance.below(900)} comments"
+    updated = f"Updated {chance.below(24):02}:{chance.below(60):02}"
+    return f"Home | News | Live\nShare\n{updated}\n{chance.below(900)} comments"
 
 
 def _foot(chance: Chance) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.revisions.cases import Truth, changed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from benchmarks.revisions.cases import Case
     from benchmarks.revisions.edited import Run
@@ -20,7 +20,16 @@ NEAR: Final = 2
 
 EDITED: Final = (0.05, 0.15)
 _DIGITS: Final = re.compile(r"\d+")
-KINDS: Final = ("once", "repeated", "lightly edited", "edited", "rewritten", "number changed", "gone", "words left")
+KINDS: Final = (
+    "once",
+    "repeated",
+    "lightly edited",
+    "edited",
+    "rewritten",
+    "number changed",
+    "gone",
+    "words left",
+)
 
 
 @dataclass(frozen=True, slots=True)

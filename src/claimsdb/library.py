@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.database.dialect import dialect_of
 from claimsdb.database.engine import WRITING, faults_named, open_engine
 from claimsdb.database.keeping import Reading
 from claimsdb.database.location import DEFAULT, Location
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         ArticleRow,
         ClaimDetail,
         CopyReport,
+        CopyRow,
         DatabaseInfo,
         ExportReport,
         OutletRow,
@@ -319,6 +321,24 @@ class Database:
             number = find_article(connection, str(article)) if article is not None else None
             return list(list_reviews(connection, article_id=number, waiting=not everything, limit=limit))
 
+    def copies(
+        self, article: str | int | None = None, *, overlap: int = 50, limit: int | None = None
+    ) -> list[CopyRow]:
+        """Return pairs of articles that share at least ``overlap`` percent of their words, most first.
+
+        Copies are no independent sources. All texts are read once. With an ``article`` (by number, file
+        or title), its copies alone.
+
+        Raises:
+            UnknownArticleError: there is no such article.
+            AmbiguousArticleError: the name fits several.
+        """
+        from claimsdb.queries.copies import list_copies
+
+        with self._reading() as connection:
+            name = None if article is None else str(article)
+            return list_copies(connection, name, overlap=overlap)[:limit]
+
     def outlets(self, *, limit: int | None = None, after: OutletRow | None = None) -> list[OutletRow]:
         """Return the outlets by name, from behind the row ``after`` on."""
         from claimsdb.queries.outlets import list_outlets
@@ -568,6 +588,7 @@ class Database:
         """Store some texts in a transaction of their own; those that wait for others are put off."""
         from claimsdb.actions.batch.load_batch import Batch
         from claimsdb.actions.load import refused
+        from claimsdb.actions.same_texts import with_same_texts
         from claimsdb.records.sources import RefusedText
 
         if all(isinstance(text, RefusedText) for text in texts):  # no database is made for nothing
@@ -577,8 +598,11 @@ class Database:
             batch.load()
             if batch.is_empty:
                 session.rollback()
+                outcomes = batch.outcomes
+            else:
+                outcomes = with_same_texts(session.connection(), batch.outcomes)
         waiting += batch.waiting
-        return batch.outcomes
+        return outcomes
 
     def _is_new(self) -> bool:
         return self._create and "_engine" not in vars(self) and self.location.is_new
@@ -594,6 +618,7 @@ class Database:
     ) -> Iterator[LoadOutcome]:
         """Store texts that relate to each other in one transaction, without those that do not hold."""
         from claimsdb.actions.load import load_together
+        from claimsdb.actions.same_texts import with_same_texts
         from claimsdb.records.loading import REFUSED
 
         while waiting:
@@ -602,6 +627,8 @@ class Database:
                 faulty = [each for each in outcomes if each.outcome == REFUSED]
                 if faulty:
                     session.rollback()
+                else:
+                    outcomes = with_same_texts(session.connection(), outcomes)
             yield from faulty or outcomes
             held = zip(waiting, outcomes, strict=True) if faulty else ()
             waiting = [text for text, outcome in held if outcome not in faulty]
@@ -646,8 +673,14 @@ class Database:
     @contextmanager
     def _kept_connection(self) -> Iterator[Callable[[], Connection]]:
         """Give a connection that is opened when first asked for, and keeps its memory of the file."""
+
+        def opened() -> Connection:
+            connection = stack.enter_context(self._writing_engine().connect())
+            dialect_of(connection).expect_rows(connection)
+            return connection
+
         with ExitStack() as stack:
-            yield cache(lambda: stack.enter_context(self._writing_engine().connect()))
+            yield cache(opened)
 
     @contextmanager
     def _rehearsal(self) -> Iterator[Callable[[], Connection]]:

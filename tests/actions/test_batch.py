@@ -32,7 +32,15 @@ NAMES = ("Ann Lee", "Lee", "Ben", "ann lee", "Cid")
 PROGRAM = {"name": "coder", "kind": "program", "version": "1"}
 TIMES = ("observed_at", "loaded_at", "recorded_at")
 TABLES = (
-    *("outlets", "articles", "article_authors", "versions", "annotation_files", "annotators"),
+    *(
+        "outlets",
+        "articles",
+        "article_authors",
+        "versions",
+        "version_facts",
+        "annotation_files",
+        "annotators",
+    ),
     *("actors", "actor_names", "actor_identifiers", "topics", "claims", "claim_keys", "claim_actors"),
     *("claim_topics", "passages", "statements", "attributions", "claim_relations"),
 )

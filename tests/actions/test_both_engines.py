@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TABLES = (
-    *("outlets", "articles", "article_authors", "versions", "annotation_files", "annotators"),
+    *(
+        "outlets",
+        "articles",
+        "article_authors",
+        "versions",
+        "version_facts",
+        "annotation_files",
+        "annotators",
+    ),
     *("actors", "actor_names", "actor_identifiers", "topics", "claims", "claim_keys", "claim_actors"),
     *("claim_topics", "passages", "statements", "attributions", "claim_relations"),
     *("carryings", "carrying_candidates", "carrying_decisions"),

@@ -180,7 +180,7 @@ def test_the_order_and_the_pages_are_those_of_the_text_first_quoted(changed: Des
     while page := changed.database.claims(limit=1, after=paged[-1] if paged else None):
         paged += page
     assert paged == rows
-    assert [row.claim for row in rows][0] == "The minister opened the bridge."
+    assert rows[0].claim == "The minister opened the bridge."
 
 
 def test_a_rehearsal_tells_the_same_and_keeps_nothing(coded: Desk, empty_place: Where) -> None:
@@ -234,3 +234,40 @@ def test_several_texts_cannot_be_one_version(coded: Desk) -> None:
     with pytest.raises(UnknownArticleError):
         coded.database.load(coded.folder / "more/a.txt", into="nowhere.txt")
     assert len(coded.database.articles()) == 1
+
+
+def test_each_part_of_a_quote_is_carried_by_itself(desk: Desk) -> None:
+    desk.write(
+        "bridge.txt", "Ann Lee, who had won, promised a bridge. Then rain fell for many days on the hills."
+    )
+    desk.annotate("claims: [{claim: Lee promised a bridge., quote: Ann Lee … promised a bridge}]")
+    new = "Ann Lee, who had won the vote, promised a new bridge. Then rain fell for many days on the hills."
+    desk.write("bridge.txt", new)
+    assert [each.outcome for each in desk.load_one().carried] == ["exact", "altered"]
+    (row,) = desk.database.claims()
+    assert (row.quote, row.version, row.outcome) == ("Ann Lee", 2, "exact")
+    (further,) = row.further_passages
+    assert (further.quote, further.version, further.outcome) == ("promised a new bridge", 2, "altered")
+    assert new[further.start_char : further.end_char] == further.quote
+    assert desk.load_one().outcome == "unchanged"
+    outcome = desk.annotate(
+        "claims: [{claim: Lee promised a bridge., quote: Ann Lee … promised a new bridge}]"
+    )
+    assert outcome.claims.changed == ("Lee promised a bridge.",)
+    assert desk.database.reviews() == []
+    assert desk.database.verify().faults == ()
+
+
+def test_a_part_that_is_gone_is_shown_on_the_wording_it_has(desk: Desk) -> None:
+    desk.write(
+        "bridge.txt", "Ann Lee, who had won, promised a bridge. Then rain fell for many days on the hills."
+    )
+    desk.annotate("claims: [{claim: Lee promised a bridge., quote: Ann Lee … promised a bridge}]")
+    desk.write("bridge.txt", "Ann Lee, who had won. Then rain fell for many days on the hills.")
+    desk.load()
+    (row,) = desk.database.claims()
+    (further,) = row.further_passages
+    assert (row.version, row.outcome) == (2, "exact")
+    assert (further.quote, further.version, further.outcome) == ("promised a bridge", 1, "gone")
+    (shown,) = desk.database.claim("1").statements
+    assert [each.before for each in shown.further] == ["Ann Lee, who had won, "]

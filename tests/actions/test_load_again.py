@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claimsdb.text import plain
+from claimsdb.records.texts import Fact
+from claimsdb.text import html, plain, read
 from tests.engines import Where, everything_in
 
 if TYPE_CHECKING:
@@ -132,6 +133,31 @@ def test_another_reader_of_the_same_bytes_makes_no_new_version(
     assert loaded.load_one().outcome == "unchanged"
     article = loaded.database.article("bridge.txt")
     assert (article.reader_version, article.text[:12]) == ("1", "The minister")
+
+
+def test_a_newer_reader_changes_nothing_of_a_page_that_is_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("page.html", "<title>Un pont</title><p>Un pont.</p>")
+    desk.load_one("page.html")
+    before = desk.database.article("page.html")
+    monkeypatch.setattr(html, "READER_VERSION", "99")
+    monkeypatch.setattr(html, "visible_text", lambda _page, *, keep_lines: f"Another text {keep_lines}.")
+    monkeypatch.setattr(read, "page_facts", lambda _page: (Fact("title", 1, "Other", "h1", inferred=True),))
+    assert desk.load_one("page.html").outcome == "unchanged"
+    assert desk.database.article("page.html") == before
+    desk.write(
+        "page.claims.yaml", "claimsdb: 1\narticle: {outlet: Le Fil}\nclaims: [{claim: A., quote: Un pont}]"
+    )
+    assert desk.load_one("page.claims.yaml").outcome == "updated"
+    after = desk.database.article("page.html")
+    assert (after.text, after.facts, after.reader_version) == (
+        before.text,
+        before.facts,
+        before.reader_version,
+    )
+    assert (after.article.title, after.article.outlet, after.article.versions) == ("Un pont", "Le Fil", 1)
+    assert [each.quote for each in after.statements] == ["Un pont"]
 
 
 def test_a_text_without_annotation_is_an_article_of_which_nothing_is_known(desk: Desk) -> None:

@@ -47,7 +47,8 @@ def ambiguous(desk: Desk, empty_place: Where) -> Desk:
         " passage_id = NULL, score = NULL",
         "DELETE FROM passages WHERE version_id = 2",
         "INSERT INTO passages (id, version_id, start_char, end_char, quote)"
-        " VALUES (91, 2, 17, 24, 'it fell'), (92, 2, 35, 42, 'it fell'), (93, 2, 17, 48, 'it fell, and that it fell again')",
+        " VALUES (91, 2, 17, 24, 'it fell'), (92, 2, 35, 42, 'it fell'),"
+        " (93, 2, 17, 48, 'it fell, and that it fell again')",
         "INSERT INTO carrying_candidates (carrying_id, number, passage_id, score)"
         " VALUES (1, 1, 91, 100), (1, 2, 92, 100), (1, 3, 93, 40)",
     )

@@ -206,20 +206,3 @@ def test_long_quotes_are_shortened_in_the_middle() -> None:
     assert '"first word word' in refused.value.sentence
     assert 'word last" does not' in refused.value.sentence
     assert len(refused.value.sentence) < 600
-
-
-@pytest.mark.parametrize("joint", [" … ", " ... ", " [...] ", " […] ", " (…) ", "… [ ... ] "])
-def test_parts_joined_by_an_ellipsis_are_refused_as_discontinuous(joint: str) -> None:
-    text = Haystack("She called upon the President, then in office, to host the talks.")
-    with pytest.raises(QuoteNotFoundError, match="discontinuous quotes are not taken yet: quote one run"):
-        text.find(f"She called upon the President{joint}to host the talks")
-
-
-@pytest.mark.parametrize(
-    "quote", ["to host … She called", "She called … to end", "… She called off", "no joint"]
-)
-def test_what_does_not_stand_in_order_is_not_called_discontinuous(quote: str) -> None:
-    with pytest.raises(QuoteNotFoundError) as refused:
-        Haystack("She called upon the President to host the talks.").find(quote)
-    assert not refused.value.discontinuous
-    assert "discontinuous" not in refused.value.sentence

@@ -41,7 +41,8 @@ def changed(story: Path, cli: Cli) -> Path:
     return story
 
 
-def test_a_load_tells_what_became_of_each_passage(story: Path, cli: Cli) -> None:
+@pytest.mark.usefixtures("story")
+def test_a_load_tells_what_became_of_each_passage(cli: Cli) -> None:
     status, out, err = cli("load", "a")
     assert status == 0
     assert "new version" in out
@@ -53,7 +54,8 @@ def test_a_load_tells_what_became_of_each_passage(story: Path, cli: Cli) -> None
     assert "1 waits for a person: see `claimsdb review`." in err
 
 
-def test_a_rehearsal_says_so_and_keeps_nothing(story: Path, cli: Cli) -> None:
+@pytest.mark.usefixtures("story")
+def test_a_rehearsal_says_so_and_keeps_nothing(cli: Cli) -> None:
     status, _out, err = cli("load", "--dry-run", "a")
     assert status == 0
     assert "altered (96 % alike, waiting): It cost 40 million." in err
@@ -68,7 +70,8 @@ def test_a_rehearsal_where_there_is_no_database_makes_none(tmp_path: Path, cli: 
     assert not (tmp_path / "claims.db").exists()
 
 
-def test_programs_read_the_counts(story: Path, cli: Cli) -> None:
+@pytest.mark.usefixtures("story")
+def test_programs_read_the_counts(cli: Cli) -> None:
     (row,) = json.loads(cli("load", "a", "--format", "json")[1])
     counts = {
         key.removeprefix("passages_"): value for key, value in row.items() if key.startswith("passages_")
@@ -76,7 +79,8 @@ def test_programs_read_the_counts(story: Path, cli: Cli) -> None:
     assert counts == {"exact": 1, "moved": 0, "altered": 1, "ambiguous": 0, "gone": 1}
 
 
-def test_as_names_the_article(story: Path, tmp_path: Path, cli: Cli) -> None:
+@pytest.mark.usefixtures("story")
+def test_as_names_the_article(tmp_path: Path, cli: Cli) -> None:
     (tmp_path / "saved page.txt").write_text(SECOND)
     assert cli("load", "saved page.txt", "--as", "Bridge trouble")[0] == 0
     status, _out, err = cli("load", "saved page.txt", "a", "--as", "Bridge trouble")
@@ -85,7 +89,8 @@ def test_as_names_the_article(story: Path, tmp_path: Path, cli: Cli) -> None:
     assert (status, "Nearest: «Bridge trouble»" in err) == (1, True)
 
 
-def test_what_waits_is_listed_with_both_wordings(changed: Path, cli: Cli) -> None:
+@pytest.mark.usefixtures("changed")
+def test_what_waits_is_listed_with_both_wordings(cli: Cli) -> None:
     status, out, err = cli("review")
     assert (status, err) == (0, "")
     assert "2  altered, 96 % alike (waiting)  It cost 40 million." in out
@@ -93,7 +98,8 @@ def test_what_waits_is_listed_with_both_wordings(changed: Path, cli: Cli) -> Non
     assert "⟦It cost 45 million euros⟧" in out
 
 
-def test_a_decision_is_shown_and_kept(changed: Path, cli: Cli) -> None:
+@pytest.mark.usefixtures("changed")
+def test_a_decision_is_shown_and_kept(cli: Cli) -> None:
     status, out, _err = cli("review", "accept", "2", "--by", "Ada L.")
     assert status == 0
     assert "altered, 96 % alike (accepted)" in out
@@ -103,15 +109,15 @@ def test_a_decision_is_shown_and_kept(changed: Path, cli: Cli) -> None:
     assert [(each["decision"], each["by"]) for each in row["decisions"]] == [("accept", "Ada L.")]
 
 
-def test_who_decides_is_who_is_logged_in_unless_told(
-    changed: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("changed")
+def test_who_decides_is_who_is_logged_in_unless_told(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOGNAME", "ada")
     assert "by ada, " in cli("review", "accept", "2")[1]
     monkeypatch.setenv("CLAIMSDB_ANNOTATOR", "Ben")
     assert "by Ben, " in cli("review", "undo", "2")[1]
 
 
+@pytest.mark.usefixtures("changed")
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -122,16 +128,15 @@ def test_who_decides_is_who_is_logged_in_unless_told(
         (["--article", "nowhere"], "There is no article «nowhere»."),
     ],
 )
-def test_what_cannot_be_decided_is_said_in_a_sentence(
-    changed: Path, cli: Cli, arguments: list[str], told: str
-) -> None:
+def test_what_cannot_be_decided_is_said_in_a_sentence(cli: Cli, arguments: list[str], told: str) -> None:
     status, out, err = cli("review", *arguments)
     assert (status, out) == (1, "")
     assert told in err
 
 
+@pytest.mark.usefixtures("changed")
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "markdown"])
-def test_an_outcome_is_shown_in_every_format(changed: Path, cli: Cli, form: str) -> None:
+def test_an_outcome_is_shown_in_every_format(cli: Cli, form: str) -> None:
     status, out, _err = cli("claims", "--format", form)
     assert status == 0
     assert "altered" in out
@@ -141,7 +146,8 @@ def test_an_outcome_is_shown_in_every_format(changed: Path, cli: Cli, form: str)
         assert "altered" in cli(*shown)[1]
 
 
-def test_the_history_of_an_article(changed: Path, cli: Cli) -> None:
+@pytest.mark.usefixtures("changed")
+def test_the_history_of_an_article(cli: Cli) -> None:
     status, out, err = cli("article", "history", "bridge.txt", "--format", "json")
     assert (status, err) == (0, "")
     first, second = json.loads(out)
@@ -150,7 +156,8 @@ def test_the_history_of_an_article(changed: Path, cli: Cli) -> None:
     assert "1 exact, 1 altered" in " ".join(cli("article", "history", "1")[1].split())
 
 
-def test_a_difference_is_seen_without_colours(changed: Path, cli: Cli) -> None:
+@pytest.mark.usefixtures("changed")
+def test_a_difference_is_seen_without_colours(cli: Cli) -> None:
     status, out, err = cli("article", "diff", "1")
     assert (status, err) == (0, "")
     assert "{+Today: +}" in out
@@ -172,10 +179,12 @@ def test_what_did_not_change_is_left_out_where_it_is_long(tmp_path: Path, cli: C
     assert "{+ apart+}" in out
 
 
-def test_the_same_version_has_no_differences(changed: Path, cli: Cli) -> None:
+@pytest.mark.usefixtures("changed")
+def test_the_same_version_has_no_differences(cli: Cli) -> None:
     assert "The words are the same." in cli("article", "diff", "1", "2", "2")[1]
 
 
-def test_a_version_that_is_not_there(changed: Path, cli: Cli) -> None:
+@pytest.mark.usefixtures("changed")
+def test_a_version_that_is_not_there(cli: Cli) -> None:
     status, _out, err = cli("article", "diff", "1", "1", "5")
     assert (status, "has no version 5: it has versions 1 to 2" in err) == (1, True)

@@ -18,23 +18,25 @@ if TYPE_CHECKING:
 
 # Passage 1 «Kassis» of version 1 was carried to 3 «Kassis» of version 2, and 2 «talks began 🕊» nowhere;
 # 4 «Kassis said» is altered in version 2, where it has the candidate 5 «Kassis said nothing».
-CARRIED = (
-    "INSERT INTO passages VALUES (5, 2, 0, 19, 'Kassis said nothing')",
-    "INSERT INTO passages VALUES (6, 3, 0, 7, 'Another')",
-    "INSERT INTO passages VALUES (7, 1, 7, 11, 'said')",
-    "INSERT INTO carryings (id, from_passage_id, version_id, found, outcome, score, passage_id)"
-    " VALUES (1, 1, 2, 'exact', 'exact', 100, 3)",
-    "INSERT INTO carryings (id, from_passage_id, version_id, found, outcome) VALUES (2, 2, 2, 'gone', 'gone')",
-    "INSERT INTO carryings (id, from_passage_id, version_id, found, outcome, score, passage_id, review)"
-    " VALUES (3, 4, 2, 'altered', 'altered', 73, 5, 'waiting')",
-    "INSERT INTO carrying_candidates (carrying_id, number, passage_id, score) VALUES (3, 1, 5, 73)",
-    "INSERT INTO carrying_candidates (carrying_id, number, passage_id, score) VALUES (3, 2, 3, 60)",
-    "INSERT INTO carrying_decisions (id, carrying_id, decision) VALUES (1, 3, 'reject')",
-    "INSERT INTO versions (id, article_id, number, text, text_sha256)"
-    f" VALUES (4, 1, 3, 'Gone.', '{'a' * 64}')",
-    "INSERT INTO carryings (id, from_passage_id, version_id, found, outcome, latest)"
-    " VALUES (4, 2, 4, 'gone', 'gone', 0)",
-)
+WRITTEN = """
+    INSERT INTO passages VALUES (5, 2, 0, 19, 'Kassis said nothing');
+    INSERT INTO passages VALUES (6, 3, 0, 7, 'Another');
+    INSERT INTO passages VALUES (7, 1, 7, 11, 'said');
+    INSERT INTO carryings (id, from_passage_id, version_id, found, outcome, score, passage_id)
+    VALUES (1, 1, 2, 'exact', 'exact', 100, 3);
+    INSERT INTO carryings (id, from_passage_id, version_id, found, outcome)
+    VALUES (2, 2, 2, 'gone', 'gone');
+    INSERT INTO carryings (id, from_passage_id, version_id, found, outcome, score, passage_id, review)
+    VALUES (3, 4, 2, 'altered', 'altered', 73, 5, 'waiting');
+    INSERT INTO carrying_candidates (carrying_id, number, passage_id, score) VALUES (3, 1, 5, 73);
+    INSERT INTO carrying_candidates (carrying_id, number, passage_id, score) VALUES (3, 2, 3, 60);
+    INSERT INTO carrying_decisions (id, carrying_id, decision) VALUES (1, 3, 'reject');
+    INSERT INTO versions (id, article_id, number, text, text_sha256)
+    VALUES (4, 1, 3, 'Gone.', '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef');
+    INSERT INTO carryings (id, from_passage_id, version_id, found, outcome, latest)
+    VALUES (4, 2, 4, 'gone', 'gone', 0)
+"""
+CARRIED = WRITTEN.split(";")
 
 REFUSED = {
     "other words called exact": """
@@ -53,10 +55,12 @@ REFUSED = {
         VALUES (9, 7, 2, 'altered', 'altered', 6, 'waiting')
     """,
     "carried to another article": """
-        INSERT INTO carryings (id, from_passage_id, version_id, found, outcome) VALUES (9, 7, 3, 'gone', 'gone')
+        INSERT INTO carryings (id, from_passage_id, version_id, found, outcome)
+        VALUES (9, 7, 3, 'gone', 'gone')
     """,
     "carried to an earlier version": """
-        INSERT INTO carryings (id, from_passage_id, version_id, found, outcome) VALUES (9, 5, 1, 'gone', 'gone')
+        INSERT INTO carryings (id, from_passage_id, version_id, found, outcome)
+        VALUES (9, 5, 1, 'gone', 'gone')
     """,
     "carried to its own version": "UPDATE carryings SET version_id = 1 WHERE id = 2",
     "a candidate of another version": """
@@ -74,7 +78,9 @@ REFUSED = {
     "the passage that it was carried to moved away": """
         UPDATE passages SET start_char = 12, end_char = 19, quote = 'nothing' WHERE id = 3
     """,
-    "a candidate moved away": "UPDATE passages SET start_char = 12, end_char = 19, quote = 'nothing' WHERE id = 5",
+    "a candidate moved away": """
+        UPDATE passages SET start_char = 12, end_char = 19, quote = 'nothing' WHERE id = 5
+    """,
     "the passage that was carried taken away": "DELETE FROM passages WHERE id = 4",
     "the passage that it was carried to taken away": "DELETE FROM passages WHERE id = 3",
     "a candidate taken away": "DELETE FROM passages WHERE id = 5",
@@ -95,7 +101,8 @@ REPLACING = {
     """,
     "a carrying replaced by an update": "UPDATE OR REPLACE carryings SET id = 1 WHERE id = 2",
     "a candidate replaced": """
-        INSERT OR REPLACE INTO carrying_candidates (carrying_id, number, passage_id, score) VALUES (3, 1, 3, 50)
+        INSERT OR REPLACE INTO carrying_candidates (carrying_id, number, passage_id, score)
+        VALUES (3, 1, 3, 50)
     """,
     "a candidate replaced by an update": """
         UPDATE OR REPLACE carrying_candidates SET number = 1 WHERE number = 2
@@ -133,7 +140,8 @@ def guards(place: Where) -> dict[str, str]:
     query = (
         "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%carr%'"
         if isinstance(place, Path)
-        else "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE '%carr%'"
+        else "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
+        "WHERE NOT tgisinternal AND tgname LIKE '%carr%'"
     )
     return dict(run_sql(place, query))
 

@@ -203,6 +203,45 @@ UPDATE statements SET claim_id = 99
 INSERT INTO statements (id, claim_id, passage_id) VALUES (1, 1, 1)
 ON CONFLICT (id) DO UPDATE SET passage_id = 99
 
+== further passages are of one wording, in order and apart, and stay ==
+-- a further passage of another wording
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 3)
+-- a further passage before the first
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (1, 2, 1)
+-- a further passage that overlaps the first
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 4)
+-- the first passage again
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 1)
+-- a further passage before another
+INSERT INTO passages VALUES (9, 1, 7, 11, 'said');
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 2);
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 3, 9)
+-- a further passage that is put before another behind it
+INSERT INTO passages VALUES (9, 1, 7, 11, 'said');
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 3, 9);
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 2)
+-- sources that overlap
+INSERT INTO statement_passages (statement_id, role, position, passage_id) VALUES (1, 'source', 1, 1);
+INSERT INTO statement_passages (statement_id, role, position, passage_id) VALUES (1, 'source', 2, 4)
+-- a further passage that is not there
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 99)
+-- a further passage of a statement that is not there
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (99, 2, 2)
+-- a further passage exchanged
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 2);
+UPDATE statement_passages SET passage_id = 3
+-- a statement with further passages moved to another wording
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 2);
+UPDATE statements SET passage_id = 3 WHERE id = 2
+-- a further passage deleted
+INSERT INTO passages VALUES (9, 1, 7, 11, 'said');
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 9);
+DELETE FROM passages WHERE id = 9
+-- a further passage moved to other true words
+INSERT INTO passages VALUES (9, 1, 7, 11, 'said');
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 9);
+UPDATE passages SET end_char = 9, quote = 'sa' WHERE id = 9
+
 == a claim that is gone could come back as another one under its number ==
 -- a stated claim deleted
 DELETE FROM claims WHERE id = 2
@@ -273,6 +312,17 @@ UPDATE claims SET sentence = 'Kassis talked.' WHERE id = 2
 UPDATE statements SET passage_id = 4 WHERE id = 1
 -- a statement deleted, then its passage and claim
 DELETE FROM statements WHERE id = 2; DELETE FROM passages WHERE id = 1; DELETE FROM claims WHERE id = 2
+-- a further passage, and its statement deleted
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 2);
+DELETE FROM statements WHERE id = 2
+-- further passages in any order of coming
+INSERT INTO passages VALUES (9, 1, 7, 11, 'said');
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 3, 2);
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 9);
+INSERT INTO statement_passages (statement_id, role, position, passage_id) VALUES (2, 'source', 1, 1)
+-- a further passage taken away
+INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 2);
+DELETE FROM statement_passages
 """)
 
 SESSIONS = {
@@ -371,7 +421,7 @@ def guards(server: Connection) -> dict[str, str]:
 def test_every_guard_is_needed(server: Connection) -> None:
     """Without it, some of what is refused above would pass, at least where foreign keys are off."""
     found = guards(server)
-    assert len(found) == 10
+    assert len(found) == 15
     for guard, table in found.items():
         without = f"SET session_replication_role = replica; DROP TRIGGER {guard} ON {table}"
         assert any(passes(server, without, sql) for sql in REFUSED.values()), guard
@@ -537,3 +587,25 @@ def accepted(connection: Connection, text: str, start: int, end: int, quote: str
     except psycopg.errors.CheckViolation:
         return False
     return True
+
+
+def test_two_writers_cannot_put_further_passages_out_of_order(server: Connection, world_url: str) -> None:
+    server.execute("INSERT INTO passages VALUES (9, 1, 7, 11, 'said')")
+    adding = "INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, {}, {})"
+    refused: list[psycopg.Error] = []
+
+    def add_the_third() -> None:
+        with psycopg.connect(world_url, autocommit=True) as other:
+            try:
+                other.execute(adding.format(3, 9).encode())
+            except psycopg.Error as fault:
+                refused.append(fault)
+
+    with server.transaction():
+        server.execute(adding.format(2, 2).encode())
+        late = threading.Thread(target=add_the_third)
+        late.start()
+        late.join(timeout=0.3)
+        assert late.is_alive()
+    late.join()
+    assert [type(fault) for fault in refused] == [psycopg.errors.CheckViolation]

@@ -95,6 +95,10 @@ ROWS: dict[str, tuple[Row, Row]] = {
         {"article_id": 1, "number": 1, "text": "Talks end.", "text_sha256": "a" * 64},
         {"article_id": 1, "number": 2, "text": "Talks go on.", "text_sha256": "b" * 64},
     ),
+    "version_facts": (
+        {"version_id": 1, "field": "author", "position": 2, "value": "Ada", "source": "a", "inferred": 1},
+        {"version_id": 1, "field": "author", "position": 1, "value": "Bo", "source": "b", "inferred": 0},
+    ),
     "claim_keys": (
         {"annotation_file_id": 1, "key": "end", "claim_id": 1},
         {"annotation_file_id": 1, "key": "go-on", "claim_id": 1},
@@ -108,6 +112,10 @@ ROWS: dict[str, tuple[Row, Row]] = {
         {"version_id": 1, "start_char": 6, "end_char": 9, "quote": "end"},
     ),
     "statements": ({"claim_id": 1, "passage_id": 1}, {"claim_id": 1, "passage_id": 1}),
+    "statement_passages": (
+        {"statement_id": 1, "role": "source", "position": 1, "passage_id": 1},
+        {"statement_id": 1, "role": "source", "position": 2, "passage_id": 1},
+    ),
     "attributions": (
         {"statement_id": 1, "position": 1, "actor_id": 1},
         {"statement_id": 1, "position": 2, "label": "some"},
@@ -209,6 +217,12 @@ BROKEN: dict[str, tuple[str, list[Row]]] = {
     "ck_versions_original_sha256_length": ("versions", [{"original": b"x", "original_sha256": "abc"}]),
     "ck_versions_original_with_hash": ("versions", [{"original": b"x"}, {"original_sha256": "c" * 64}]),
     "ck_versions_media_type_vocabulary": ("versions", [{"media_type": "application/pdf"}]),
+    "ck_version_facts_field_vocabulary": ("version_facts", [{"field": "topic"}]),
+    "ck_version_facts_position_from_one": ("version_facts", [{"position": 0}]),
+    "ck_version_facts_one_but_for_authors": ("version_facts", [{"field": "title", "position": 2}]),
+    "ck_version_facts_value_not_blank": ("version_facts", [{"value": ""}, {"value": "  "}]),
+    "ck_version_facts_source_not_blank": ("version_facts", [{"source": " "}]),
+    "ck_version_facts_inferred_yes_or_no": ("version_facts", [{"inferred": 2}, {"inferred": -1}]),
     "ck_claim_keys_key_not_blank": ("claim_keys", [{"key": ""}]),
     "ck_claim_relations_kind_vocabulary": ("claim_relations", [{"kind": "implies"}]),
     "ck_claim_relations_two_claims": ("claim_relations", [{"related_claim_id": 2}]),
@@ -222,6 +236,11 @@ BROKEN: dict[str, tuple[str, list[Row]]] = {
     "ck_statements_stance_vocabulary": ("statements", [{"stance": "believes"}]),
     "ck_statements_quotation_vocabulary": ("statements", [{"quotation": "said"}]),
     **bad_dates("statements", "said"),
+    "ck_statement_passages_role_vocabulary": ("statement_passages", [{"role": "speaker"}]),
+    "ck_statement_passages_position_after_first": (
+        "statement_passages",
+        [{"position": 0}, {"role": "content", "position": 1}],
+    ),
     "ck_attributions_position_from_one": ("attributions", [{"position": 0}]),
     "ck_attributions_actor_or_label": (
         "attributions",

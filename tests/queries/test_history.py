@@ -8,13 +8,13 @@ import pytest
 
 from claimsdb.errors.questions import OneVersionError, UnknownVersionError
 from claimsdb.library import open_database
-from tests.engines import Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from claimsdb.library import Database
+    from tests.engines import Where
 
 FIRST = "Ann Lee opened the bridge on Monday. It cost 40 million euros. Nobody was hurt, they say."
 SECOND = "Ann Lee opened the bridge on Monday. It cost 45 million euros. Nobody was hurt, they say."

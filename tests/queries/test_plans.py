@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GROWING: Final = {
     *("articles", "versions", "passages", "statements", "claims", "attributions"),
+    "statement_passages",
     *("claim_actors", "claim_topics", "actors", "actor_names", "listings", "links"),
 }
 
@@ -38,6 +39,8 @@ ROWS: Final = """
         SELECT i, (i - 1) / 10 + 1, i % 10, i % 10 + 1, substr('It fell ten times', i % 10 + 1, 1) FROM n;
     INSERT INTO claims (id, sentence, kind) SELECT i, 'It fell ' || i || ' times.', 'event' FROM n;
     INSERT INTO statements (id, claim_id, passage_id) SELECT i, i, i FROM n;
+    INSERT INTO statement_passages (statement_id, position, passage_id)
+        SELECT i, 2, i + 1 FROM n WHERE i % 10 = 3;
     INSERT INTO attributions (statement_id, position, actor_id) SELECT i, 1, max(1, i % 101) FROM n;
     INSERT INTO claim_actors (claim_id, actor_id, role) SELECT i, max(1, i / 7 % 101), 'subject' FROM n;
     INSERT INTO claim_topics SELECT i, i % 20 + 1 FROM n;

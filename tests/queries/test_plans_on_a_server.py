@@ -48,6 +48,8 @@ ROWS: Final = """
     INSERT INTO claims (id, sentence, kind)
         SELECT i, 'It fell ' || i || ' times.', 'event' FROM generate_series(1, {statements}) i;
     INSERT INTO statements (id, claim_id, passage_id) SELECT i, i, i FROM generate_series(1, {statements}) i;
+    INSERT INTO statement_passages (statement_id, position, passage_id)
+        SELECT i, 2, i + 1 FROM generate_series(3, {statements}, 10) i;
     INSERT INTO attributions (statement_id, position, actor_id)
         SELECT i, 1, i % 2000 + 1 FROM generate_series(1, {statements}) i;
     INSERT INTO claim_actors (claim_id, actor_id, role)

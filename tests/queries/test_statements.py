@@ -70,6 +70,7 @@ def test_a_row_holds_all_that_is_known_of_a_statement(corpus: Database) -> None:
         file="post.txt",
         review=None,
         original_quote=None,
+        further_passages=(),
     )
 
 

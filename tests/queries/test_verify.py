@@ -376,3 +376,15 @@ def test_many_passages_are_read_as_a_stream(empty_file: Path) -> None:
         connection.executemany("INSERT INTO passages VALUES (NULL, 1, ?, ?, ?)", spans)
     verify(empty_file)  # imports and caches are there before it is measured
     assert most_memory_of(lambda: verify(empty_file)) < 1_000_000  # the quotes take 2 MB
+
+
+def test_further_passages_out_of_order_are_named(file: Path) -> None:
+    with unguarded(file) as connection:
+        connection.execute(
+            "INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (8, 2, 4)"
+        )
+    with open_database(file) as database:
+        assert (
+            Fault("statements", 8, "its content passage at [0, 6) is not in order, apart, in one wording")
+            in database.verify().faults
+        )

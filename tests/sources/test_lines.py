@@ -1,11 +1,18 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from typing import TYPE_CHECKING
 
+import pytest
+
+from claimsdb.errors.sources import NoRoomForNotesError
 from claimsdb.records.sources import LinesSource, PreparedText, RefusedText
+from claimsdb.records.tasks import LineKeys
+from claimsdb.sources.numbering import Numbering
 from claimsdb.sources.prepare import ready_all
 from claimsdb.sources.prepare_lines import chunks_of_lines
+from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,3 +91,24 @@ def test_lines_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
 
 def test_a_file_without_lines_has_no_texts(write: Write) -> None:
     assert prepare(write, b"", b"  ", b"") == []
+
+
+def test_memory_does_not_grow_with_the_lines_that_are_told_apart() -> None:
+    numbering = Numbering("corpus.jsonl")
+    tracemalloc.start()
+    for number in range(5000):
+        digest = sha256(str(number))
+        assert not numbering.is_repeated(digest)
+        assert numbering.name(LineKeys(None, None, digest)) == "corpus.jsonl"
+    held, _peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 100_000
+    assert numbering.is_repeated(sha256("17"))
+    assert numbering.name(LineKeys(None, None, sha256("17"))) == "corpus.jsonl (2)"
+
+
+def test_no_room_to_note_lines_is_told_in_one_sentence() -> None:
+    numbering = Numbering("corpus.jsonl")
+    numbering._notes.execute("PRAGMA max_page_count = 5")
+    with pytest.raises(NoRoomForNotesError, match=r"No temporary file .*full.*SQLITE_TMPDIR"):
+        any(numbering.is_repeated(sha256(str(number))) for number in range(5000))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "SERIAL_WORK", 0)
+    monkeypatch.setattr(workers, "PATIENCE", 0)
     monkeypatch.setattr(prepare_lines, "CHUNK", 500)
     monkeypatch.setattr(prepare_files, "CHUNK", 5000)
 
@@ -117,6 +118,22 @@ def test_none_is_left_when_nobody_wants_more(corpus: Path, monkeypatch: pytest.M
     assert all(each.poll() is not None for each in started)
 
 
+def test_one_alone_is_started_where_it_is_not_waited_for(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Any] = []
+    process = workers._process
+
+    def noted() -> Any:
+        started.append(process())
+        return started[-1]
+
+    monkeypatch.setattr(workers, "_process", noted)
+    monkeypatch.setattr(workers, "PATIENCE", 600)
+    assert told(ready_all([corpus], workers=2)) == told(ready_all([corpus], workers=0))
+    assert len(started) == 1
+
+
 def test_none_is_started_for_a_little(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "SERIAL_WORK", 2_000_000)
     monkeypatch.setattr(workers, "_process", None)
@@ -127,7 +144,7 @@ def test_none_is_started_for_a_little(corpus: Path, monkeypatch: pytest.MonkeyPa
     "failure",
     [
         AnnotationRefusedError([Problem(Place("a.jsonl", 3), "it is wrong")]),
-        QuoteNotFoundError("it fell", None, discontinuous=True),
+        QuoteNotFoundError("it fell", None),
         TooLargeError("a.txt", 3, 2),
     ],
     ids=lambda failure: type(failure).__name__,

@@ -52,6 +52,17 @@ def test_a_page_is_read_as_it_declares(label: str, codec: str, wording: str) -> 
     assert encoding == codec.replace("cp", "windows-")
 
 
+@pytest.mark.parametrize("label", ["iso-8859-15", "gb2312", "windows-1251"])
+def test_a_page_that_was_saved_in_utf8_with_its_old_declaration_is_utf8(label: str) -> None:
+    page = f"<meta charset={label}><p>Переговоры завершены 谈判结束</p>"
+    assert text_of(page.encode(), markup=True) == (page, "utf-8")
+
+
+def test_a_few_bytes_that_could_be_utf8_are_as_declared() -> None:
+    page = "<meta charset=windows-1252><p>Ã© Â©</p>"
+    assert text_of(page.encode("cp1252"), markup=True) == (page, "windows-1252")
+
+
 def test_plain_text_declares_nothing() -> None:
     raw = "<meta charset=koi8-r> é".encode()
     assert text_of(raw) == ("<meta charset=koi8-r> é", "utf-8")

@@ -57,11 +57,26 @@ def test_the_html_seed_is_what_a_person_sees_of_it() -> None:
 
 
 def test_the_reader_names_the_versions_on_which_offsets_depend() -> None:
-    assert read_text(b"<p>a</p>", name="a.html").reader_version.startswith("1 selectolax/")
+    assert read_text(b"<p>a</p>", name="a.html").reader_version.startswith("2 selectolax/")
     markdown = read_text(b"# a", name="a.md")
     assert markdown.reader == "claimsdb-markdown"
     assert "selectolax/" in markdown.reader_version
     assert "markdown-it-py/" in markdown.reader_version
+
+
+def test_an_option_on_which_offsets_depend_is_named_with_the_reader() -> None:
+    fragment = "<p>One line\nand another</p>"
+    assert read_text(fragment.encode(), name="a.txt").reader_version.endswith(" keep-lines")
+    assert not read_text(fragment.encode(), name="a.html").reader_version.endswith(" keep-lines")
+
+
+def test_what_a_page_says_of_itself_comes_with_where_it_says_so() -> None:
+    source = read_text(b"<html lang=fr><title>Un pont</title><p>Un pont.", name="a.html")
+    assert [(each.field, each.value, each.source) for each in source.facts] == [
+        ("title", "Un pont", "title"),
+        ("language", "fr", "html:lang"),
+    ]
+    assert (source.metadata.title, source.metadata.language) == ("Un pont", "fr")
 
 
 def test_a_page_in_a_legacy_encoding_says_what_it_says() -> None:

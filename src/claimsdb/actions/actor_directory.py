@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.database.rows import among
 from claimsdb.text.names import fold_name
@@ -15,18 +16,29 @@ if TYPE_CHECKING:
 
     from claimsdb.database.rows import Rows
 
+NAMED: Final = (
+    "SELECT actors.id, actors.name, actors.kind, name_folded FROM actor_names "
+    "JOIN actors ON actors.id = actor_id WHERE name_folded"
+)
+IDENTIFIED: Final = (
+    "SELECT actors.id, name, kind, scheme, value FROM actor_identifiers "
+    "JOIN actors ON actors.id = actor_id WHERE value"
+)
+
 
 @dataclass(slots=True, eq=False)
 class KnownActor:
     """An actor that is there, or will be once the rows that wait are written.
 
-    ``folded`` is its main name's form for matching.
+    ``folded`` is its main name's form for matching. Its ``names`` and ``identifiers`` are all of
+    them once it ``is_described``.
     """
 
     id: int
     name: str
     folded: str
     kind: str | None
+    is_described: bool = False
     names: set[str] = field(default_factory=set)
     identifiers: set[tuple[str, str]] = field(default_factory=set)
 
@@ -57,26 +69,37 @@ class ActorDirectory:
         pairs = {pair for pair in identifiers if pair not in self._by_identifier}
         self._by_folded |= {name: [] for name in folded}
         self._by_identifier |= dict.fromkeys(pairs)
-        if folded or pairs:
-            named = among(self._connection, "SELECT actor_id FROM actor_names WHERE name_folded", folded)
-            query = "SELECT actor_id, scheme, value FROM actor_identifiers WHERE value"
-            identified = among(self._connection, query, {value for _scheme, value in pairs})
-            numbers = {number for (number,) in named}
-            numbers |= {number for number, *pair in identified if tuple(pair) in pairs}
-            self._read(numbers)
+        for number, name, kind, borne in sorted(among(self._connection, NAMED, folded), key=itemgetter(0)):
+            bearers, actor = self._by_folded[borne], self._known(number, name, kind)
+            if actor not in bearers:
+                bearers.append(actor)
+        for number, name, kind, *pair in among(self._connection, IDENTIFIED, {value for _, value in pairs}):
+            if (scheme_and_value := tuple(pair)) in pairs:
+                self._by_identifier[scheme_and_value] = self._known(number, name, kind)
 
-    def named(self, name: str) -> list[KnownActor]:
-        """Return the actors that bear a name, case and accents apart, in the order of their numbers."""
-        found = self._by_folded.get(self.fold(name))
+    def describe(self, actors: Iterable[KnownActor]) -> None:
+        """Read all names and identifiers of some actors."""
+        new = {actor.id: actor for actor in actors if not actor.is_described}
+        query = "SELECT actor_id, name FROM actor_names WHERE actor_id"
+        for number, name in among(self._connection, query, new):
+            new[number].names.add(name)
+        query = "SELECT actor_id, scheme, value FROM actor_identifiers WHERE actor_id"
+        for number, scheme, value in among(self._connection, query, new):
+            new[number].identifiers.add((scheme, value))
+        for actor in new.values():
+            actor.is_described = True
+
+    def named(self, folded: str) -> list[KnownActor]:
+        """Return the actors that bear a name, given as it is matched, in the order of their numbers."""
+        found = self._by_folded.get(folded)
         if found is None:
-            self.look_up([name])
-            found = self._by_folded[self.fold(name)]
+            self.look_up([folded])
+            found = self._by_folded[folded]
         return found
 
-    def mainly_named(self, name: str) -> list[KnownActor]:
+    def mainly_named(self, folded: str) -> list[KnownActor]:
         """Return those whose main name it is."""
-        folded = self.fold(name)
-        return [actor for actor in self.named(name) if actor.folded == folded]
+        return [actor for actor in self.named(folded) if actor.folded == folded]
 
     def identified(self, identifiers: Iterable[tuple[str, str]]) -> list[KnownActor]:
         """Return the actors that have any of the identifiers, in the order of their numbers."""
@@ -87,19 +110,23 @@ class ActorDirectory:
 
     def add(self, name: str, kind: str | None) -> KnownActor:
         """Add an actor under its main name."""
-        actor = KnownActor(self._rows.number("actors"), name, self.fold(name), kind)
-        self._rows.add("actors", actor.id, name, kind)
-        self.add_name(actor, name, "full")
+        number, folded = self._rows.number("actors"), self.fold(name)
+        actor = self._by_number[number] = KnownActor(number, name, folded, kind, is_described=True)
+        actor.names.add(name)
+        self.named(folded).append(actor)  # its number is the greatest
+        self._rows.add("actors", number, name, kind)
+        self._rows.add("actor_names", number, name, folded, "full", None)
         return actor
 
     def add_name(self, actor: KnownActor, name: str, kind: str, language: str | None = None) -> None:
         """Let an actor be known by another name too."""
-        bearers = self.named(name)
+        folded = self.fold(name)
+        bearers = self.named(folded)
         if actor not in bearers:
             bearers.append(actor)
             bearers.sort(key=lambda bearer: bearer.id)
         actor.names.add(name)
-        self._rows.add("actor_names", actor.id, name, self.fold(name), kind, language)
+        self._rows.add("actor_names", actor.id, name, folded, kind, language)
 
     def add_identifier(self, actor: KnownActor, scheme: str, value: str) -> None:
         """Let an actor be known by an identifier."""
@@ -112,23 +139,8 @@ class ActorDirectory:
         actor.kind = kind
         self._rows.change("actors", actor.id, "kind", kind)
 
-    def _read(self, numbers: Iterable[int]) -> None:
-        new = [number for number in numbers if number not in self._by_number]
-        for number, name, kind in among(self._connection, "SELECT id, name, kind FROM actors WHERE id", new):
-            self._by_number[number] = KnownActor(number, name, self.fold(name), kind)
-        names = among(self._connection, "SELECT actor_id, name FROM actor_names WHERE actor_id", new)
-        for number, name in names:
-            self._by_number[number].names.add(name)
-        query = "SELECT actor_id, scheme, value FROM actor_identifiers WHERE actor_id"
-        for number, scheme, value in among(self._connection, query, new):
-            self._by_number[number].identifiers.add((scheme, value))
-        self._arrange(sorted(numbers))
-
-    def _arrange(self, numbers: Iterable[int]) -> None:
-        for actor in (self._by_number[number] for number in numbers):
-            for folded in {self.fold(name) for name in actor.names} & self._by_folded.keys():
-                bearers = self._by_folded[folded]
-                if actor not in bearers:
-                    bearers.append(actor)
-                    bearers.sort(key=lambda bearer: bearer.id)
-            self._by_identifier |= {pair: actor for pair in actor.identifiers if pair in self._by_identifier}
+    def _known(self, number: int, name: str, kind: str | None) -> KnownActor:
+        actor = self._by_number.get(number)
+        if actor is None:
+            actor = self._by_number[number] = KnownActor(number, name, self.fold(name), kind)
+        return actor

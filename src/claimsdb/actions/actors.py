@@ -34,6 +34,7 @@ class ActorBook:
             AmbiguousNameError: it can be any of several known before.
         """
         known = self._declared_before(note)
+        self._directory.describe(known)
         meant = known or [self._declared_anew(note)]
         for name in (note.name, *(alias.name for alias in note.aliases)):
             bearers = self._by_name.setdefault(self._directory.fold(name), [])
@@ -49,28 +50,29 @@ class ActorBook:
         folded = self._directory.fold(name)
         known = self._by_name.get(folded)
         if known is None:
-            known = self._by_name[folded] = [self._from_database(name)]
+            known = self._by_name[folded] = [self._from_database(name, folded)]
         return known[0] if len(known) == 1 else _only(name, known)
 
     def author(self, name: str) -> KnownActor | None:
         """Return the actor that a byline names, if one is known by it; bylines add none."""
-        declared = self._by_name.get(self._directory.fold(name), [])
-        known = declared or self._directory.mainly_named(name)
+        folded = self._directory.fold(name)
+        known = self._by_name.get(folded) or self._directory.mainly_named(folded)
         return known[0] if len(known) == 1 else None
 
     def _declared_anew(self, note: ActorNote) -> KnownActor:
         for name in (note.name, *(alias.name for alias in note.aliases)):
-            for other in self._directory.named(name):
+            for other in self._directory.named(self._directory.fold(name)):
                 self.notes.append(
                     f"{note.name} is a new actor, though «{name}» is a name of {other.name} too: "
                     "if they are one, declare it by the name or an identifier that is known"
                 )
         return self._directory.add(note.name, note.kind)
 
-    def _from_database(self, name: str) -> KnownActor:
-        if known := self._directory.mainly_named(name):
-            return _only(name, known)
-        if known := self._directory.named(name):
+    def _from_database(self, name: str, folded: str) -> KnownActor:
+        known = self._directory.named(folded)
+        if mainly := [actor for actor in known if actor.folded == folded]:
+            return _only(name, mainly)
+        if known:
             actor = _only(name, known)
             self.notes.append(f"«{name}» is taken to be {actor.name}, known by that name before")
             return actor
@@ -81,7 +83,9 @@ class ActorBook:
     def _declared_before(self, note: ActorNote) -> list[KnownActor]:
         if known := self._directory.identified(note.identifiers):
             return known
-        return [actor for actor in self._directory.mainly_named(note.name) if _can_be(actor, note)]
+        named = self._directory.mainly_named(self._directory.fold(note.name))
+        self._directory.describe(named)
+        return [actor for actor in named if _can_be(actor, note)]
 
     def _complete(self, actor: KnownActor, note: ActorNote) -> None:
         """Add what the note knows more; what is known already is never overwritten."""

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from claimsdb.actions.books import Books
 from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim
-from claimsdb.actions.passages import passage_at
+from claimsdb.actions.passages import add_further, passage_at
 from claimsdb.actions.relations import relate
 from claimsdb.actions.statements import add_statement, describe_statement, telling_of
 from claimsdb.anchoring.find import Haystack
+from claimsdb.anchoring.parts import find_spans
 from claimsdb.errors.actions import KeyByHandError
 from claimsdb.models import Version
 
@@ -43,8 +44,9 @@ def add_claim_by_hand(
     claim = _described(session, note, books)
     recorder = books.registers.annotator(annotator)
     added = []
-    for each, span in zip(note.statements, spans, strict=True):
-        statement = add_statement(session, claim, passage_at(session, version, span), annotator_id=recorder)
+    for each, (first, *further) in zip(note.statements, spans, strict=True):
+        statement = add_statement(session, claim, passage_at(session, version, first), annotator_id=recorder)
+        add_further(session, statement, version, further)
         describe_statement(session, statement, telling_of(each, _chain(each, books)))
         added.append(statement)
     for relation in note.relations:
@@ -53,10 +55,12 @@ def add_claim_by_hand(
     return tuple(statement.id for statement in added)
 
 
-def _spans(text: str, note: ClaimNote) -> Iterator[Span]:
+def _spans(text: str, note: ClaimNote) -> Iterator[tuple[Span, ...]]:
     haystack = Haystack(text)
     for each in note.statements:
-        yield haystack.find(each.quote, before=each.before, after=each.after, occurrence=each.occurrence)
+        yield find_spans(
+            haystack, each.quote, before=each.before, after=each.after, occurrence=each.occurrence
+        )
 
 
 def _described(session: Session, note: ClaimNote, books: Books) -> Claim:

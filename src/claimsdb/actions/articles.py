@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, func, or_, select
 
 from claimsdb.database.clock import now
-from claimsdb.models import Article, ArticleAuthor, Version
+from claimsdb.models import Article, ArticleAuthor, Version, VersionFact
 from claimsdb.records.loading import ADDED, NEW_VERSION, UNCHANGED
-from claimsdb.records.texts import Metadata
+from claimsdb.records.texts import Fact, Metadata, metadata_of
+from claimsdb.text.addresses import leads_to_a_page
+from claimsdb.text.copies import measured_runs, overlap_of
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.digest import sha256
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from claimsdb.actions.books import Books
     from claimsdb.records.sources import PreparedText
+
+SAME_PAGE: Final = 50
+"""Percent of the words of the shorter text that two captures of one page share at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ def find_known(session: Session, prepared: PreparedText) -> Article | None:
 
     By the address that the annotation gives; by the path of its file, whatever it was called
     then; by its file and wording, wherever the file lies now; a text without file or address by
-    its wording. A file of the same name elsewhere with other words is another article.
+    its wording; a page by the address that it gives itself, if half of the words are the same. A file
+    of the same name elsewhere with other words is another article.
     """
     same_file = Article.file.is_not_distinct_from(prepared.file)
     same_path = Version.origin == prepared.origin
@@ -67,7 +73,21 @@ def find_known(session: Session, prepared: PreparedText) -> Article | None:
     ]
     oldest = select(Article).join(Article.versions).order_by(Article.id).limit(1)
     found = (session.scalar(oldest.where(condition)) for condition in conditions)
-    return next((article for article in found if article is not None), None)
+    known = next((article for article in found if article is not None), None)
+    return known or _at_own_address(session, prepared)
+
+
+def _at_own_address(session: Session, prepared: PreparedText) -> Article | None:
+    address = None if _given_address(prepared) else prepared.source.metadata.url
+    if address is None or not leads_to_a_page(address):
+        return None
+    article = session.scalar(select(Article).where(Article.url == address).order_by(Article.id).limit(1))
+    if article is None:
+        return None
+    newest = select(Version.text).where(Version.article_id == article.id).order_by(Version.number.desc())
+    known = session.scalar(newest.limit(1)) or ""
+    overlap = overlap_of(measured_runs(known), measured_runs(prepared.source.text))
+    return article if overlap is not None and overlap.of_shorter >= SAME_PAGE else None
 
 
 def _is_line(prepared: PreparedText) -> bool:
@@ -108,7 +128,23 @@ def _add_version(session: Session, article: Article, prepared: PreparedText) -> 
     )
     session.add(version)
     session.flush()
+    session.add_all(VersionFact(version_id=version.id, **asdict(fact)) for fact in source.facts)
     return version
+
+
+def as_captured(session: Session, stored: Stored, prepared: PreparedText) -> PreparedText:
+    """Return a known text with what it was read to say of itself when it was captured.
+
+    A newer reader may read more, or otherwise, in the same bytes: that is never taken in silence.
+    """
+    query = select(VersionFact).where(VersionFact.version_id == stored.version.id)
+    facts = session.scalars(query.order_by(VersionFact.position)).all() if stored.outcome == UNCHANGED else ()
+    if not facts:
+        return prepared
+    said = metadata_of(
+        [Fact(each.field, each.position, each.value, each.source, bool(each.inferred)) for each in facts]
+    )
+    return replace(prepared, source=replace(prepared.source, metadata=said))
 
 
 def describe_article(

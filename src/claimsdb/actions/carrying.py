@@ -9,26 +9,27 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from claimsdb.actions.passages import passage_at
 from claimsdb.anchoring.carry import carry
 from claimsdb.database.clock import now
 from claimsdb.models import (
     Carrying,
     CarryingCandidate,
     CarryingDecision,
-    Claim,
     Passage,
     Statement,
+    StatementPassage,
     Version,
 )
+from claimsdb.queries.claims_on import claims_on
 from claimsdb.records.loading import CarriedClaim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy.orm import Session
 
     from claimsdb.records.carrying import Carried
+    from claimsdb.records.texts import Span
 
 SAME_WORDS: Final = ("exact", "moved")
 """The outcomes of which there is no question."""
@@ -58,56 +59,76 @@ class _Known:
 
 def carry_passages(session: Session, version: Version) -> None:
     """Record for each passage of earlier versions with statements on it what became of it in a new one."""
+    found = list(_carried(session, version))
+    places = _places(session, version, (carried for _known, carried in found))
+    for known, _carried_to in found:
+        if known.last is not None:
+            known.last.latest = 0
+    session.flush()  # before others are the latest
+    carryings = [_carrying(version, known, carried, places) for known, carried in found]
+    session.add_all(carryings)
+    session.flush()
+    for carrying, (known, carried) in zip(carryings, found, strict=True):
+        if known.accepted is not None:
+            _inherit(carrying, known.accepted, carried)
+    session.flush()
+
+
+def _carried(session: Session, version: Version) -> Iterator[tuple[_Known, Carried]]:
     by_version: defaultdict[int, list[_Known]] = defaultdict(list)
     for known in _known(session, version):
         by_version[known.basis.version_id].append(known)
     for number, group in by_version.items():
         old = session.get_one(Version, number).text
         spans = [(each.basis.start_char, each.basis.end_char) for each in group]
-        for each, carried in zip(group, carry(old, version.text, spans), strict=True):
-            _record(session, version, each, carried)
-    session.flush()
+        yield from zip(group, carry(old, version.text, spans), strict=True)
 
 
 def _known(session: Session, version: Version) -> Iterator[_Known]:
-    stated = select(Statement.id).where(Statement.passage_id == Passage.id).exists()
+    first = select(Statement.id).where(Statement.passage_id == Passage.id).exists()
+    further = select(StatementPassage.statement_id).where(StatementPassage.passage_id == Passage.id).exists()
     query = (
         select(Passage, Carrying)
         .join(Version, Version.id == Passage.version_id)
         .outerjoin(Carrying, (Carrying.from_passage_id == Passage.id) & (Carrying.latest == 1))
-        .where(Version.article_id == version.article_id, Version.number < version.number, stated)
+        .where(Version.article_id == version.article_id, Version.number < version.number, first | further)
         .order_by(Passage.id)
     )
     for passage, last in session.execute(query).all():
         yield _Known(passage, last)
 
 
-def _record(session: Session, version: Version, known: _Known, carried: Carried) -> None:
-    if known.last is not None:
-        known.last.latest = 0
-        session.flush()  # before another is the latest
+def _places(session: Session, version: Version, found: Iterable[Carried]) -> dict[Span, Passage]:
+    """Add the passages of a new version, which has none yet, that others may stand at."""
+    spans = dict.fromkeys(candidate.span for carried in found for candidate in carried.candidates)
+    places = {
+        span: Passage(
+            version_id=version.id, start_char=span.start_char, end_char=span.end_char, quote=span.quote
+        )
+        for span in spans
+    }
+    session.add_all(places.values())
+    session.flush()
+    return places
+
+
+def _carrying(version: Version, known: _Known, carried: Carried, places: Mapping[Span, Passage]) -> Carrying:
     carrying = Carrying(
         from_passage_id=known.passage.id,
         from_passage=known.passage,
         version_id=version.id,
         latest=1,
         carried_at=now(),
-        candidates=_candidates(session, version, carried),
+        candidates=[
+            CarryingCandidate(
+                number=number, passage_id=places[each.span].id, passage=places[each.span], score=each.score
+            )
+            for number, each in enumerate(carried.candidates, start=1)
+        ],
     )
     carrying.found = carrying.outcome = _outcome(known, carried)
     begin(carrying)
-    session.add(carrying)
-    session.flush()
-    if known.accepted is not None:
-        _inherit(session, carrying, known.accepted, carried)
-
-
-def _candidates(session: Session, version: Version, carried: Carried) -> list[CarryingCandidate]:
-    spots = [(passage_at(session, version, each.span), each.score) for each in carried.candidates]
-    return [
-        CarryingCandidate(number=number, passage_id=passage.id, passage=passage, score=score)
-        for number, (passage, score) in enumerate(spots, start=1)
-    ]
+    return carrying
 
 
 def _outcome(known: _Known, carried: Carried) -> str:
@@ -120,18 +141,19 @@ def _outcome(known: _Known, carried: Carried) -> str:
 def carried_claims(session: Session, version: Version) -> Iterator[CarriedClaim]:
     """Yield what became of each claim that has a statement on a passage that was carried to a version."""
     query = (
-        select(Carrying, Claim.sentence)
-        .join(Statement, Statement.passage_id == Carrying.from_passage_id)
-        .join(Claim, Claim.id == Statement.claim_id)
+        select(Carrying)
         .where(Carrying.version_id == version.id)
         .options(joinedload(Carrying.from_passage), joinedload(Carrying.passage))
-        .order_by(Carrying.id, Statement.id)
+        .order_by(Carrying.id)
     )
-    for each, sentence in session.execute(query).unique():
+    carried = session.scalars(query).all()
+    stated = claims_on(session.connection(), [each.from_passage_id for each in carried])
+    for each in carried:
         words = each.passage.quote if each.passage is not None else None
-        yield CarriedClaim(
-            each.id, sentence, each.outcome, each.score, each.from_passage.quote, words, each.review
-        )
+        for sentence in stated.get(each.from_passage_id, ()):
+            yield CarriedClaim(
+                each.id, sentence, each.outcome, each.score, each.from_passage.quote, words, each.review
+            )
 
 
 def begin(carrying: Carrying) -> None:
@@ -154,7 +176,7 @@ def stand(carrying: Carrying, candidate: CarryingCandidate) -> None:
     carrying.review = "accepted"
 
 
-def _inherit(session: Session, carrying: Carrying, accepted: Carrying, carried: Carried) -> None:
+def _inherit(carrying: Carrying, accepted: Carrying, carried: Carried) -> None:
     """Keep a person's word where the words that were accepted stand unchanged in the new version."""
     if carrying.found != "altered" or carried.outcome not in SAME_WORDS:
         return
@@ -165,4 +187,3 @@ def _inherit(session: Session, carrying: Carrying, accepted: Carrying, carried: 
         )
     )
     stand(carrying, carrying.candidates[0])
-    session.flush()

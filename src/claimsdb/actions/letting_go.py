@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimsdb.actions.claims import carry_keys, forget_if_unstated, is_stated
-from claimsdb.actions.passages import forget_if_bare
+from claimsdb.actions.passages import forget_if_bare, passages_of, words_of
 from claimsdb.actions.relations import carry_relations
 from claimsdb.actions.sayings import relations_of
 from claimsdb.models import Claim
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def names_of_gone(unmatched: Sequence[Statement], said: Collection[Claim]) -> tuple[str, ...]:
     """Return the sentences of claims that are gone, with the quote where only a statement of one is."""
     names = (
-        f"{each.claim.sentence} (on «{each.passage.quote}»)" if each.claim in said else each.claim.sentence
+        f"{each.claim.sentence} (on «{words_of(each)}»)" if each.claim in said else each.claim.sentence
         for each in unmatched
     )
     return tuple(dict.fromkeys(names))
@@ -30,9 +30,9 @@ def names_of_gone(unmatched: Sequence[Statement], said: Collection[Claim]) -> tu
 def prune_statements(intake: Intake, before: SaidBefore) -> None:
     """Take away statements and keys that the file has no more, and passages that nothing stands on."""
     for each in before.unmatched:
-        passage_id = each.passage_id
+        passages = [passage.id for passage in passages_of(each)]
         intake.session.delete(each)
-        forget_if_bare(intake.session, passage_id)
+        forget_if_bare(intake.session, passages)
     for key in before.keys_unused():
         intake.session.delete(key)
     intake.session.flush()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from claimsdb.actions.annotate import Annotating
 from claimsdb.actions.annotation_files import add_file, file_of, others_of
-from claimsdb.actions.articles import describe_article, store_text
+from claimsdb.actions.articles import as_captured, describe_article, store_text
 from claimsdb.actions.books import Books
 from claimsdb.actions.carrying import carried_claims, carry_passages
 from claimsdb.actions.intake import Intake
@@ -69,6 +69,7 @@ def _finished(prepared: PreparedText, finish: Finish) -> LoadOutcome:
 def _begin(session: Session, prepared: PreparedText, *, prune: bool, into: int | None = None) -> Finish:
     """Store a text with its claims; return what is left to do once the claims of others are there too."""
     stored = store_text(session, prepared, into=into)
+    prepared = as_captured(session, stored, prepared)
     if stored.outcome == NEW_VERSION:
         carry_passages(session, stored.version)
     if prepared.annotation is not None:
@@ -90,9 +91,12 @@ def _begin_annotation(
     assert name is not None
     assert sha256 is not None
     known = file_of(session, stored.article, name, sha256)
+    if known is not None and known.sha256 == sha256 and not prune:
+        if stored.outcome == NEW_VERSION:  # what the file says was carried along
+            alone = not others_of(session, known)
+            describe_article(session, stored.article, prepared, Books.of(session), alone=alone)
+        return partial(_finish_text, session, prepared, stored)
     edited = known is None or known.sha256 != sha256
-    if not edited and not prune and stored.outcome == UNCHANGED:
-        return partial(LoadOutcome, prepared.name, UNCHANGED, stored.article.id)
     source = known or add_file(session, stored.article, name, sha256)
     intake = Intake(session, stored.version, annotation, source, Books.of(session))
     _declare(intake, prepared, stored, new=known is None)

@@ -1,4 +1,4 @@
-"""Passages: a span of a version, added once however many statements stand on it."""
+"""Passages: a span of a version, added once however many statements stand on it, and what stands on them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from claimsdb.models import Carrying, CarryingCandidate, Passage, Statement
+from claimsdb.models import Carrying, CarryingCandidate, Passage, Statement, StatementPassage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlalchemy.orm import Session
 
     from claimsdb.models import Version
@@ -32,33 +34,70 @@ def passage_at(session: Session, version: Version, span: Span) -> Passage:
     return passage
 
 
-def forget_if_bare(session: Session, passage_id: int) -> None:
-    """Take away a passage that no statement stands on any more, with all that it was carried to."""
+def passages_of(statement: Statement) -> list[Passage]:
+    """Return the passages that a statement stands on, in the order of the text."""
+    return [statement.passage, *(each.passage for each in statement.further)]
+
+
+def words_of(statement: Statement) -> str:
+    """Return the words that a statement stands on, with a sign where some are left out."""
+    return " … ".join(passage.quote for passage in passages_of(statement))
+
+
+def stand_on(session: Session, statement: Statement, version: Version, spans: Sequence[Span]) -> None:
+    """Stand a statement on these spans of a version, and forget the passages that are bare then."""
+    old = [passage.id for passage in passages_of(statement)]
+    if statement.further:
+        statement.further.clear()
+        session.flush()  # the first passage is held while others follow it
+    statement.passage = passage_at(session, version, spans[0])
     session.flush()
-    if session.scalar(select(Statement.id).where(Statement.passage_id == passage_id).limit(1)) is None:
-        _forget_carryings(session, passage_id)
-        _forget_unused(session, passage_id)
+    add_further(session, statement, version, spans[1:])
+    forget_if_bare(session, old)
 
 
-def _forget_carryings(session: Session, passage_id: int) -> None:
+def add_further(session: Session, statement: Statement, version: Version, spans: Iterable[Span]) -> None:
+    """Add the passages on which a statement stands behind its first."""
+    for position, span in enumerate(spans, start=2):
+        passage = passage_at(session, version, span)
+        statement.further.append(StatementPassage(role="content", position=position, passage=passage))
+
+
+def forget_if_bare(session: Session, passages: Iterable[int]) -> None:
+    """Take away those of some passages that no statement stands on now, with all they were carried to."""
+    session.flush()
+    for number in passages:
+        if not _is_stood_on(session, number):
+            _forget_carryings(session, number)
+            _forget_unused(session, number)
+    session.flush()  # or the next statement on these words would be stood on it
+
+
+def _is_stood_on(session: Session, number: int) -> bool:
+    first = select(Statement.id).where(Statement.passage_id == number).limit(1)
+    further = select(StatementPassage.statement_id).where(StatementPassage.passage_id == number).limit(1)
+    return session.scalar(first) is not None or session.scalar(further) is not None
+
+
+def _forget_carryings(session: Session, number: int) -> None:
     carried_to: set[int] = set()
-    for each in session.scalars(select(Carrying).where(Carrying.from_passage_id == passage_id)).all():
+    for each in session.scalars(select(Carrying).where(Carrying.from_passage_id == number)).all():
         carried_to |= {candidate.passage_id for candidate in each.candidates}
         carried_to |= {each.passage_id} if each.passage_id is not None else set()
         session.delete(each)
     session.flush()
-    for number in carried_to - {passage_id}:
-        _forget_unused(session, number)
+    for candidate in carried_to - {number}:
+        _forget_unused(session, candidate)
 
 
-def _forget_unused(session: Session, passage_id: int) -> None:
+def _forget_unused(session: Session, number: int) -> None:
     """Take away a passage that nothing stands on and that nothing was carried to or from."""
     uses = (
-        select(Statement.id).where(Statement.passage_id == passage_id),
-        select(Carrying.id).where(Carrying.from_passage_id == passage_id),
-        select(Carrying.id).where(Carrying.passage_id == passage_id),
-        select(CarryingCandidate.carrying_id).where(CarryingCandidate.passage_id == passage_id),
+        select(Carrying.id).where(Carrying.from_passage_id == number),
+        select(Carrying.id).where(Carrying.passage_id == number),
+        select(CarryingCandidate.carrying_id).where(CarryingCandidate.passage_id == number),
     )
-    if all(session.scalar(use.limit(1)) is None for use in uses):
-        session.delete(session.get_one(Passage, passage_id))
-        session.flush()  # or the next statement on these words would be stood on it
+    used = any(session.scalar(use.limit(1)) is not None for use in uses)
+    if not used and not _is_stood_on(session, number):
+        session.delete(session.get_one(Passage, number))
+        session.flush()

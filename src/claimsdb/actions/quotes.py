@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimsdb.anchoring.find import Haystack
+from claimsdb.anchoring.parts import find_spans
 from claimsdb.errors.base import ClaimsDBError
 
 if TYPE_CHECKING:
@@ -17,15 +18,15 @@ class Quotes:
 
     def __init__(self, text: str) -> None:
         self._haystack = Haystack(text)
-        self._found: dict[StatementNote, Span | ClaimsDBError] = {}
+        self._found: dict[StatementNote, tuple[Span, ...] | ClaimsDBError] = {}
 
-    def find(self, note: StatementNote) -> Span | None:
-        """Return where a quote stands, or None if it does not stand exactly once."""
+    def find(self, note: StatementNote) -> tuple[Span, ...]:
+        """Return where a quote stands, its parts in order; nothing if it does not stand exactly once."""
         found = self._look_up(note)
-        return None if isinstance(found, ClaimsDBError) else found
+        return () if isinstance(found, ClaimsDBError) else found
 
-    def span(self, note: StatementNote) -> Span:
-        """Return where a quote stands.
+    def spans(self, note: StatementNote) -> tuple[Span, ...]:
+        """Return where a quote stands, its parts in order.
 
         Raises:
             ClaimsDBError: it does not stand in the text exactly once.
@@ -35,15 +36,19 @@ class Quotes:
             raise found
         return found
 
-    def _look_up(self, note: StatementNote) -> Span | ClaimsDBError:
+    def _look_up(self, note: StatementNote) -> tuple[Span, ...] | ClaimsDBError:
         if note not in self._found:
             self._found[note] = self._seek(note)
         return self._found[note]
 
-    def _seek(self, note: StatementNote) -> Span | ClaimsDBError:
+    def _seek(self, note: StatementNote) -> tuple[Span, ...] | ClaimsDBError:
         try:
-            return self._haystack.find(
-                note.quote, before=note.before, after=note.after, occurrence=note.occurrence
+            return find_spans(
+                self._haystack,
+                note.quote,
+                before=note.before,
+                after=note.after,
+                occurrence=note.occurrence,
             )
         except ClaimsDBError as fault:
             return fault

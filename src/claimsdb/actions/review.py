@@ -66,7 +66,7 @@ def decide_by_name(
     decide(session, carrying_id, decision, Books.of(session).registers.annotator(who), number)
 
 
-def stand_on(session: Session, carrying: Carrying, span: Span, annotator_id: int | None) -> None:
+def choose_place(session: Session, carrying: Carrying, span: Span, annotator_id: int | None) -> None:
     """Let a passage stand on the words that an edited annotation file now gives for it."""
     passage = passage_at(session, carrying.version, span)
     known = (each.number for each in carrying.candidates if each.passage_id == passage.id)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from claimsdb.actions.passages import passages_of
 from claimsdb.actions.sayings import spot_of, statements_of
 from claimsdb.actions.statements import told_by
 from claimsdb.anchoring.folding import fold
+from claimsdb.anchoring.omissions import is_cut_so
 from claimsdb.models import Carrying, Claim, ClaimKey
 
 if TYPE_CHECKING:
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A statement that the file has now; ``span`` is None where the text has no such words any more."""
+    """A statement that the file has now; no ``spans`` where the text has no such words any more."""
 
     note: StatementNote
-    span: Span | None
+    spans: tuple[Span, ...]
     telling: Telling
 
 
@@ -54,7 +56,7 @@ class SaidBefore:
             fold(each.passage.quote): each.passage for each in self.unmatched if self._is_elsewhere(each)
         }
 
-    def claim_reworded(self, note: ClaimNote, same: Claim | None, spots: set[Spot | None]) -> Claim | None:
+    def claim_reworded(self, note: ClaimNote, same: Claim | None, spots: set[Spot]) -> Claim | None:
         """Return the claim that a note says in other words, or None.
 
         That is the claim of its key, or the only one on its passages; in either case one that
@@ -70,11 +72,12 @@ class SaidBefore:
     def statements(self, claims: set[int], wanted: Sequence[Wanted]) -> list[Statement | None]:
         """Return for each statement wanted the one, of any of the claims, that it was before.
 
-        First the one on the same passage that tells the same, then the one on the same passage,
-        then the one with the same words on another wording, then those left over, one for one.
+        First the one on the same passages that tells the same, then the one on the same passages, or
+        only on the same first one, then the one with the same words on another wording, then those left
+        over, one for one.
         """
         taken: dict[int, Statement] = {}
-        for fits in (self._is_same, self._is_on_same_passage, self._has_same_words):
+        for fits in (self._is_same, self._is_on_same_passages, self._begins_there, self._has_same_words):
             for number in _left(wanted, taken):
                 known = (each for each in self.unmatched if each.claim_id in claims)
                 found = next((each for each in known if fits(each, wanted[number])), None)
@@ -86,19 +89,22 @@ class SaidBefore:
         """Return the passage of another wording, with these words, that the file stands on already."""
         return self._elsewhere.get(fold(quote))
 
-    def spot(self, span: Span | None) -> Spot | None:
-        """Return where a span of the present wording is."""
-        return (self._version_id, span.start_char, span.end_char) if span else None
+    def spots(self, spans: Iterable[Span]) -> tuple[Spot, ...]:
+        """Return where spans of the present wording are."""
+        return tuple((self._version_id, span.start_char, span.end_char) for span in spans)
 
-    def spot_now(self, statement: Statement) -> Spot:
-        """Return where a statement stands: in the present wording, if it was carried to a place there."""
-        carrying = self.carrying(statement)
-        here = carrying.passage if carrying is not None else None
-        return spot_of(here or statement.passage)
+    def spots_now(self, statement: Statement) -> tuple[Spot, ...]:
+        """Return where a statement stands: in the present wording, where it was carried to a place there."""
+        return tuple(spot_of(self._here(passage) or passage) for passage in passages_of(statement))
 
-    def carrying(self, statement: Statement) -> Carrying | None:
-        """Return what became of a statement's passage in the present wording."""
-        return self._carried.get(statement.passage_id)
+    def carryings(self, statement: Statement) -> list[Carrying]:
+        """Return what became of a statement's passages in the present wording; nothing if it is of that."""
+        found = (self._carried.get(passage.id) for passage in passages_of(statement))
+        return [each for each in found if each is not None]
+
+    def has_words(self, statement: Statement, quote: str) -> bool:
+        """Tell whether a quote is of the words that a statement was made on."""
+        return is_cut_so(fold(quote), (fold(passage.quote) for passage in passages_of(statement)))
 
     def keys_unused(self) -> list[ClaimKey]:
         """Return the keys that the file has no more."""
@@ -109,9 +115,9 @@ class SaidBefore:
         claim = self._session.get_one(Claim, key.claim_id) if key else None
         return claim if claim is not None and self._is_free(claim) else None
 
-    def _only_one_on(self, spots: set[Spot | None]) -> Claim | None:
+    def _only_one_on(self, spots: set[Spot]) -> Claim | None:
         keyed = {each.claim_id for key, each in self.keys.items() if key in self._keys_now}
-        found = {each.claim_id: each.claim for each in self.unmatched if self.spot_now(each) in spots}
+        found = {each.claim_id: each.claim for each in self.unmatched if self.spots_now(each)[0] in spots}
         free = [claim for claim in found.values() if self._is_free(claim) and claim.id not in keyed]
         return free[0] if len(free) == 1 else None
 
@@ -119,20 +125,26 @@ class SaidBefore:
         return (claim.sentence, claim.event_date) not in self._said_now and claim.id not in self._taken
 
     def _is_same(self, statement: Statement, wanted: Wanted) -> bool:
-        return self._is_on_same_passage(statement, wanted) and told_by(statement) == wanted.telling
+        return self._is_on_same_passages(statement, wanted) and told_by(statement) == wanted.telling
 
-    def _is_on_same_passage(self, statement: Statement, wanted: Wanted) -> bool:
-        return self.spot_now(statement) == self.spot(wanted.span)
+    def _is_on_same_passages(self, statement: Statement, wanted: Wanted) -> bool:
+        return self.spots_now(statement) == self.spots(wanted.spans)
+
+    def _begins_there(self, statement: Statement, wanted: Wanted) -> bool:
+        return self.spots_now(statement)[:1] == self.spots(wanted.spans[:1])
 
     def _has_same_words(self, statement: Statement, wanted: Wanted) -> bool:
-        words = statement.passage.quote
-        return self._is_elsewhere(statement) and fold(words) == fold(wanted.note.quote)
+        return self._is_elsewhere(statement) and self.has_words(statement, wanted.note.quote)
 
     def _is_elsewhere(self, statement: Statement) -> bool:
         return statement.passage.version_id != self._version_id
 
     def _is_known_here(self, statement: Statement) -> bool:
-        return not self._is_elsewhere(statement) or self.carrying(statement) is not None
+        return not self._is_elsewhere(statement) or bool(self.carryings(statement))
+
+    def _here(self, passage: Passage) -> Passage | None:
+        carrying = self._carried.get(passage.id)
+        return carrying.passage if carrying is not None else None
 
     def _take(self, statement: Statement | None, number: int, taken: dict[int, Statement]) -> None:
         if statement is not None:
@@ -143,7 +155,7 @@ class SaidBefore:
         self, claims: set[int], wanted: Sequence[Wanted], taken: dict[int, Statement]
     ) -> None:
         left = [each for each in self.unmatched if each.claim_id in claims and self._is_known_here(each)]
-        numbers = [number for number in _left(wanted, taken) if wanted[number].span]
+        numbers = [number for number in _left(wanted, taken) if wanted[number].spans]
         if len(left) == len(numbers):
             for number, statement in zip(numbers, left, strict=True):
                 self._take(statement, number, taken)

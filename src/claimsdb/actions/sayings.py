@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from claimsdb.actions.claims import whom
+from claimsdb.actions.passages import passages_of
 from claimsdb.actions.statements import Telling, told_by
-from claimsdb.models import Carrying, Claim, ClaimRelation, Passage, Statement
+from claimsdb.models import Carrying, Claim, ClaimRelation, Passage, Statement, StatementPassage, Version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +38,7 @@ class Saying:
     event_date: str | None
     about: tuple[tuple[int, str], ...]
     topics: frozenset[int]
-    statements: frozenset[tuple[tuple[Spot, Standing | None, Telling], int]]
+    statements: frozenset[tuple[tuple[tuple[Spot, ...], tuple[Standing | None, ...], Telling], int]]
     relations: frozenset[tuple[int, str, str | None]]
 
     def related_to(self, new: Mapping[int, int]) -> Saying:
@@ -55,6 +56,7 @@ def statements_of(session: Session, source: AnnotationFile) -> list[Statement]:
             joinedload(Statement.claim).selectinload(Claim.about),
             joinedload(Statement.claim).selectinload(Claim.topics),
             joinedload(Statement.passage),
+            selectinload(Statement.further).joinedload(StatementPassage.passage),
             selectinload(Statement.speakers),
         )
         .order_by(Statement.id)
@@ -85,11 +87,17 @@ def spot_of(passage: Passage) -> Spot:
     return passage.version_id, passage.start_char, passage.end_char
 
 
+def spots_of(statement: Statement) -> tuple[Spot, ...]:
+    """Return where the passages of a statement are, in the order of the text."""
+    return tuple(map(spot_of, passages_of(statement)))
+
+
 def _standing(session: Session, source: AnnotationFile) -> dict[int, Standing]:
+    """Return where the passages of an article are now, of those that were carried, by their numbers."""
     query = (
         select(Carrying.from_passage_id, Carrying.passage_id, Carrying.review)
-        .join(Statement, Statement.passage_id == Carrying.from_passage_id)
-        .where(Statement.annotation_file_id == source.id, Carrying.latest == 1)
+        .join(Version, Version.id == Carrying.version_id)
+        .where(Version.article_id == source.article_id, Carrying.latest == 1)
     )
     return {number: (passage, review) for number, passage, review in session.execute(query)}
 
@@ -100,7 +108,10 @@ def _saying(
     standing: Mapping[int, Standing],
 ) -> Saying:
     claim = statements[0].claim
-    told = ((spot_of(each.passage), standing.get(each.passage_id), told_by(each)) for each in statements)
+    told = (
+        (spots_of(each), tuple(standing.get(passage.id) for passage in passages_of(each)), told_by(each))
+        for each in statements
+    )
     return Saying(
         claim.sentence,
         claim.kind,

@@ -34,6 +34,7 @@ def add_statement(
         annotation_file_id=annotation_file_id,
         recorded_at=now(),
         speakers=[],
+        further=[],
     )
     session.add(statement)
     return statement

@@ -6,13 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim, is_shared
-from claimsdb.actions.passages import forget_if_bare, passage_at
+from claimsdb.actions.passages import add_further, passage_at, stand_on
 from claimsdb.actions.quotes import Quotes
-from claimsdb.actions.review import stand_on
+from claimsdb.actions.review import choose_place
 from claimsdb.actions.said_before import Wanted
-from claimsdb.actions.sayings import spot_of
+from claimsdb.actions.sayings import spot_of, spots_of
 from claimsdb.actions.statements import add_statement, describe_statement, telling_of
-from claimsdb.anchoring.folding import fold_needle
 from claimsdb.models import ClaimKey
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from claimsdb.actions.actor_directory import KnownActor
     from claimsdb.actions.intake import Intake
     from claimsdb.actions.said_before import SaidBefore
-    from claimsdb.models import Carrying, Claim, Passage, Statement
+    from claimsdb.models import Carrying, Claim, Statement
     from claimsdb.records.annotations import ClaimNote, StatementNote
     from claimsdb.records.place import Place
     from claimsdb.records.texts import Span
@@ -57,7 +56,9 @@ class TakingIn:
 
     def _claim(self, note: ClaimNote) -> Claim:
         same = claim_saying(self._session, note.claim, note.when)
-        spots = {self._before.spot(self._quotes.find(each)) for each in note.statements}
+        spots = {
+            spots[0] for each in note.statements if (spots := self._before.spots(self._quotes.find(each)))
+        }
         former = self._before.claim_reworded(note, same, spots)
         if former is None:
             return same or add_claim(self._session, note)
@@ -120,13 +121,12 @@ class TakingIn:
         return actor  # noqa: RET504 (a problem is gathered, and then there is none)
 
     def _add(self, claim: Claim, wanted: Wanted) -> Statement:
-        return add_statement(
-            self._session, claim, self._passage(wanted), annotation_file_id=self._intake.source.id
-        )
-
-    def _passage(self, wanted: Wanted) -> Passage:
-        elsewhere = None if wanted.span else self._before.passage_elsewhere(wanted.note.quote)
-        return elsewhere or passage_at(self._session, self._intake.version, self._quotes.span(wanted.note))
+        elsewhere = None if wanted.spans else self._before.passage_elsewhere(wanted.note.quote)
+        spans = () if elsewhere else self._quotes.spans(wanted.note)
+        passage = elsewhere or passage_at(self._session, self._intake.version, spans[0])
+        statement = add_statement(self._session, claim, passage, annotation_file_id=self._intake.source.id)
+        add_further(self._session, statement, self._intake.version, spans[1:])
+        return statement
 
     def _record(self, claim: Claim, wanted: Wanted, statement: Statement) -> None:
         statement.claim = claim
@@ -135,17 +135,25 @@ class TakingIn:
         describe_statement(self._session, statement, wanted.telling)
 
     def _move(self, statement: Statement, wanted: Wanted) -> None:
-        """Stand a statement on the passage that its edited quote names."""
-        carrying = self._before.carrying(statement)
-        if wanted.span is None:
+        """Stand a statement on the passages that its edited quote names."""
+        carryings, spans = self._before.carryings(statement), wanted.spans
+        if not spans:
             return
-        if carrying is not None:
-            if self._is_vouched_for(carrying, wanted.note, wanted.span):
-                stand_on(self._session, carrying, wanted.span, self._annotator)
-        elif statement.passage.version_id == self._intake.version.id:
-            self._stand_elsewhere(statement, wanted.span)
+        if statement.passage.version_id == self._intake.version.id:
+            if spots_of(statement) != self._before.spots(spans):
+                stand_on(self._session, statement, self._intake.version, spans)
+        elif len(carryings) == len(spans):
+            says_the_same = self._before.has_words(statement, wanted.note.quote)
+            for carrying, span in zip(carryings, spans, strict=True):
+                if self._is_vouched_for(carrying, span, says_the_same=says_the_same):
+                    choose_place(self._session, carrying, span, self._annotator)
+        elif carryings:
+            self._intake.notes.append(
+                f"«{statement.claim.sentence}» is quoted in {len(spans)} parts now and was in "
+                f"{len(carryings)}: it stays on the wording that it was made on"
+            )
 
-    def _is_vouched_for(self, carrying: Carrying, note: StatementNote, span: Span) -> bool:
+    def _is_vouched_for(self, carrying: Carrying, span: Span, *, says_the_same: bool) -> bool:
         """Tell whether the file says of a carried passage more than what was found without it.
 
         A quote that is as it was when the passage was carried says nothing of the new wording, even if
@@ -153,14 +161,7 @@ class TakingIn:
         """
         if not carrying.latest:
             return False
-        here = carrying.passage is not None and spot_of(carrying.passage) == self._before.spot(span)
+        here = carrying.passage is not None and (spot_of(carrying.passage),) == self._before.spots([span])
         if here and carrying.review == "waiting":
-            return note.quote == span.quote != carrying.from_passage.quote
-        says_the_same = fold_needle(note.quote) == fold_needle(carrying.from_passage.quote)
+            return not says_the_same
         return not here and not (says_the_same and carrying.passage is not None)
-
-    def _stand_elsewhere(self, statement: Statement, span: Span) -> None:
-        if spot_of(statement.passage) != self._before.spot(span):
-            old = statement.passage_id
-            statement.passage = passage_at(self._session, self._intake.version, span)
-            forget_if_bare(self._session, old)

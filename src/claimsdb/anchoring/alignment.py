@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
 
+from claimsdb.anchoring.anchors import anchored, between, equal_run, once, outside, spread, strictly
 from claimsdb.anchoring.folding import fold_key
 from claimsdb.anchoring.increasing import heaviest_chain
 from claimsdb.anchoring.pairing import LEAST_ALIKE, Pair, pair_alike
@@ -17,17 +17,14 @@ from claimsdb.anchoring.units import sentences, word_pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from claimsdb.anchoring.units import Run
+    from claimsdb.anchoring.anchors import Gap
 
 _MOST_PAIRS: Final = 400
 _MOST_CELLS: Final = 100_000_000
 _MOST_WORDS: Final = 4_000_000
-_DEEPEST: Final = 12
 _SHORTEST_MOVED: Final = 12
-
-Gap = tuple[int, int, int, int]
 
 
 class Block(NamedTuple):
@@ -46,7 +43,8 @@ class Block(NamedTuple):
 class Alignment(NamedTuple):
     """What two texts have in common: runs in the same order, ascending, and runs that stand elsewhere.
 
-    A kept block of no length stands where sentences that became others begin or end.
+    A kept block of no length stands where sentences that became others begin or end, and words that
+    are the same but for typography.
     """
 
     kept: list[Block]
@@ -64,8 +62,8 @@ def align(old: str, new: str) -> Alignment:
     if old == new:
         return Alignment([Block(0, 0, len(old))] if old else [], [])
     aligning = _Aligning(old, new)
-    kept = _joined(old, new, sorted(aligning.blocks()))
-    kept = _to_the_ends(old, new, list(_telling(old, new, kept)))
+    kept = _joined(old, new, sorted(set(aligning.blocks())))
+    kept = _to_the_ends(old, new, list(_telling(old, kept)))
     return Alignment(kept, _joined(old, new, sorted(aligning.moved(kept))))
 
 
@@ -83,14 +81,13 @@ def _joined(old: str, new: str, blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
-def _telling(old: str, new: str, blocks: Sequence[Block]) -> Iterator[Block]:
+def _telling(old: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """Leave out the spaces and points that stayed between words of which none did."""
     for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         words = old[block.old : block.old + block.length]
-        if before and after and words and "\n" not in words and not any(map(str.isalnum, words)):
-            if _parts(before, block) and _parts(block, after):
-                continue
-        yield block
+        is_weak = words and "\n" not in words and not any(map(str.isalnum, words))
+        if not (is_weak and before and after and _parts(before, block) and _parts(block, after)):
+            yield block
 
 
 def _parts(block: Block, following: Block) -> bool:
@@ -113,38 +110,33 @@ class _Aligning:
         self._old_runs, self._new_runs = sentences(old), sentences(new)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield runs that stand unchanged, in no order; empty ones where sentences that changed begin and end."""
+        """Yield what stands unchanged, in no order; empty runs where changed sentences begin and end."""
         old = [self._old[start:end] for start, end in self._old_runs]
         new = [self._new[start:end] for start, end in self._new_runs]
-        pairs = _spread(old, new, (0, len(old), 0, len(new)), [])
-        gaps = _between((0, len(old), 0, len(new)), pairs)
+        pairs = spread(old, new, (0, len(old), 0, len(new)), [])
+        gaps = between((0, len(old), 0, len(new)), pairs)
         for a, b, c, d in gaps:
             old[a:b], new[c:d] = map(fold_key, old[a:b]), map(fold_key, new[c:d])
         self._old_keys, self._new_keys = old, new
-        more, gaps = _anchored(old, new, gaps)
+        more, gaps = anchored(old, new, gaps)
         for pair in [*pairs, *more, *self._alike(gaps)]:
             yield from self._common_words(pair)
 
     def moved(self, kept: Sequence[Block]) -> Iterator[Block]:
-        """Yield the sentences outside the blocks that stand once more, together with equal ones beside them."""
-        old = _outside(self._old_runs, [(block.old, block.old + block.length) for block in kept])
-        new = _outside(self._new_runs, [(block.new, block.new + block.length) for block in kept])
+        """Yield sentences outside the blocks that stand elsewhere, once, and equal ones beside them."""
+        old = outside(self._old_runs, [(block.old, block.old + block.length) for block in kept])
+        new = outside(self._new_runs, [(block.new, block.new + block.length) for block in kept])
         old_words = {number: self._old[slice(*self._old_runs[number])] for number in old}
         new_words = {number: self._new[slice(*self._new_runs[number])] for number in new}
-        once = _once(new_words)
+        singles = once(new_words)
         taken: set[int] = set()
-        for words, number in _once(old_words).items():
-            if len(words) < _SHORTEST_MOVED or words not in once or number in taken:
+        for words, number in once(old_words).items():
+            if len(words) < _SHORTEST_MOVED or words not in singles or number in taken:
                 continue
-            shift = once[words] - number
-            first = number
-            while old_words.get(first - 1) is not None and old_words[first - 1] == new_words.get(first - 1 + shift):
-                first -= 1
-            last = number
-            while old_words.get(last + 1) is not None and old_words[last + 1] == new_words.get(last + 1 + shift):
-                last += 1
-            taken.update(range(first, last + 1))
-            for each in range(first, last + 1):
+            shift = singles[words] - number
+            run = equal_run(old_words, new_words, number, shift)
+            taken.update(run)
+            for each in run:
                 start, end = self._old_runs[each]
                 yield Block(start, self._new_runs[each + shift][0], end - start)
 
@@ -158,7 +150,7 @@ class _Aligning:
             anchors = self._likely(a, b, c, d)
             yield from anchors
             if anchors:
-                gaps += _between((a, b, c, d), anchors)
+                gaps += between((a, b, c, d), anchors)
 
     def _likely(self, a: int, b: int, c: int, d: int) -> list[Pair]:
         """Pair sentences of a long gap by the words that occur once in both of its sides."""
@@ -171,7 +163,7 @@ class _Aligning:
         ]
         if likely:
             weights = [min(len(self._old_keys[i]), len(self._new_keys[j])) for i, j in likely]
-            return [(i, i + 1, j, j + 1) for i, j in _strictly(heaviest_chain(likely, weights))]
+            return [(i, i + 1, j, j + 1) for i, j in strictly(heaviest_chain(likely, weights))]
         if (b - a) * (d - c) > _MOST_CELLS:
             return []
         equal = Indel.opcodes(self._old_keys[a:b], self._new_keys[c:d])
@@ -226,6 +218,9 @@ def common_words(
             ):
                 if old_words[i] == new_words[j]:
                     yield Block(old_at[i], new_at[j], len(old_words[i]))
+                else:
+                    yield Block(old_at[i], new_at[j], 0)
+                    yield Block(old_at[i] + len(old_words[i]), new_at[j] + len(new_words[j]), 0)
 
 
 def _key(word: str) -> str:
@@ -238,79 +233,3 @@ def _offsets(words: Sequence[str], start: int) -> list[int]:
         offsets.append(start)
         start += len(word)
     return offsets
-
-
-def _anchored(old: Sequence[str], new: Sequence[str], gaps: list[Gap]) -> tuple[list[Pair], list[Gap]]:
-    """Pair what is equal in the gaps, and return what is left between."""
-    pairs: list[Pair] = []
-    left: list[Gap] = []
-    waiting = [(gap, 0) for gap in gaps]
-    while waiting:
-        gap, depth = waiting.pop()
-        anchors = _equal(old, new, gap) if depth < _DEEPEST else []
-        pairs += anchors
-        if anchors:
-            waiting += [(each, depth + 1) for each in _between(gap, anchors)]
-        else:
-            left.append(gap)
-    return pairs, left
-
-
-def _equal(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Pair]:
-    a, b, c, d = gap
-    once = _once(dict(zip(range(c, d), new[c:d], strict=True)))
-    singles = _once(dict(zip(range(a, b), old[a:b], strict=True)))
-    pairs = [(i, once[word]) for word, i in singles.items() if word in once]
-    if pairs:
-        pairs = heaviest_chain(pairs, [len(old[i]) for i, _ in pairs])
-    return _spread(old, new, gap, pairs)
-
-
-def _once(words: Mapping[int, str]) -> dict[str, int]:
-    """Return what occurs once, with its number."""
-    places: dict[str, int] = {}
-    for number, word in words.items():
-        places[word] = -1 if word in places else number
-    return {word: number for word, number in places.items() if number >= 0}
-
-
-def _outside(runs: Sequence[Run], blocks: Sequence[Run]) -> list[int]:
-    """Return the numbers of the ascending runs that no block holds whole."""
-    outside, at = [], 0
-    for number, (start, end) in enumerate(runs):
-        while at < len(blocks) and blocks[at][1] < end:
-            at += 1
-        if at == len(blocks) or start < blocks[at][0]:
-            outside.append(number)
-    return outside
-
-
-def _spread(old: Sequence[str], new: Sequence[str], gap: Gap, pairs: list[Run]) -> list[Pair]:
-    """Let the anchors, and the ends of the gap, grow over what is equal beside them."""
-    a, b, c, d = gap
-    grown = list(pairs)
-    for (last_a, last_c), (end_b, end_d) in pairwise([(a - 1, c - 1), *pairs, (b, d)]):
-        i, j, k, m = last_a + 1, last_c + 1, end_b, end_d
-        while i < k and j < m and old[i] == new[j]:
-            grown.append((i, j))
-            i, j = i + 1, j + 1
-        while i < k and j < m and old[k - 1] == new[m - 1]:
-            k, m = k - 1, m - 1
-            grown.append((k, m))
-    return [(i, i + 1, j, j + 1) for i, j in sorted(grown)]
-
-
-def _between(gap: Gap, anchors: Sequence[Pair]) -> list[Gap]:
-    """Return what is left of a gap between anchors, where there is anything on both sides."""
-    a, b, c, d = gap
-    ends = [(a, a, c, c), *anchors, (b, b, d, d)]
-    rest = [(left[1], right[0], left[3], right[2]) for left, right in pairwise(ends)]
-    return [each for each in rest if each[0] < each[1] and each[2] < each[3]]
-
-
-def _strictly(chain: Sequence[Run]) -> Iterator[Run]:
-    last = -1
-    for left, right in chain:
-        if left > last:
-            yield left, right
-            last = left

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from unicodedata import is_normalized, normalize
 
 from claimsdb.anchoring.alignment import align
 from claimsdb.anchoring.cutting import earlier_cut, later_cut, tears
 from claimsdb.anchoring.leftover import Leftover
 from claimsdb.anchoring.likeness import context_likeness, likeness
 from claimsdb.anchoring.places import Places
+from claimsdb.anchoring.thresholds import CHOSEN
 from claimsdb.anchoring.word_index import WordIndex
 from claimsdb.records.carrying import Candidate, Carried
 from claimsdb.records.texts import Span
@@ -18,27 +20,25 @@ from claimsdb.records.texts import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claimsdb.anchoring.thresholds import Thresholds
     from claimsdb.anchoring.units import Run
 
-LEAST_IN_PLACE: Final = 65.0
-LEAST_ELSEWHERE: Final = 78.0
-LEAST_CONTEXT: Final = 60.0
-CLEARLY: Final = 10.0
 _FOR_ITS_PLACE: Final = 10.0
 _MOST_PLACES: Final = 8
 _SIDE: Final = 200
 _SIDE_THAT_TELLS: Final = 40
 _MOST_COMPARED: Final = 64
+_AS_GOOD: Final = 0.9
 _GONE: Final = Carried("gone")
 
 
-def carry(old: str, new: str, spans: Sequence[Run]) -> list[Carried]:
+def carry(old: str, new: str, spans: Sequence[Run], *, thresholds: Thresholds = CHOSEN) -> list[Carried]:
     """Say what became of each span of the old text in the new one, in the order of the spans.
 
-    Spans are half-open runs of code points within the old text. Outcomes are those of
-    `claimsdb.records.carrying.Carried`.
+    Spans are half-open runs of code points within the old text, none of them empty. The same texts,
+    spans and thresholds always give the same answer.
     """
-    carrying = _Carrying(old, new)
+    carrying = _Carrying(old, new, thresholds)
     known: dict[Run, Carried] = {}
     for span in spans:
         if span not in known:
@@ -55,8 +55,8 @@ class _Like(NamedTuple):
 
 
 class _Carrying:
-    def __init__(self, old: str, new: str) -> None:
-        self._old, self._new = old, new
+    def __init__(self, old: str, new: str, thresholds: Thresholds) -> None:
+        self._old, self._new, self._least = old, new, thresholds
         self._places = Places(old, new, align(old, new))
         self._index, self._old_index = WordIndex(new), WordIndex(old)
 
@@ -70,7 +70,7 @@ class _Carrying:
         return self._by_words(span) or self._by_likeness(span)
 
     def _contested(self, span: Run, at: int) -> bool:
-        """Say whether what stands beside a place is rather that of the same words elsewhere in the old text."""
+        """Say whether what stands beside a place is rather that of the same words elsewhere before."""
         beside = self._sides(span, at)
         if beside >= _SIDE_THAT_TELLS:
             return False
@@ -82,7 +82,7 @@ class _Carrying:
         rivals = [
             other
             for other in self._nearby(span)
-            if other != at and self._sides(span, other) >= self._sides(span, at)
+            if other != at and self._sides(span, other) >= _AS_GOOD * self._sides(span, at)
         ]
         places = [self._place(span, other) for other in [at, *rivals]]
         return self._several(span, places) if rivals else self._one("exact", span, places[0])
@@ -99,12 +99,14 @@ class _Carrying:
         return at, at + span[1] - span[0]
 
     def _sides(self, span: Run, at: int) -> int:
-        """Count the characters directly before and after that both places have, to a bound for each side."""
+        """Count the characters directly before and after that both places have, to a bound for each side.
+
+        A side that is the same as far as the texts go is counted in full.
+        """
         old, new, (start, end) = self._old, self._new, span
         new_end = self._place(span, at)[1]
-        after = _common(old[end : end + _SIDE], new[new_end : new_end + _SIDE])
         before = _common(old[max(start - _SIDE, 0) : start][::-1], new[max(at - _SIDE, 0) : at][::-1])
-        return after + before
+        return before + _common(old[end : end + _SIDE], new[new_end : new_end + _SIDE])
 
     def _has_side(self, span: Run, at: int) -> bool:
         """Say whether one side of the place is that of the span, as far as is looked."""
@@ -120,7 +122,11 @@ class _Carrying:
             return self._in_place(span)
         free = [at for at in found if self._is_free(span, at)]
         most = max((self._sides(span, at) for at in free), default=0)
-        merged = [at for at in self._nearby(span) if self._has_side(span, at) and self._sides(span, at) > most]
+        merged = [
+            at
+            for at in self._nearby(span)
+            if found == [at] or (self._has_side(span, at) and self._sides(span, at) > most)
+        ]
         if merged:
             return self._one("exact", span, self._place(span, merged[0]))
         if free:
@@ -136,11 +142,14 @@ class _Carrying:
         low, high = self._places.surroundings(*span)
         here = [place for place in places if low <= place[0] and place[1] <= high]
         outcome = "exact" if here else "moved"
-        ranked = sorted(here or places, key=lambda place: -self._context(span, place))
-        if len(ranked) > 1 and self._context(span, ranked[0]) < self._context(span, ranked[1]) + CLEARLY:
+        ranked = sorted(here or places, key=lambda place: -self._support(span, place))
+        if (
+            len(ranked) > 1
+            and self._support(span, ranked[0]) < self._support(span, ranked[1]) + self._least.clearly
+        ):
             return self._several(span, ranked)
         best = ranked[0]
-        edited = [] if self._context(span, best) >= LEAST_CONTEXT else self._edited_in_place(span)
+        edited = [] if self._sides(span, best[0]) >= _SIDE_THAT_TELLS else self._edited_in_place(span)
         apart = [place for place in edited if place[1] <= best[0] or best[1] <= place[0]]
         return self._several(span, [best, *apart]) if apart else self._one(outcome, span, best)
 
@@ -153,12 +162,18 @@ class _Carrying:
             for each in carried.candidates
         ]
 
+    def _support(self, span: Run, place: Run) -> float:
+        """Return how much of what surrounds the span surrounds the place: alike, and the same."""
+        return self._context(span, place) + self._sides(span, place[0])
+
     def _context(self, span: Run, place: Run) -> float:
         return context_likeness(self._old, span, self._new, place)
 
     def _occurrences(self, span: Run) -> list[int]:
         found = self._index.occurrences(self._old[slice(*span)])
-        return sorted(islice((at for at in found if self._is_whole(span, self._place(span, at))), _MOST_COMPARED))
+        return sorted(
+            islice((at for at in found if self._is_whole(span, self._place(span, at))), _MOST_COMPARED)
+        )
 
     def _in_place(self, span: Run) -> Carried | None:
         """Return what the words within the span that stayed say of its ends."""
@@ -166,7 +181,7 @@ class _Carrying:
         place = place and self._widened(span, place)
         if place is None or not self._is_other(span, place):
             return None
-        if likeness(self._old[slice(*span)], self._new[slice(*place)]) >= LEAST_IN_PLACE:
+        if likeness(self._old[slice(*span)], self._new[slice(*place)]) >= self._least.in_place:
             return self._one("altered", span, place)
         return None
 
@@ -188,14 +203,20 @@ class _Carrying:
         return place[0] < place[1] and self._old[slice(*span)] != self._new[slice(*place)]
 
     def _by_likeness(self, span: Run) -> Carried:
-        quote, surroundings = self._old[slice(*span)], self._places.surroundings(*span)
-        places = set(self._leftover.like(quote, surroundings, LEAST_IN_PLACE))
-        ranked = sorted((self._like(span, place) for place in places if self._is_other(span, place)), reverse=True)
-        ranked = [each for each in ranked if each.score >= (LEAST_IN_PLACE if each.here else LEAST_ELSEWHERE)]
+        quote = normalize(self._form, self._old[slice(*span)])
+        places = set(self._leftover.like(quote, self._places.surroundings(*span), self._least.in_place))
+        ranked = sorted(
+            (self._like(span, place) for place in places if self._is_other(span, place)), reverse=True
+        )
+        ranked = [
+            each
+            for each in ranked
+            if each.score >= (self._least.in_place if each.here else self._least.elsewhere)
+        ]
         if not ranked:
             return _GONE
-        good = [each for each in ranked if each.rank > ranked[0].rank - CLEARLY]
-        if len(good) == 1 and (good[0].here or good[0].context >= LEAST_CONTEXT):
+        good = [each for each in ranked if each.rank > ranked[0].rank - self._least.clearly]
+        if len(good) == 1 and (good[0].here or good[0].context >= self._least.context):
             return self._one("altered", span, good[0].place)
         return self._several(span, [each.place for each in good])
 
@@ -204,6 +225,11 @@ class _Carrying:
         score = likeness(self._old[slice(*span)], self._new[slice(*place)])
         here, context = low <= place[0] and place[1] <= high, self._context(span, place)
         return _Like(score + context / 5 + _FOR_ITS_PLACE * here, score, place, here, context)
+
+    @cached_property
+    def _form(self) -> Literal["NFC", "NFD"]:
+        """How the new text writes letters with marks, if it does so all through: apart, or else together."""
+        return "NFD" if is_normalized("NFD", self._new) and not is_normalized("NFC", self._new) else "NFC"
 
     @cached_property
     def _leftover(self) -> Leftover:
@@ -227,5 +253,7 @@ class _Carrying:
 
 
 def _common(one: str, other: str) -> int:
+    if one == other:
+        return _SIDE
     different = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     return next(different, min(len(one), len(other)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from claimsdb.anchoring.graphemes import extends, is_boundary
-from claimsdb.anchoring.units import is_letter_without_spaces
+from claimsdb.anchoring.units import joins_letters
 
 _FARTHEST: Final = 64
 _IN_NUMBERS: Final = ".,:٫٬"
@@ -22,7 +22,7 @@ def tears(text: str, index: int) -> bool:
         return True
     if left.isalnum() or extends(left):
         if right.isalnum():
-            return not (is_letter_without_spaces(left) or is_letter_without_spaces(right))
+            return joins_letters(left, right)
         return left.isdigit() and right in _IN_NUMBERS and text[index + 1 : index + 2].isdigit()
     return right.isdigit() and left in _IN_NUMBERS and text[index - 2 : index - 1].isdigit()
 

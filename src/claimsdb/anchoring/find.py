@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.anchoring.folding import SPACES, Folding, fold, fold_needle
+from claimsdb.anchoring.folding import SPACES, Folding, fold_needle
 from claimsdb.anchoring.graphemes import IGNORED, is_boundary, trim
+from claimsdb.anchoring.paragraphs import Paragraphs
 from claimsdb.errors.anchoring import (
     AmbiguousQuoteError,
     ContextMismatchError,
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from claimsdb.records.texts import Nearest
 
-_ELLIPSIS = re.compile(r"\[\s*\.{3}\s*\]|\(\s*\.{3}\s*\)|\.{3}")
 _PLACES_SHOWN = 3
 _CONTEXT = 30
 
@@ -86,6 +85,24 @@ class Haystack:
         _refuse_empty(quote)
         return nearest_passage(quote, self.text, self._folding)
 
+    def hits_by_likeness(self, quote: str) -> Iterator[list[Hit]]:
+        """Yield where a quote stands: letter by letter, then without the spaces around it, then folded."""
+        yield list(_occurrences(quote, self.text))
+        yield list(_occurrences(quote.strip(SPACES + IGNORED), self.text))
+        folded = _occurrences(fold_needle(quote), self._folding.text)
+        yield [hit for start, end in folded if (hit := self._folding.span(start, end))]
+
+    def stands_beside(self, hit: Hit, before: str | None, after: str | None) -> bool:
+        """Say whether words stand directly before and after a hit, but for white space."""
+        return (before is None or self._stands_before(hit[0], before)) and (
+            after is None or self._stands_after(hit[1], after)
+        )
+
+    @cached_property
+    def paragraphs(self) -> Paragraphs:
+        """Where the paragraphs of the text are."""
+        return Paragraphs(self.text)
+
     @cached_property
     def _folding(self) -> Folding:
         return Folding(self.text)
@@ -93,25 +110,14 @@ class Haystack:
     def _hits_in_context(self, quote: str, before: str | None, after: str | None) -> list[Hit]:
         _refuse_empty(quote)
         out_of_context: list[Hit] = []
-        for hits in self._hits_by_likeness(quote):
-            if left := [hit for hit in hits if self._stands_beside(hit, before, after)]:
+        for hits in self.hits_by_likeness(quote):
+            if left := [hit for hit in hits if self.stands_beside(hit, before, after)]:
                 return left
             out_of_context = out_of_context or hits
         if out_of_context:
             places = self._places(out_of_context)
             raise ContextMismatchError(quote, before, after, len(out_of_context), places)
-        raise QuoteNotFoundError(quote, self.nearest(quote), discontinuous=self._is_discontinuous(quote))
-
-    def _hits_by_likeness(self, quote: str) -> Iterator[list[Hit]]:
-        yield list(_occurrences(quote, self.text))
-        yield list(_occurrences(quote.strip(SPACES + IGNORED), self.text))
-        folded = _occurrences(fold_needle(quote), self._folding.text)
-        yield [hit for start, end in folded if (hit := self._folding.span(start, end))]
-
-    def _stands_beside(self, hit: Hit, before: str | None, after: str | None) -> bool:
-        return (before is None or self._stands_before(hit[0], before)) and (
-            after is None or self._stands_after(hit[1], after)
-        )
+        raise QuoteNotFoundError(quote, self.nearest(quote))
 
     def _stands_before(self, start: int, words: str) -> bool:
         text, needle = self._folding.text, fold_needle(words)
@@ -131,16 +137,6 @@ class Haystack:
         after = self.text[end : end + _CONTEXT] + "…" * (end + _CONTEXT < len(self.text))
         quote = shorten(self.text[start:end], 2 * _CONTEXT)
         return " ".join(f"{before}>>{quote}<<{after}".split())
-
-    def _is_discontinuous(self, quote: str) -> bool:
-        parts = [part.strip() for part in _ELLIPSIS.split(fold(quote)) if part.strip()]
-        end = 0
-        for part in parts:
-            start = self._folding.text.find(part, end)
-            if start < 0:
-                return False
-            end = start + len(part)
-        return len(parts) > 1
 
 
 def _refuse_empty(quote: str) -> None:

@@ -66,15 +66,17 @@ class Gap:
         return at if _may_be(words, self._new[new_start:at]) else new_start
 
     def _best(self, cut: int, before: str, after: str) -> int:
-        """Return the cut of the new run whose sides are most like these words; as good a one as given stays."""
+        """Return the cut of the new run whose sides are most like these words; given, if as good."""
         start, end = self._new_run
         if end - start > _LONGEST_TRIED:
             return cut
         cuts = [cut, *(each for each in range(start, end + 1) if not tears(self._new, each))]
         return max(
             cuts,
-            key=lambda at: len(before) * fuzz.ratio(before, self._new[start:at])
-            + len(after) * fuzz.ratio(after, self._new[at:end]),
+            key=lambda at: (
+                len(before) * fuzz.ratio(before, self._new[start:at])
+                + len(after) * fuzz.ratio(after, self._new[at:end])
+            ),
         )
 
     def _first(self, start: int) -> Run:
@@ -112,7 +114,9 @@ class Gap:
 def _may_replace(words: str, new: str) -> bool:
     """Say whether a new run may stand for these words of a span, no more and no less."""
     new = new.strip()
-    return _has_letters(words) and len(new) <= _MOST_TIMES_LONGER * len(words) + _MORE and _PARAGRAPH not in new
+    return (
+        _has_letters(words) and len(new) <= _MOST_TIMES_LONGER * len(words) + _MORE and _PARAGRAPH not in new
+    )
 
 
 def _may_be(words: str, new: str) -> bool:
@@ -126,4 +130,7 @@ def _has_letters(words: str) -> bool:
 
 def _signs(words: str, most: int) -> int:
     """Count the signs that words begin with, which stand for so many others at most."""
-    return next((at for at, sign in enumerate(words[:most]) if sign.isalnum() or sign.isspace()), min(most, len(words)))
+    return next(
+        (at for at, sign in enumerate(words[:most]) if sign.isalnum() or sign.isspace()),
+        min(most, len(words)),
+    )

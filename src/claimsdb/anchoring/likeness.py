@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claimsdb.anchoring.units import Run
 
 _NEVER_EQUAL: Final = 99.9
-_MOST_MOVES: Final = 12
+_MOST_MOVES: Final = 60
 _CONTEXT: Final = 48
 
 
@@ -58,7 +58,16 @@ def settled(quote: str, text: str, place: Run) -> Run:
 
 
 def _better(folded: str, text: str, places: list[Run]) -> Run:
-    return max(places, key=lambda place: fuzz.ratio(folded, fold_signs(text[slice(*place)])))
+    """Return the place whose words take the fewest edits; a longer one may take half as many as it is longer.
+
+    So a first word that was replaced stays, and one that was put in before it goes.
+    """
+
+    def worse(place: Run) -> float:
+        words = fold_signs(text[slice(*place)])
+        return Levenshtein.distance(folded, words) - len(words) / 2
+
+    return min(places, key=worse)
 
 
 def _moved(text: str, start: int, end: int) -> Iterator[Run]:

@@ -108,14 +108,14 @@ class Places:
         if start < self._end_of(at)[0]:
             return start + self._blocks[at].shift
         gap = self._gap(at)
-        return gap and gap.start(start)
+        return None if gap is None else gap.start(start)
 
     def _end(self, end: int) -> int | None:
         at = bisect_right(self._old_starts, end - 1) - 1
         if end <= self._end_of(at)[0]:
             return end + self._blocks[at].shift
         gap = self._gap(at)
-        return gap and gap.end(end)
+        return None if gap is None else gap.end(end)
 
     def _end_of(self, at: int) -> Run:
         if at < 0:

@@ -25,7 +25,7 @@ _LONG_LINE: Final = 48
 _CUT_ONE_IN: Final = 16
 LETTERS_WITHOUT_SPACES: Final = UNSPACED + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _LETTER_WITHOUT_SPACES: Final = re.compile(f"[{LETTERS_WITHOUT_SPACES}]")
-_HAN_NUMBER: Final = "[〇零一二三四五六七八九十百千万亿萬億两兆]+"
+_HAN_DIGITS: Final = "〇零一二三四五六七八九十百千万亿萬億两兆"
 
 
 def sentences(text: str) -> list[Run]:
@@ -75,12 +75,21 @@ def _pieces(text: str) -> re.Pattern[str]:
     letters = filter(is_letter_without_spaces, set(text))
     cutting = "".join(sorted(each for each in letters if crc32(each.encode()) % _CUT_ONE_IN == 0))
     unspaced = rf"([{LETTERS_WITHOUT_SPACES}]{{0,{_LONGEST}}}?[{cutting}])|" if cutting else "(?!)()|"
-    return re.compile(rf"{unspaced}[{LETTERS_WITHOUT_SPACES}]{{1,{_LONGEST}}}|[^\W{LETTERS_WITHOUT_SPACES}]{{1,64}}")
+    return re.compile(
+        rf"{unspaced}[{LETTERS_WITHOUT_SPACES}]{{1,{_LONGEST}}}|[^\W{LETTERS_WITHOUT_SPACES}]{{1,64}}"
+    )
 
 
 def is_letter_without_spaces(character: str) -> bool:
     """Say whether the character is of a script that writes no spaces between words."""
     return _LETTER_WITHOUT_SPACES.match(character) is not None
+
+
+def joins_letters(left: str, right: str) -> bool:
+    """Say whether two letters or digits that stand side by side are of one word or number."""
+    if is_letter_without_spaces(left) or is_letter_without_spaces(right):
+        return left in _HAN_DIGITS and right in _HAN_DIGITS
+    return True
 
 
 def word_pattern(*texts: str) -> re.Pattern[str]:
@@ -94,7 +103,7 @@ def word_pattern(*texts: str) -> re.Pattern[str]:
     letter = rf"[^\W\d{LETTERS_WITHOUT_SPACES}]{more}"
     forms = [
         rf"\d{more}(?:[.,:٫٬]?\d{more})*",
-        _HAN_NUMBER,
+        f"[{_HAN_DIGITS}]+",
         rf"(?:{letter})+",
         r"\s+",
         r"\.{2,}",

@@ -26,5 +26,7 @@ def word_diff(old: str, new: str) -> Iterator[DiffPiece]:
         if inserted < block.new:
             yield DiffPiece("inserted", (block.old, block.old), (inserted, block.new))
         if block.length:
-            yield DiffPiece("equal", (block.old, block.old + block.length), (block.new, block.new + block.length))
+            yield DiffPiece(
+                "equal", (block.old, block.old + block.length), (block.new, block.new + block.length)
+            )
         deleted, inserted = block.old + block.length, block.new + block.length

@@ -27,7 +27,7 @@ class WordIndex:
     def occurrences(self, quote: str) -> Iterator[int]:
         """Yield where the quote stands, overlapping ones too; in no order that means anything."""
         self._searches += 1
-        inner = [each for each in words(quote) if 0 < each[1] and each[1] + len(each[0]) < len(quote)]
+        inner = [each for each in words(quote) if each[1] > 0 and each[1] + len(each[0]) < len(quote)]
         if self._searches <= _SEARCHES_BEFORE_INDEX or not inner:
             yield from self._searched(quote)
             return

@@ -128,15 +128,22 @@ def where(statement: StatementRow) -> str:
 
 def standing(statement: StatementRow) -> str:
     """Write what became of a statement's passage in a newer version; nothing if there is none."""
+    if statement.outcome is None:
+        return ""
     seen = f", {statement.review}" if statement.review else ""
-    match statement.outcome:
-        case None:
-            return ""
-        case "ambiguous" | "gone":
-            return f"{statement.outcome} in the newest version{seen}; this is version {statement.version}"
-        case _:
-            was = f"; it was “{in_line(statement.original_quote)}”" if statement.original_quote else ""
-            return f"{statement.outcome} in version {statement.version}{seen}{was}"
+    was = f"; it was “{in_line(statement.original_quote)}”" if statement.original_quote else ""
+    further = "".join(
+        f"; “{in_line(each.quote)}” {_became(each.outcome, each.version)}"
+        for each in statement.further_passages
+        if each.outcome
+    )
+    return f"{_became(statement.outcome, statement.version)}{seen}{was}{further}"
+
+
+def _became(outcome: str, version: int) -> str:
+    if outcome in {"ambiguous", "gone"}:
+        return f"{outcome} in the newest version, this is version {version}"
+    return f"{outcome} in version {version}"
 
 
 def carried_here(version: VersionRow) -> str:
@@ -147,8 +154,14 @@ def carried_here(version: VersionRow) -> str:
 
 def passage_in_line(statement: StatementRow) -> str:
     """Write a statement's words, where they stand, and what became of them, a line each."""
-    lines = (f"“{in_line(statement.quote)}”", where(statement), standing(statement))
+    lines = (in_line(quoted(statement)), where(statement), standing(statement))
     return "\n".join(filter(None, lines))
+
+
+def quoted(statement: StatementRow) -> str:
+    """Write the words a statement stands on, with a sign where some are left out."""
+    further = (each.quote for each in statement.further_passages)
+    return f"“{' … '.join([statement.quote, *further])}”"
 
 
 def _asked(rows: Iterable[DataclassInstance]) -> Iterator[DataclassInstance]:

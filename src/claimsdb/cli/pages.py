@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, standing, where
+from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, standing, where
 from claimsdb.cli.output import visible
 from claimsdb.cli.tables import facts
 
@@ -42,6 +42,9 @@ FORWARD: Final = {
     "answers": "answers",
 }
 
+PAGE_FIELDS: Final = ("title", "outlet", "published", "authors", "language", "url")
+"""What a page can say of itself, in the order shown."""
+
 OPEN: Final = "⟦"
 CLOSE: Final = "⟧"
 
@@ -74,10 +77,10 @@ def context_block(passage: PassageInContext) -> Group:
     )
     place = Text(
         f"{where(statement)}, version {statement.version}, "
-        f"characters {statement.start_char}–{statement.end_char}, statement {statement.statement_id}",
+        f"characters {_spans(statement)}, statement {statement.statement_id}",
         style="dim",
     )
-    words = Text.assemble(visible(passage.before), *_marked(statement.quote), visible(passage.after))
+    words = Text.assemble(visible(passage.before), *_marked(statement.quote), *_words_after(passage))
     return Group(lead, place, *_carried(passage), Padding(words, (0, 0, 0, 2)))
 
 
@@ -88,6 +91,23 @@ def _carried(passage: PassageInContext) -> Iterable[Text]:
             f" ({passage.score:.0f} % alike)" if statement.outcome == "altered" and passage.score else ""
         )
         yield Text(f"{standing(statement)}{likeness}", style="yellow" if statement.review else "dim")
+
+
+def _spans(statement: StatementRow) -> str:
+    return ", ".join(f"{start}–{end}" for start, end in spans_of(statement))
+
+
+def _words_after(passage: PassageInContext) -> Iterable[str | tuple[str, str]]:
+    """Yield what follows the first passage: the further ones, marked, and what stands between."""
+    end, after, version = passage.statement.end_char, passage.after, passage.statement.version
+    for each in passage.further:
+        length = each.passage.start_char - end
+        near = each.passage.version == version and 0 <= length <= len(after.removesuffix("…"))
+        between = after[:length] if near else f"{after} … {each.before}"
+        yield visible(between)
+        yield from _marked(each.passage.quote)
+        end, after, version = each.passage.end_char, each.after, each.passage.version
+    yield visible(after)
 
 
 def statement_block(passage: PassageInContext) -> Group:
@@ -105,15 +125,13 @@ def article_page(detail: ArticleDetail) -> Group:
     """Show an article's facts, its text with every passage marked and numbered, and the claims below."""
     article = detail.article
     known = {
-        "outlet": plain(article.outlet),
-        "published": plain(article.published),
-        "authors": plain(article.authors) or UNKNOWN,
-        "language": plain(article.language),
-        "url": plain(article.url),
+        **{field: known_from(detail, field) for field in PAGE_FIELDS},
         "file": plain(article.file),
         "version": f"{detail.version} of {article.versions}, captured {detail.observed_at}",
         "read by": f"{detail.reader or UNKNOWN} {detail.reader_version or ''}".rstrip(),
     }
+    if others := otherwise_said(detail):
+        known["page says"] = others
     here = [each for each in detail.statements if each.version == detail.version]
     elsewhere = [each for each in detail.statements if each.version != detail.version]
     return Group(
@@ -128,6 +146,22 @@ def article_page(detail: ArticleDetail) -> Group:
     )
 
 
+def known_from(detail: ArticleDetail, field: str) -> str:
+    """Return what is known of an article and where that comes from."""
+    value = plain(getattr(detail.article, field)) or UNKNOWN
+    origin = next((each for each in detail.origins if each.field == field), None)
+    if origin is None:
+        return value
+    return f"{value} ({'inferred from ' if origin.inferred else ''}{visible(origin.source)})"
+
+
+def otherwise_said(detail: ArticleDetail) -> str:
+    """Return what the page says of itself where an annotation outranks it."""
+    taken = {each.field.removesuffix("s") for each in detail.origins if each.version == detail.version}
+    facts = [each for each in detail.facts if each.field not in taken]
+    return "; ".join(f"{each.field} “{visible(each.value)}” ({visible(each.source)})" for each in facts)
+
+
 def article_title(article: ArticleRow) -> str:
     """Return the title, or what else an article can be called by."""
     return plain(article.title or article.file)
@@ -138,8 +172,9 @@ def marked_text(text: str, statements: Iterable[StatementRow]) -> Text:
     ends: dict[int, list[int]] = {}
     starts: dict[int, int] = {}
     for number, each in enumerate(statements, start=1):
-        ends.setdefault(each.end_char, []).append(number)
-        starts[each.start_char] = starts.get(each.start_char, 0) + 1
+        for start, end in spans_of(each):
+            ends.setdefault(end, []).append(number)
+            starts[start] = starts.get(start, 0) + 1
     page, depth = Text(), 0
     cuts = sorted({0, len(text), *ends, *starts})
     for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
@@ -152,6 +187,16 @@ def marked_text(text: str, statements: Iterable[StatementRow]) -> Text:
             depth += starts[cut]
         page.append(visible(text[cut:following]), style="underline" if depth else "")
     return page
+
+
+def spans_of(statement: StatementRow) -> list[tuple[int, int]]:
+    """Return where the passages of a statement begin and end, of those in one text with its first."""
+    further = (
+        (each.start_char, each.end_char)
+        for each in statement.further_passages
+        if each.version == statement.version
+    )
+    return [(statement.start_char, statement.end_char), *further]
 
 
 def actor_page(detail: ActorDetail) -> Group:
@@ -175,7 +220,7 @@ def _listed(heading: str, statements: tuple[StatementRow, ...]) -> Iterable[Rend
     for each in statements:
         yield Text(f"{each.claim_id}. {visible(each.claim)}  ({speakers_of(each)} {each.stance})")
         place = "  ".join(filter(None, (where(each), standing(each))))
-        yield Padding(Text(f"“{visible(each.quote)}”  {place}", style="dim"), (0, 0, 0, 2))
+        yield Padding(Text(f"{visible(quoted(each))}  {place}", style="dim"), (0, 0, 0, 2))
 
 
 def speakers_of(statement: StatementRow) -> str:

@@ -49,6 +49,7 @@ class LoadRow:
     passages_ambiguous: int
     passages_gone: int
     problems: tuple[str, ...]
+    same_text_as: int | None
 
 
 class LoadTally:
@@ -59,6 +60,8 @@ class LoadTally:
         self._carried: Counter[str] = Counter()
         self._waiting = 0
         self._news = 0
+        self._copies = 0
+        self._copy: LoadOutcome | None = None
 
     def take(self, outcome: LoadOutcome) -> None:
         """Count a text; tell its problems, what a person should look at, and what an edited file changed."""
@@ -70,6 +73,9 @@ class LoadTally:
             self._news += 1
             if self._news <= MOST_NEWS:
                 tell(line)
+        if outcome.same_text_as is not None:
+            self._copies += 1
+            self._copy = self._copy or outcome
         self._counts[outcome.outcome, "texts"] += 1
         for word, count in _carried(outcome).items():
             self._carried[word] += count
@@ -78,7 +84,7 @@ class LoadTally:
             self._counts[outcome.outcome, changes] += len(getattr(outcome.claims, changes))
 
     def close(self) -> None:
-        """Tell how many notes and changes were not told one by one."""
+        """Tell how many notes and changes were not told one by one, and which texts are there already."""
         if self._news > MOST_NEWS:
             tell(f"… and {self._news - MOST_NEWS:,} more like these.")
         if self._carried.total():
@@ -87,6 +93,14 @@ class LoadTally:
         if self._waiting:
             wait = "wait" if self._waiting > 1 else "waits"
             tell(f"{self._waiting:,} {wait} for a person: see `claimsdb review`.")
+        if self._copy is not None:
+            copy = f"{self._copy.name} is the same text as article {self._copy.same_text_as}"
+            more = (
+                f", and {self._copies - 1:,} more are other articles' texts too" if self._copies > 1 else ""
+            )
+            tell(
+                f"{copy}{more}: `claimsdb articles --copies` lists copies, which are no independent sources."
+            )
 
     @property
     def refused(self) -> int:
@@ -125,6 +139,7 @@ def _load_rows(outcomes: Iterable[LoadOutcome], tally: LoadTally) -> Iterator[Lo
             claims_left_out=len(each.claims.left_out),
             **{f"passages_{outcome}": count for outcome, count in _carried(each).items()},
             problems=tuple(map(str, each.problems)) or (each.notes if each.outcome == REFUSED else ()),
+            same_text_as=each.same_text_as,
         )
 
 

@@ -67,6 +67,9 @@ class Dialect(Protocol):
     def begin(self, writing: object) -> Sequence[str]:
         """Return what begins a transaction: one that reads, is ``writing``, or changes the ``schema``."""
 
+    def expect_rows(self, connection: Connection) -> None:
+        """Make a connection ready for a load; no transaction has begun."""
+
     def schema_number(self, connection: Connection, where: str) -> int:
         """Return the schema number of a claimsdb database; 0 for an empty one.
 
@@ -151,6 +154,12 @@ class SQLite:
         if writing == "schema":  # which moves rows of all tables, in any order
             return ["BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON"]
         return ["BEGIN IMMEDIATE" if writing else "BEGIN"]
+
+    def expect_rows(self, connection: Connection) -> None:
+        # Where triggers may refuse a row, each page that it touches is noted first, to be put back. Once a
+        # row has touched much, that goes to a temporary file for the rest of the transaction: thirty writes
+        # a claim. Others keep their temporary files, since a statement of theirs may touch every page.
+        cursor(connection).execute("PRAGMA temp_store = MEMORY")
 
     def schema_number(self, connection: Connection, where: str) -> int:
         if _scalar(connection, "PRAGMA application_id") == APPLICATION_ID:
@@ -278,6 +287,9 @@ class PostgreSQL:
             else "LOCK TABLE articles IN SHARE ROW EXCLUSIVE MODE"
         )
         return ["BEGIN", f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'", turn]
+
+    def expect_rows(self, connection: Connection) -> None:
+        pass  # a server keeps its own memory
 
     def schema_number(self, connection: Connection, where: str) -> int:
         query = "SELECT to_regclass('alembic_version') IS NOT NULL AND to_regclass('passages') IS NOT NULL"

@@ -6,6 +6,7 @@ again as the database itself (docs/decisions/0021).
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from claimsdb.database.dialect import cursor, dialect_of
@@ -28,6 +29,7 @@ WRITTEN: Final = {
     "article_authors": "article_id position name actor_id",
     "versions": "id article_id number text text_sha256 original original_sha256 media_type encoding reader "
     "reader_version origin observed_at",
+    "version_facts": "version_id field position value source inferred",
     "annotation_files": "id article_id file sha256 loaded_at",
     "claims": "id sentence kind event_date event_earliest event_latest status",
     "claim_keys": "annotation_file_id key claim_id",
@@ -53,16 +55,17 @@ class Rows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._waiting: dict[str, list[Values]] = {table: [] for table in WRITTEN}
-        self._last: dict[str, int] = {}
+        self._counters: dict[str, count[int]] = {}
         self._changes: list[tuple[str, Values]] = []
 
     def number(self, table: str) -> int:
         """Return the number of a row that is going to be added."""
-        if table not in self._last:
+        counter = self._counters.get(table)
+        if counter is None:
             query = f"SELECT coalesce(max(id), 0) FROM {table}"  # noqa: S608 (a name from our own code)
-            self._last[table] = int(self._connection.exec_driver_sql(query).scalar_one())
-        self._last[table] += 1
-        return self._last[table]
+            last = int(self._connection.exec_driver_sql(query).scalar_one())
+            counter = self._counters[table] = count(last + 1)
+        return next(counter)
 
     def add(self, table: str, *values: object) -> None:
         """Let a row wait; its values stand in the order of ``WRITTEN``."""

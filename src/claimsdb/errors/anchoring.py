@@ -75,27 +75,71 @@ class OccurrenceError(ClaimsDBError):
 
 
 class QuoteNotFoundError(ClaimsDBError):
-    """A quote that does not stand in the text, with the passage most like it, if there is one.
+    """A quote that does not stand in the text, with the passage most like it, if there is one."""
 
-    ``discontinuous`` says that an ellipsis joins parts which do stand in the text, in order.
-    """
-
-    def __init__(self, quote: str, nearest: Nearest | None, *, discontinuous: bool = False) -> None:
+    def __init__(self, quote: str, nearest: Nearest | None) -> None:
         super().__init__(
             f'The quote "{shorten(quote)}" does not stand in the text. '
-            + (_JOINED if discontinuous else "")
             + (_likeness(nearest) if nearest else "Nothing in the text is like it. ")
             + "Copy the quote from the text."
         )
         self.quote = quote
         self.nearest = nearest
-        self.discontinuous = discontinuous
 
 
-_JOINED = (
-    "The parts that its ellipsis joins do stand there, one after another, "
-    "but discontinuous quotes are not taken yet: quote one run. "
-)
+class PartNotFoundError(ClaimsDBError):
+    """A quote with words left out, of which one part does not stand in the text."""
+
+    def __init__(self, quote: str, part: str, nearest: Nearest | None) -> None:
+        super().__init__(
+            f'The quote "{shorten(quote)}" does not stand in the text, nor does its part "{shorten(part)}" '
+            "in whole words. "
+            + (_likeness(nearest) if nearest else "Nothing in the text is like that part. ")
+            + "Copy each part from the text."
+        )
+        self.quote = quote
+        self.part = part
+        self.nearest = nearest
+
+
+class PartsOutOfOrderError(ClaimsDBError):
+    """A quote with words left out whose parts all stand in the text, but not one after another."""
+
+    def __init__(self, quote: str, parts: Sequence[str]) -> None:
+        listed = ", ".join(f'"{shorten(part, 60)}"' for part in parts)
+        super().__init__(
+            f'The parts of the quote "{shorten(quote)}" stand in the text, but not in this order: {listed}. '
+            "Write them in the order of the text, or make two statements of them."
+        )
+        self.quote = quote
+        self.parts = tuple(parts)
+
+
+class AmbiguousPartsError(ClaimsDBError):
+    """A quote with words left out that can be read at several places, of which none is plainly meant."""
+
+    def __init__(self, quote: str, count: int, places: Sequence[str]) -> None:
+        super().__init__(
+            f'The parts of the quote "{shorten(quote)}" stand one after another in {count:,} ways. '
+            "Quote more words of each part, add before: or after: with the words that stand directly beside "
+            f"its two ends, or occurrence: with a number from 1 to {count}. "
+            f"It can be: {_listed(places, count)}"
+        )
+        self.quote = quote
+        self.count = count
+        self.places = tuple(places)
+
+
+class BracketedWordError(ClaimsDBError):
+    """A quote that changes a word by brackets within it, so that nothing says which word the text has."""
+
+    def __init__(self, quote: str, word: str) -> None:
+        super().__init__(
+            f'The quote "{shorten(quote)}" does not stand in the text, and "{shorten(word)}" has brackets '
+            "within the word: write the word as the text has it, or leave it out with […]."
+        )
+        self.quote = quote
+        self.word = word
 
 
 def _likeness(nearest: Nearest) -> str:

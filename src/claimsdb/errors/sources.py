@@ -110,3 +110,13 @@ class SeveralTextsError(ClaimsDBError):
             "Only one text can be loaded as a version of an article, and these paths lead to several. "
             "Load them one by one."
         )
+
+
+class NoRoomForNotesError(ClaimsDBError):
+    """What was met in a long file cannot be noted in a temporary file."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"No temporary file can be written ({reason}): what was loaded so far is kept. Make room in the "
+            "folder for temporary files, or name another in SQLITE_TMPDIR, and load again."
+        )

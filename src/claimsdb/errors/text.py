@@ -78,3 +78,14 @@ class DeepMarkdownError(ClaimsDBError):
             "Take out some of the levels, or load the file as text/plain."
         )
         self.name, self.line = name, line
+
+
+class CrowdedTagError(ClaimsDBError):
+    """A tag has so many attributes that reading the page would take minutes or hours; ``most`` may be."""
+
+    def __init__(self, name: str, *, line: int, most: int) -> None:
+        super().__init__(
+            f"{name}: line {line}: a tag has more than {most:,} attributes, which no page is written with. "
+            "Save the page anew from a browser, or load the file as text/plain."
+        )
+        self.name, self.line, self.most = name, line, most

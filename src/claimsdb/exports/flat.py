@@ -76,6 +76,16 @@ FLAT: Final = Table(
             "The words that the statement was made on, where others stand now.",
             nullable=True,
         ),
+        Column(
+            "further_passages",
+            "string",
+            (
+                "The passages behind the first, of a quote from which words are left out: each start-end, "
+                "a space and its words, end - start code points of them, and what became of it in a newer "
+                f"version; {_LISTED}."
+            ),
+            nullable=True,
+        ),
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import String, bindparam, case, cast, func, null, select
 
 from claimsdb.queries.tables import (
     actors,
@@ -18,6 +18,7 @@ from claimsdb.queries.tables import (
     outlets,
     passages,
     standing,
+    statement_passages,
     statements,
     topics,
     versions,
@@ -26,7 +27,7 @@ from claimsdb.queries.tables import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, ScalarSelect, Select
+    from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select
 
     from claimsdb.formats.csv_tables import Rows
 
@@ -46,7 +47,8 @@ def flat_rows(connection: Connection, size: int) -> Iterator[Rows]:
 
     Neither the database nor the program ever holds or sorts more than the rows of ``ARTICLES`` articles.
     """
-    query = _query().execution_options(yield_per=size)
+    has_further = connection.execute(select(statement_passages).limit(1)).first() is not None
+    query = _query(_further() if has_further else null()).execution_options(yield_per=size)
     for found in connection.execute(_in_order().execution_options(yield_per=ARTICLES)).scalars().partitions():
         yield from connection.execute(query, {"articles": found}).partitions()
 
@@ -55,8 +57,8 @@ def _in_order() -> Select[Any]:
     return select(articles.c.id).order_by(*BY_PUBLICATION)
 
 
-def _query() -> Select[Any]:
-    """Return the columns of ``FLAT`` for some articles."""
+def _query(further: ColumnElement[Any]) -> Select[Any]:
+    """Return the columns of ``FLAT`` for some articles, the last as given."""
     return (
         select(
             claims.c.id,
@@ -82,6 +84,7 @@ def _query() -> Select[Any]:
             articles.c.file,
             carryings.c.review,
             case((standing.c.quote != passages.c.quote, passages.c.quote)),
+            further,
         )
         .select_from(articles)
         .join(versions, versions.c.article_id == articles.c.id)
@@ -124,6 +127,27 @@ def _topics() -> ScalarSelect[Any]:
         .join(topics, topics.c.id == claim_topics.c.topic_id)
         .where(claim_topics.c.claim_id == claims.c.id)
         .order_by(topics.c.path)
+    )
+
+
+def _further() -> ScalarSelect[Any]:
+    """Write the further passages of a statement, each as `FurtherPassage` is written in a cell."""
+    quoted, became, there = passages.alias("quoted"), carryings.alias("became"), passages.alias("there")
+    version = versions.alias("version")
+    start = func.coalesce(there.c.start_char, quoted.c.start_char)
+    end = func.coalesce(there.c.end_char, quoted.c.end_char)
+    words = func.coalesce(there.c.quote, quoted.c.quote)
+    outcome = " (" + became.c.outcome + ", version " + cast(version.c.number, String) + ")"
+    cell = cast(start, String) + "-" + cast(end, String) + " " + words + func.coalesce(outcome, "")
+    return _joined(
+        select(cell.label("name"))
+        .select_from(statement_passages)
+        .join(quoted, quoted.c.id == statement_passages.c.passage_id)
+        .outerjoin(became, (became.c.from_passage_id == quoted.c.id) & (became.c.latest == 1))
+        .outerjoin(there, there.c.id == became.c.passage_id)
+        .join(version, version.c.id == func.coalesce(there.c.version_id, quoted.c.version_id))
+        .where(statement_passages.c.statement_id == statements.c.id, statement_passages.c.role == "content")
+        .order_by(statement_passages.c.position)
     )
 
 

@@ -30,7 +30,9 @@ VOCABULARIES: Final[dict[str, tuple[str, ...]]] = {
         ("claim_relations", "kind", vocabulary.RELATIONS),
         ("statements", "stance", vocabulary.STANCES),
         ("statements", "quotation", vocabulary.QUOTATIONS),
+        ("statement_passages", "role", vocabulary.PASSAGE_ROLES),
         ("versions", "media_type", vocabulary.MEDIA_TYPES),
+        ("version_facts", "field", vocabulary.FACT_FIELDS),
     )
 }
 """The constraint that holds each closed vocabulary, with its words."""

@@ -11,7 +11,7 @@ from claimsdb.records.vocabulary import RELATIONS
 from claimsdb.text.dates import parse_edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimsdb.formats.marks import Node
     from claimsdb.records.place import Place, Problem
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 def further_problems(record: Node) -> Iterator[Problem]:
     """The faults in the sense of a record, whatever its shape: it need not fit the schema."""
-    yield from _date_problems(record)
-    yield from _repeated_keys(record)
-    yield from _relations_to_itself(record)
+    claims = record.items("claims")
+    yield from _date_problems(record, claims)
+    yield from _repeated_keys(claims)
+    yield from _relations_to_itself(claims)
 
 
 def date_text(node: Node) -> str:
@@ -29,18 +30,18 @@ def date_text(node: Node) -> str:
     return str(int(node.value)) if isinstance(node.value, float) else str(node.value).strip()
 
 
-def _date_problems(record: Node) -> Iterator[Problem]:
-    for node in _dates(record):
+def _date_problems(record: Node, claims: Sequence[Node]) -> Iterator[Problem]:
+    for node in _dates(record, claims):
         try:
             parse_edtf(date_text(node))
         except NotEDTFError as error:
             yield node.problem(error.sentence)
 
 
-def _dates(record: Node) -> Iterator[Node]:
+def _dates(record: Node, claims: Sequence[Node]) -> Iterator[Node]:
     article = record.get("article")
     fields = [article.get("published")] if article else []
-    for claim in record.items("claims"):
+    for claim in claims:
         fields += [claim.get("when"), claim.get("said")]
         fields += [statement.get("said") for statement in claim.items("statements")]
     yield from (node for node in fields if node is not None and _may_be_date(node))
@@ -59,9 +60,9 @@ def _may_be_date(node: Node) -> bool:
             return isinstance(value, int)
 
 
-def _repeated_keys(record: Node) -> Iterator[Problem]:
+def _repeated_keys(claims: Sequence[Node]) -> Iterator[Problem]:
     first: dict[str, Place] = {}
-    for claim in record.items("claims"):
+    for claim in claims:
         node = claim.get("key")
         if node is None or not isinstance(node.value, str):
             continue
@@ -72,11 +73,12 @@ def _repeated_keys(record: Node) -> Iterator[Problem]:
         first.setdefault(node.value, node.place)
 
 
-def _relations_to_itself(record: Node) -> Iterator[Problem]:
-    for claim in record.items("claims"):
+def _relations_to_itself(claims: Sequence[Node]) -> Iterator[Problem]:
+    for claim in claims:
+        relations = claim.items("relations")
         key, file = claim.text("key"), claim.place.file
-        itself = {key, f"{file}#{key}", f"{PurePath(file).name}#{key}"} if key else set()
-        for relation in claim.items("relations"):
+        itself = {key, f"{file}#{key}", f"{PurePath(file).name}#{key}"} if key and relations else set()
+        for relation in relations:
             targets = [relation.get(kind) for kind in RELATIONS]
             for target in targets:
                 if target is not None and isinstance(target.value, str) and target.value in itself:

@@ -55,9 +55,11 @@ def _text(raw: bytes, place: Place) -> str:
 
 def _data(text: str, place: Place, repeated: list[str]) -> Plain:
     def mapping(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
-        counts = Counter(key for key, _ in pairs)
-        repeated.extend(key for key, count in counts.items() if count > 1)
-        return dict(pairs)
+        record = dict(pairs)
+        if len(record) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            repeated.extend(key for key, count in counts.items() if count > 1)
+        return record
 
     try:
         data = json.loads(
@@ -87,20 +89,18 @@ def _whole(digits: str) -> int:
 
 
 def _is_too_deep(data: Plain) -> bool:
-    level = [data]
+    level = _nested([data])
     for _ in range(DEEPEST):
-        level = [part for value in level for part in _parts(value)]
-    return any(isinstance(value, list | dict) for value in level)
+        level = [inner for value in level for inner in _nested(_parts(value))]
+    return bool(level)
 
 
-def _parts(value: Plain) -> Iterable[Plain]:
-    match value:
-        case list():
-            return value
-        case dict():
-            return value.values()
-        case _:
-            return ()
+def _nested(values: Iterable[Plain]) -> list[list[Plain] | dict[str, Plain]]:
+    return [value for value in values if isinstance(value, (list, dict))]
+
+
+def _parts(value: list[Plain] | dict[str, Plain]) -> Iterable[Plain]:
+    return value.values() if isinstance(value, dict) else value
 
 
 def _surrogates(record: Node) -> list[Problem]:

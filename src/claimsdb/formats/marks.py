@@ -29,16 +29,20 @@ class Marks:
 
     def of(self, path: Path) -> Place:
         """The place of a value."""
-        return self.values.get(path, self.start)
+        return self.values.get(path, self.start) if self.values else self.start
 
     def of_key(self, path: Path) -> Place:
         """The place of the key that leads to a value."""
         return self.keys.get(path, self.start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
-    """A value with its path and place: a cursor over plain data of any shape."""
+    """A value with its path and place: a cursor over plain data of any shape.
+
+    It never changes; it is not frozen since it is made twenty times for each claim of a bulk load,
+    and a frozen record takes four times as long to make.
+    """
 
     value: Plain
     marks: Marks
@@ -52,12 +56,12 @@ class Node:
     @property
     def words(self) -> str:
         """Text (or a whole number) with its white space collapsed."""
-        return " ".join(str(self.value).split())
+        return _on_one_line(self.value)
 
     def get(self, key: str) -> Node | None:
         """The value under a key; ``None`` if it is absent or null."""
-        value = self.value.get(key) if isinstance(self.value, dict) else None
-        return None if value is None else Node(value, self.marks, (*self.path, key))
+        value = self._under(key)
+        return None if value is None else Node(value, self.marks, self.path + (key,))  # noqa: RUF005 (thrice as fast)
 
     def at(self, path: Path) -> Node:
         """The value at a path that is known to lead somewhere from the root."""
@@ -73,17 +77,17 @@ class Node:
     def entry(self, key: str) -> Node:
         """The value under a key that is known to be there, null included."""
         assert isinstance(self.value, dict)
-        return Node(self.value[key], self.marks, (*self.path, key))
+        return Node(self.value[key], self.marks, self.path + (key,))  # noqa: RUF005 (thrice as fast)
 
     def text(self, key: str) -> str | None:
         """The text under a key as written; ``None`` if it is absent or null."""
-        node = self.get(key)
-        return None if node is None else str(node.value)
+        value = self._under(key)
+        return None if value is None else str(value)
 
     def line(self, key: str) -> str | None:
         """The text under a key with its white space collapsed; ``None`` if it is absent or null."""
-        node = self.get(key)
-        return None if node is None else node.words
+        value = self._under(key)
+        return None if value is None else _on_one_line(value)
 
     def items(self, key: str) -> Sequence[Node]:
         """The items of the list under a key; none if it is absent, null or no list."""
@@ -93,7 +97,7 @@ class Node:
     def elements(self) -> Sequence[Node]:
         """The items of a list; none of anything else."""
         values = self.value if isinstance(self.value, list) else []
-        return [Node(value, self.marks, (*self.path, index)) for index, value in enumerate(values)]
+        return [Node(value, self.marks, self.path + (index,)) for index, value in enumerate(values)]  # noqa: RUF005 (as above)
 
     def fields(self) -> Sequence[Node]:
         """The values of a mapping; none of anything else."""
@@ -111,9 +115,16 @@ class Node:
             yield node
             waiting += [*node.elements(), *node.fields()]
 
+    def _under(self, key: str) -> Plain:
+        return self.value.get(key) if isinstance(self.value, dict) else None
+
     def problem(self, sentence: str) -> Problem:
         """A problem at this value; the sentence is led by the name of the field."""
         return Problem(self.place, f"{field_name(self.path)}: {sentence}")
+
+
+def _on_one_line(value: Plain) -> str:
+    return " ".join(str(value).split())
 
 
 def field_name(path: Path) -> str:

@@ -13,9 +13,10 @@ from claimsdb.models.listing import Listing
 from claimsdb.models.outlet import Outlet
 from claimsdb.models.passage import Passage
 from claimsdb.models.relation import ClaimRelation
-from claimsdb.models.statement import Attribution, Statement
+from claimsdb.models.statement import Attribution, Statement, StatementPassage
 from claimsdb.models.topic import Topic
 from claimsdb.models.version import Version
+from claimsdb.models.version_fact import VersionFact
 
 __all__ = [
     "Actor",
@@ -39,8 +40,10 @@ __all__ = [
     "Outlet",
     "Passage",
     "Statement",
+    "StatementPassage",
     "Topic",
     "Version",
+    "VersionFact",
     "stored_tables",
 ]
 

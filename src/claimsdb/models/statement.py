@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, PrimaryKeyConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.actor import Actor
@@ -20,7 +20,7 @@ from claimsdb.models.base import (
 )
 from claimsdb.models.claim import Claim
 from claimsdb.models.passage import Passage
-from claimsdb.records.vocabulary import QUOTATIONS, STANCES
+from claimsdb.records.vocabulary import PASSAGE_ROLES, QUOTATIONS, STANCES
 
 
 class Statement(Base):
@@ -63,6 +63,34 @@ class Statement(Base):
     speakers: Mapped[list[Attribution]] = relationship(
         order_by="Attribution.position", cascade="all, delete-orphan"
     )
+    further: Mapped[list[StatementPassage]] = relationship(
+        primaryjoin="and_(StatementPassage.statement_id == Statement.id, StatementPassage.role == 'content')",
+        order_by="StatementPassage.position",
+        cascade="all, delete-orphan",
+    )
+
+
+class StatementPassage(Base):
+    """A further passage of a statement, behind its first. Triggers hold all to one wording and in order."""
+
+    __tablename__ = "statement_passages"
+    __table_args__ = (
+        PrimaryKeyConstraint("statement_id", "role", "position"),
+        one_of("role", PASSAGE_ROLES),
+        CheckConstraint(
+            "position >= 1 AND (role <> 'content' OR position >= 2)", name="position_after_first"
+        ),
+        {"comment": "The further passages of a statement whose quote leaves words out.", **STRICT},
+    )
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"))
+    role: Mapped[str] = mapped_column(server_default=text("'content'"), comment="content, source or cue.")
+    position: Mapped[Place] = mapped_column(
+        comment="The order in the text; content counts from 2, behind the statement's own passage."
+    )
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), index=True)
+
+    passage: Mapped[Passage] = relationship()
 
 
 class Attribution(Base):

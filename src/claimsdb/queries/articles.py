@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from claimsdb.queries.lookup import find_article
+from claimsdb.queries.origins import facts_by_version, origins
 from claimsdb.queries.statements import BATCH, statement_rows
 from claimsdb.queries.tables import article_authors, articles, outlets, passages, statements, versions
 from claimsdb.records.rows import ArticleDetail, ArticleRow
@@ -41,6 +42,7 @@ def show_article(connection: Connection, name: str) -> ArticleDetail:
         .limit(1)
     )
     row = connection.execute(newest).one()
+    facts = facts_by_version(connection, article_id)
     return ArticleDetail(
         article=article,
         text=row.text,
@@ -48,6 +50,8 @@ def show_article(connection: Connection, name: str) -> ArticleDetail:
         observed_at=row.observed_at,
         reader=row.reader,
         reader_version=row.reader_version,
+        origins=tuple(origins(article, facts)),
+        facts=facts.get(row.number, ()),
         statements=tuple(statement_rows(connection, [versions.c.article_id == article_id])),
     )
 

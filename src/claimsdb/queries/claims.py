@@ -19,11 +19,19 @@ from claimsdb.queries.tables import (
     claims,
     passages,
     standing,
+    statement_passages,
     statements,
     topics,
     versions,
 )
-from claimsdb.records.rows import AboutRow, ClaimDetail, PassageInContext, RelationRow, StatementRow
+from claimsdb.records.rows import (
+    AboutRow,
+    ClaimDetail,
+    FurtherInContext,
+    PassageInContext,
+    RelationRow,
+    StatementRow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,6 +74,7 @@ def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterato
     rest = iter(found)
     while batch := list(islice(rest, BATCH)):
         beside = _beside(connection, [each.statement_id for each in batch])
+        further = _further(connection, [each for each in batch if each.further_passages])
         for each in batch:
             row = beside[each.statement_id]
             yield PassageInContext(
@@ -76,6 +85,7 @@ def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterato
                 row.annotator,
                 row.carrying,
                 row.score,
+                further.get(each.statement_id, ()),
             )
 
 
@@ -106,18 +116,53 @@ def text_around(text: Column, start: ColumnElement[int], end: ColumnElement[int]
     return before, func.substr(text, end + 1, shown)
 
 
+def _shown() -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Return the ends of a passage where it is shown: where it was carried to, if that is certain."""
+    return (
+        func.coalesce(standing.c.start_char, passages.c.start_char),
+        func.coalesce(standing.c.end_char, passages.c.end_char),
+    )
+
+
+def _around() -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """Return the text before and after a passage, in the version that it is shown in."""
+    before, after = text_around(versions.c.text, *_shown())
+    return before.label("before"), after.label("after")
+
+
+def _further(connection: Connection, found: list[StatementRow]) -> dict[int, tuple[FurtherInContext, ...]]:
+    """Return the further passages of statements in their context; without any, nothing is asked."""
+    if not found:
+        return {}
+    query = (
+        select(statement_passages.c.statement_id, *_around())
+        .join(passages, passages.c.id == statement_passages.c.passage_id)
+        .outerjoin(carryings, (carryings.c.from_passage_id == passages.c.id) & (carryings.c.latest == 1))
+        .outerjoin(standing, standing.c.id == carryings.c.passage_id)
+        .join(versions, versions.c.id == func.coalesce(standing.c.version_id, passages.c.version_id))
+        .where(statement_passages.c.statement_id.in_([each.statement_id for each in found]))
+        .where(statement_passages.c.role == "content")
+        .order_by(statement_passages.c.position)
+    )
+    around: dict[int, list[tuple[str, str]]] = {}
+    for number, before, after in connection.execute(query):
+        around.setdefault(number, []).append((cut_before(before), cut_after(after)))
+    return {
+        each.statement_id: tuple(
+            FurtherInContext(passage, before, after)
+            for passage, (before, after) in zip(each.further_passages, around[each.statement_id], strict=True)
+        )
+        for each in found
+    }
+
+
 def _beside(connection: Connection, ids: list[int]) -> dict[int, Row[*tuple[Any, ...]]]:
-    """Return what stands around each statement's passage, in the version that it is shown in."""
-    start = func.coalesce(standing.c.start_char, passages.c.start_char)
-    end = func.coalesce(standing.c.end_char, passages.c.end_char)
-    before, after = text_around(versions.c.text, start, end)
     query = (
         select(
             statements.c.id,
             statements.c.said,
             annotators.c.name.label("annotator"),
-            before.label("before"),
-            after.label("after"),
+            *_around(),
             carryings.c.id.label("carrying"),
             carryings.c.score,
         )

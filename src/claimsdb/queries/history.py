@@ -9,8 +9,9 @@ from sqlalchemy import case, func, select
 
 from claimsdb.anchoring.word_diff import word_diff
 from claimsdb.errors.questions import OneVersionError, UnknownVersionError
+from claimsdb.queries.claims_on import claims_on
 from claimsdb.queries.lookup import find_article
-from claimsdb.queries.tables import articles, carryings, claims, passages, statements, versions
+from claimsdb.queries.tables import articles, carryings, passages, statements, versions
 from claimsdb.records.reviews import ArticleDiff, DiffRow, TouchedPassage, VersionRow
 from claimsdb.records.vocabulary import OUTCOMES
 
@@ -118,12 +119,10 @@ def _touched(connection: Connection, older: int, newer: int) -> Iterator[Touched
             func.coalesce(there.c.start_char, passages.c.start_char),
             func.coalesce(there.c.end_char, passages.c.end_char),
             carryings.c.outcome,
-            claims.c.sentence,
+            passages.c.id,
         )
         .select_from(carryings)
         .join(passages, passages.c.id == carryings.c.from_passage_id)
-        .join(statements, statements.c.passage_id == passages.c.id)
-        .join(claims, claims.c.id == statements.c.claim_id)
         .outerjoin(prior, (prior.c.from_passage_id == passages.c.id) & (prior.c.version_id == older))
         .outerjoin(there, there.c.id == prior.c.passage_id)
         .outerjoin(now, now.c.id == carryings.c.passage_id)
@@ -132,13 +131,12 @@ def _touched(connection: Connection, older: int, newer: int) -> Iterator[Touched
             (passages.c.version_id == older) | there.c.id.is_not(None),
             now.c.id.is_(None) | (now.c.quote != quote) | just_moved,
         )
-        .order_by(passages.c.start_char, carryings.c.id, statements.c.id)
+        .order_by(passages.c.start_char, carryings.c.id)
     )
-    found: dict[tuple[int, int, int, str], list[str]] = {}
-    for number, start, end, outcome, sentence in connection.execute(query):
-        found.setdefault((number, start, end, outcome), []).append(sentence)
-    for (number, start, end, outcome), sentences in found.items():
-        yield TouchedPassage(number, start, end, outcome, tuple(sentences))
+    rows = connection.execute(query).all()
+    stated = claims_on(connection, [passage for *_rest, passage in rows])
+    for number, start, end, outcome, passage in rows:
+        yield TouchedPassage(number, start, end, outcome, tuple(stated.get(passage, ())))
 
 
 def _text(connection: Connection, version_id: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from claimsdb.queries.claims import cut_after, cut_before, text_around
+from claimsdb.queries.claims_on import claims_on
 from claimsdb.queries.statements import BATCH
 from claimsdb.queries.tables import (
     annotators,
@@ -14,11 +15,9 @@ from claimsdb.queries.tables import (
     carrying_candidates,
     carrying_decisions,
     carryings,
-    claims,
     newer,
     passages,
     standing,
-    statements,
     versions,
 )
 from claimsdb.records.reviews import CandidateRow, DecisionRow, ReviewRow
@@ -75,7 +74,7 @@ def list_reviews(
         .limit(limit)
     )
     for batch in connection.execute(query).partitions(BATCH):
-        stated = _claims(connection, [row.from_passage_id for row in batch])
+        stated = claims_on(connection, [row.from_passage_id for row in batch])
         candidates = _candidates(connection, [row.id for row in batch])
         decisions = _decisions(connection, [row.id for row in batch])
         for row in batch:
@@ -98,19 +97,6 @@ def list_reviews(
                 candidates=places,
                 decisions=tuple(decisions.get(row.id, ())),
             )
-
-
-def _claims(connection: Connection, passage_ids: Sequence[int]) -> dict[int, list[str]]:
-    query = (
-        select(statements.c.passage_id, claims.c.sentence)
-        .join(claims, claims.c.id == statements.c.claim_id)
-        .where(statements.c.passage_id.in_(passage_ids))
-        .order_by(statements.c.id)
-    )
-    found: dict[int, list[str]] = {}
-    for passage_id, sentence in connection.execute(query):
-        found.setdefault(passage_id, []).append(sentence)
-    return found
 
 
 def _candidates(connection: Connection, numbers: Sequence[int]) -> dict[int, list[CandidateRow]]:

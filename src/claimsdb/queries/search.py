@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from claimsdb.database.dialect import SEARCHED
 from claimsdb.errors.questions import UnknownWordError
-from claimsdb.queries.search_rows import NEWEST, ORDERS
+from claimsdb.queries.search_rows import HITS, NEWEST, ORDERS
 from claimsdb.records.rows import SearchHit
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def search(
         raise UnknownWordError("order", order, ORDERS)
     engine = search_by_its_engine(connection, words, fts=fts)
     if order == NEWEST:
-        found = _first(limit, (engine.newest(table) for table in SEARCHED))
+        found = _first(limit, (engine.newest(way) for way in engine.ways))
         return [_hit(each, engine.snippet(each), None) for each in found]
     return [_hit(each, engine.snippet(each), round(-each.key, 4)) for each in _best(engine, limit)]
 
@@ -71,9 +71,9 @@ def search_by_its_engine(connection: Connection, words: str, *, fts: bool = Fals
 
 def _best(engine: Search, limit: int | None) -> list[Found]:
     since = {table: 0 if limit is None else engine.since(table, RANKED) for table in SEARCHED}
-    found = _first(limit, (engine.best(table, since[table]) for table in SEARCHED))
+    found = _first(limit, (engine.best(way, since[HITS[way]]) for way in engine.ways))
     if limit is not None and len(found) < limit and any(since.values()):
-        return _first(limit, (engine.best(table, 0) for table in SEARCHED))
+        return _first(limit, (engine.best(way, 0) for way in engine.ways))
     return found
 
 

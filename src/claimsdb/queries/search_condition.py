@@ -18,6 +18,10 @@ BY_HITS: Final = (
     "UNION ALL SELECT id FROM statements WHERE passage_id IN ({passages}))"
 )
 BY_STATEMENTS: Final = "(statements.claim_id IN ({claims}) OR statements.passage_id IN ({passages}))"
+OR_FURTHER: Final = (
+    "({} OR statements.id IN "
+    "(SELECT statement_id FROM statement_passages WHERE passage_id IN ({{passages}})))"
+)
 
 
 def has_words(connection: Connection, words: str) -> tuple[str, str | None]:
@@ -28,4 +32,6 @@ def has_words(connection: Connection, words: str) -> tuple[str, str | None]:
     """
     search = search_by_its_engine(connection, words)
     form = BY_STATEMENTS if any(search.since(table, FEW) for table in SEARCHED) else BY_HITS
+    if search.has_further:
+        form = OR_FURTHER.format(form)
     return form.format(**{table: search.numbers(table, ":words") for table in SEARCHED}), search.asked

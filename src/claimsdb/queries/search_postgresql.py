@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from claimsdb.database.dialect import SEARCHED
 from claimsdb.errors.questions import BadSearchError, LongSearchError
-from claimsdb.queries.search_rows import Found, Search, hits_query, numbers_query
+from claimsdb.queries.search_rows import HITS, Found, Search, hits_query, numbers_query
 from claimsdb.text.search_form import search_form
 from claimsdb.text.search_hits import marked_form
 from claimsdb.text.search_words import Term, search_terms, storable
@@ -35,40 +35,42 @@ SYNTAX_ERROR: Final = "42601"
 TOO_LONG: Final = ("54000", "54001")
 
 
-def _query(table: str, source: str, key: str, rest: str) -> str:
+def _query(way: str, source: str, key: str, rest: str) -> str:
+    table = HITS[way]
     wording = f"left({table}.{SEARCHED[table]}, {READ})"
     values = {"key": key, "wording": wording, "form": "NULL"}
-    return hits_query(table, f"{source} AS found", values, rest, index="found")
+    return hits_query(way, f"{source} AS found", values, rest, index="found")
 
 
-def _best(table: str) -> str:
+def _best(way: str) -> str:
     # 1: the longer the text, the less a hit in it says
+    index = f"{HITS[way]}_search"
     ranked = (
-        f"(SELECT rowid, ts_rank(words, asked, 1) AS score FROM {table}_search, CAST(%s AS tsquery) AS asked "  # noqa: S608 (our own words)
+        f"(SELECT rowid, ts_rank(words, asked, 1) AS score FROM {index}, CAST(%s AS tsquery) AS asked "  # noqa: S608 (our own words)
         "WHERE words @@ asked AND rowid > %s ORDER BY score DESC, rowid)"
     )
-    return _query(table, ranked, "-score", "ORDER BY found.score DESC, found.rowid, statements.id")
+    return _query(way, ranked, "-score", "ORDER BY found.score DESC, found.rowid, statements.id")
 
 
-def _newest(table: str) -> str:
+def _newest(way: str) -> str:
     asked = "WHERE found.words @@ CAST(%s AS tsquery)"
     return _query(
-        table, f"{table}_search", "-statements.id", f"{asked} ORDER BY found.rowid DESC, statements.id"
+        way, f"{HITS[way]}_search", "-statements.id", f"{asked} ORDER BY found.rowid DESC, statements.id"
     )
 
 
-def _newest_of_few(table: str) -> str:
+def _newest_of_few(way: str) -> str:
     # the server plans for what stands in brackets alone, and for all of it
-    hits = "(" + numbers_query(table, HAS_WORDS, "%s") + " ORDER BY rowid DESC)"
-    return _query(table, hits, "-statements.id", "ORDER BY found.rowid DESC, statements.id")
+    hits = "(" + numbers_query(HITS[way], HAS_WORDS, "%s") + " ORDER BY rowid DESC)"
+    return _query(way, hits, "-statements.id", "ORDER BY found.rowid DESC, statements.id")
 
 
 class PostgreSQLSearch(Search):
     """One search on a server."""
 
-    BEST: ClassVar = {table: _best(table) for table in SEARCHED}
-    NEWEST: ClassVar = {table: _newest(table) for table in SEARCHED}
-    NEWEST_OF_FEW: ClassVar = {table: _newest_of_few(table) for table in SEARCHED}
+    BEST: ClassVar = {way: _best(way) for way in HITS}
+    NEWEST: ClassVar = {way: _newest(way) for way in HITS}
+    NEWEST_OF_FEW: ClassVar = {way: _newest_of_few(way) for way in HITS}
     SINCE: ClassVar = {
         table: numbers_query(table, HAS_WORDS, "%s") + " ORDER BY rowid DESC LIMIT 1 OFFSET %s"
         for table in SEARCHED
@@ -80,10 +82,10 @@ class PostgreSQLSearch(Search):
         self._terms = _words_in(words) if fts else search_terms(words)
         self.asked = _as_it_is(connection, words) if fts else _asked(connection, words, self._terms)
 
-    def newest(self, table: str) -> Iterator[Found]:
+    def newest(self, way: str) -> Iterator[Found]:
         """Yield the hits, newest first."""
-        queries = self.NEWEST if self.since(table, FEW) else self.NEWEST_OF_FEW
-        return map(Found._make, self._ask(queries[table]))
+        queries = self.NEWEST if self.since(HITS[way], FEW) else self.NEWEST_OF_FEW
+        return map(Found._make, self._ask(queries[way]))
 
     def _ask(self, query: str, *more: object) -> Iterator[Any]:
         values = (self.asked, *more)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
+from claimsdb.database.dialect import SEARCHED
 from claimsdb.text.search_words import mark
 
 if TYPE_CHECKING:
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 NEWEST: Final = "newest"
 ORDERS: Final = ("best", NEWEST)
 """How hits can stand: by how well they fit, or what was recorded last first."""
+
+
+HITS: Final = {"claims": "claims", "passages": "passages", "further": "passages"}
+"""The ways from hits to statements, each with the table of the hits; a passage can stand behind the first."""
 
 
 class Found(NamedTuple):
@@ -49,6 +55,17 @@ class Search(ABC):
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @cached_property
+    def has_further(self) -> bool:
+        """Tell whether any statement has passages behind its first."""
+        query = "SELECT 1 FROM statement_passages LIMIT 1"
+        return self._connection.exec_driver_sql(query).first() is not None
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Return the ways from hits to statements that lead anywhere."""
+        return tuple(HITS if self.has_further else SEARCHED)
+
     def numbers(self, table: str, asked: str) -> str:
         """Return the SQL for the numbers of the rows that are hits; ``asked`` marks its parameter."""
         return numbers_query(table, self.HAS_WORDS, asked)
@@ -59,13 +76,13 @@ class Search(ABC):
             return int(number)
         return 0
 
-    def best(self, table: str, since: int) -> Iterator[Found]:
+    def best(self, way: str, since: int) -> Iterator[Found]:
         """Yield the hits after a row, best first."""
-        return map(Found._make, self._ask(self.BEST[table], since))
+        return map(Found._make, self._ask(self.BEST[way], since))
 
-    def newest(self, table: str) -> Iterator[Found]:
+    def newest(self, way: str) -> Iterator[Found]:
         """Yield the hits, newest first."""
-        return map(Found._make, self._ask(self.NEWEST[table]))
+        return map(Found._make, self._ask(self.NEWEST[way]))
 
     def snippet(self, found: Found) -> str:
         """Return the part of a wording around its first hit, every hit marked."""
@@ -86,24 +103,28 @@ def numbers_query(table: str, has_words: str, asked: str) -> str:
     return f"SELECT rowid FROM {table}_search WHERE {condition}"  # noqa: S608 (our own words)
 
 
-def hits_query(table: str, source: str, values: dict[str, str], rest: str, *, index: str) -> str:
-    """Write the query for hits in a table.
+def hits_query(way: str, source: str, values: dict[str, str], rest: str, *, index: str) -> str:
+    """Write the query for hits, and the statements that they lead to in a way.
 
     ``source`` is what is looked through, by the name of ``index``; ``values`` say how to write
     ``key``, ``wording`` and ``form``, and ``rest`` which rows and in what order.
     """
-    stands = (
-        f"statements.id = (SELECT min(id) FROM statements WHERE claim_id = {index}.rowid)"  # noqa: S608 (our own words)
-        if table == "claims"
-        else f"statements.passage_id = {index}.rowid"
-    )
+    stands = {
+        "claims": f"statements.id = (SELECT min(id) FROM statements WHERE claim_id = {index}.rowid)",  # noqa: S608 (our own words)
+        "passages": f"statements.passage_id = {index}.rowid",
+        "further": "statements.id = statement_passages.statement_id",
+    }
+    passage = "statements.passage_id"
+    if way == "further":
+        source += f" JOIN statement_passages ON statement_passages.passage_id = {index}.rowid"
+        passage = f"{index}.rowid"
     return (
-        f"SELECT {values['key']} AS key, '{table[:-1]}' AS found_in, claims.id, claims.sentence, "  # noqa: S608 (our own words)
+        f"SELECT {values['key']} AS key, '{HITS[way][:-1]}' AS found_in, claims.id, claims.sentence, "  # noqa: S608 (our own words)
         f"{values['wording']} AS wording, {values['form']} AS form, "
         "articles.id, articles.title, outlets.name, articles.published "
-        f"FROM {source} JOIN statements ON {stands} "
+        f"FROM {source} JOIN statements ON {stands[way]} "
         "JOIN claims ON claims.id = statements.claim_id "
-        "JOIN passages ON passages.id = statements.passage_id "
+        f"JOIN passages ON passages.id = {passage} "
         "JOIN versions ON versions.id = passages.version_id "
         "JOIN articles ON articles.id = versions.article_id "
         f"LEFT JOIN outlets ON outlets.id = articles.outlet_id {rest}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from claimsdb.database.dialect import SEARCHED, cursor
 from claimsdb.errors.questions import BadSearchError
-from claimsdb.queries.search_rows import Found, Search, hits_query, numbers_query
+from claimsdb.queries.search_rows import HITS, Found, Search, hits_query, numbers_query
 from claimsdb.text.search_words import END, HIT, fts5_expression, search_terms, storable
 
 if TYPE_CHECKING:
@@ -19,22 +19,24 @@ if TYPE_CHECKING:
 HAS_WORDS: Final = "{table}_search MATCH {asked}"
 
 
-def _query(table: str, key: str, rest: str) -> str:
+def _query(way: str, key: str, rest: str) -> str:
+    table = HITS[way]
     index = f"{table}_search"
     form = f"highlight({index}, 0, '{HIT}', '{END}')"
     wording = f"{table}.{SEARCHED[table]}"
     values = {"key": key, "wording": wording, "form": form}
-    return hits_query(table, index, values, f"WHERE {index} MATCH ? {rest}", index=index)
+    return hits_query(way, index, values, f"WHERE {index} MATCH ? {rest}", index=index)
 
 
 class SQLiteSearch(Search):
     """One search in a file."""
 
     BEST: ClassVar = {
-        table: _query(table, "rank", f"AND {table}_search.rowid > ? ORDER BY rank") for table in SEARCHED
+        way: _query(way, "rank", f"AND {table}_search.rowid > ? ORDER BY rank") for way, table in HITS.items()
     }
     NEWEST: ClassVar = {
-        table: _query(table, "-statements.id", f"ORDER BY {table}_search.rowid DESC") for table in SEARCHED
+        way: _query(way, "-statements.id", f"ORDER BY {table}_search.rowid DESC")
+        for way, table in HITS.items()
     }
     SINCE: ClassVar = {
         table: numbers_query(table, HAS_WORDS, "?") + " ORDER BY rowid DESC LIMIT 1 OFFSET ?"

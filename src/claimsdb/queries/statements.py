@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 
 from claimsdb.queries.asking import among, among_value, ask, stream
 from claimsdb.queries.claim_filter import SIDES, Asked, asked, first_day
-from claimsdb.queries.statement_sql import Shape, count_sql, rows_sql
+from claimsdb.queries.statement_sql import CARRIED, Shape, count_sql, rows_sql
 from claimsdb.queries.tables import (
     articles,
     carryings,
@@ -23,7 +23,7 @@ from claimsdb.queries.tables import (
     versions,
 )
 from claimsdb.records.quickly import maker_of
-from claimsdb.records.rows import StatementRow
+from claimsdb.records.rows import FurtherPassage, StatementRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,9 +34,16 @@ if TYPE_CHECKING:
     from claimsdb.records.questions import ClaimFilter
 
 Names = dict[int, tuple[str, ...]]
+Further = dict[int, tuple[FurtherPassage, ...]]
 
 BATCH: Final = 500
-"""Rows whose speakers, actors and topics are fetched together."""
+"""Rows whose speakers, actors, topics and further passages are fetched together."""
+
+FURTHER: Final = 3
+"""How the words of further passages are told among the rows of names, which are 0, 1 and 2."""
+
+STANDING: Final = 4
+"""How what became of them is told there, behind their words."""
 
 ROWS: Final = (
     select(
@@ -154,28 +161,43 @@ def _first_start(connection: Connection, row: StatementRow) -> int:
 def _in_batches(connection: Connection, rows: Iterator[Found]) -> Iterator[StatementRow]:
     make = _maker()
     while batch := list(islice(rows, BATCH)):
-        speakers, about, topics = _names(connection, batch)
+        speakers, about, topics, further = _beside(connection, batch)
         for row in batch:
-            claim = row[0]
-            yield make(*row, speakers.get(row[5], ()), about.get(claim, ()), topics.get(claim, ()))
+            claim, statement = row[0], row[5]
+            yield make(
+                *row,
+                speakers.get(statement, ()),
+                about.get(claim, ()),
+                topics.get(claim, ()),
+                further.get(statement, ()),
+            )
 
 
-def _names(connection: Connection, rows: list[Found]) -> tuple[Names, Names, Names]:
-    """Return who speaks in each statement, whom each claim is about, and the topics it bears."""
+def _beside(connection: Connection, rows: list[Found]) -> tuple[Names, Names, Names, Further]:
+    """Return who speaks in each statement, whom each claim is about, its topics, and further passages."""
     values = {
         "statements": among_value(connection, [row[5] for row in rows]),
         "claims": among_value(connection, [row[0] for row in rows]),
     }
-    question = _names_sql(among(connection, "statements"), among(connection, "claims"))
+    question = _beside_sql(among(connection, "statements"), among(connection, "claims"))
     names: tuple[Names, Names, Names] = ({}, {}, {})
-    for which, owner, _position, _number, name in sorted(ask(connection, question, values)):
-        known = names[which]
-        known[owner] = (*known[owner], name) if owner in known else (name,)
-    return names
+    further: Further = {}
+    waiting: dict[tuple[int, int], tuple[str, int]] = {}
+    for which, owner, position, number, name in sorted(ask(connection, question, values)):
+        if which == FURTHER:
+            waiting[owner, position] = name, number
+        elif which == STANDING:
+            words, start = waiting[owner, position]
+            passage = FurtherPassage(words, start, start + len(words), number, name or None)
+            further[owner] = (*further.get(owner, ()), passage)
+        else:
+            known = names[which]
+            known[owner] = (*known[owner], name) if owner in known else (name,)
+    return (*names, further)
 
 
 @cache
-def _names_sql(among_statements: str, among_claims: str) -> str:
+def _beside_sql(among_statements: str, among_claims: str) -> str:
     return f"""
         SELECT 0, statement_id, position, 0, coalesce(actors.name, label)
         FROM attributions LEFT JOIN actors ON actors.id = actor_id WHERE statement_id {among_statements}
@@ -185,9 +207,19 @@ def _names_sql(among_statements: str, among_claims: str) -> str:
         UNION ALL
         SELECT 2, claim_id, 0, 0, topics.path
         FROM claim_topics JOIN topics ON topics.id = topic_id WHERE claim_id {among_claims}
+        UNION ALL
+        SELECT {FURTHER}, statement_id, position, coalesce(standing.start_char, passages.start_char),
+            coalesce(standing.quote, passages.quote)
+        FROM statement_passages JOIN passages ON passages.id = statement_passages.passage_id {CARRIED}
+        WHERE role = 'content' AND statement_id {among_statements}
+        UNION ALL
+        SELECT {STANDING}, statement_id, position, number, coalesce(outcome, '')
+        FROM statement_passages JOIN passages ON passages.id = statement_passages.passage_id {CARRIED}
+        JOIN versions ON versions.id = coalesce(standing.version_id, passages.version_id)
+        WHERE role = 'content' AND statement_id {among_statements}
     """
 
 
 @cache
 def _maker() -> Callable[..., StatementRow]:
-    return maker_of(StatementRow, last=("speakers", "about", "topics"))
+    return maker_of(StatementRow, last=("speakers", "about", "topics", "further_passages"))

@@ -27,6 +27,7 @@ versions = _table(
     "versions",
     "id article_id number text text_sha256 original original_sha256 origin observed_at reader reader_version",
 )
+version_facts = _table("version_facts", "version_id field position value source inferred")
 passages = _table("passages", "id version_id start_char end_char quote")
 actors = _table("actors", "id name kind")
 actor_names = _table("actor_names", "id actor_id name name_folded kind language")
@@ -41,6 +42,7 @@ statements = _table(
     "id claim_id passage_id stance quotation said said_earliest said_latest "
     "annotator_id annotation_file_id recorded_at",
 )
+statement_passages = _table("statement_passages", "statement_id role position passage_id")
 attributions = _table("attributions", "id statement_id position actor_id label")
 annotators = _table("annotators", "id name kind version")
 annotation_files = _table("annotation_files", "id article_id file sha256 loaded_at")

@@ -16,6 +16,7 @@ from claimsdb.queries import tables
 from claimsdb.queries.tables import annotation_files, articles, claims, passages, statements, versions
 from claimsdb.queries.verify_carryings import carrying_faults
 from claimsdb.queries.verify_listings import listing_faults
+from claimsdb.queries.verify_parts import order_faults
 from claimsdb.queries.verify_search import search_faults
 from claimsdb.records.loading import Fault, VerifyReport
 from claimsdb.text.dates import parse_edtf
@@ -60,6 +61,7 @@ def verify(connection: Connection) -> VerifyReport:
         *((table.name, partial(_encodings, table)) for table in EVERY_TABLE),
         *((table, partial(search_faults, table)) for table in SEARCHED),
         ("statements", listing_faults),
+        ("statement_passages", order_faults),
     )
     faults = chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
     return VerifyReport(tuple(_counted(connection)), tuple(faults))

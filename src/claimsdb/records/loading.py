@@ -48,7 +48,10 @@ class CarriedClaim:
 
 @dataclass(frozen=True, slots=True)
 class LoadOutcome:
-    """What became of one text: an outcome word, its article, and what to tell the user."""
+    """What became of one text: an outcome word, its article, and what to tell the user.
+
+    ``same_text_as`` is the first other article whose newest text is the one that was loaded, if there is one.
+    """
 
     name: str
     outcome: str
@@ -57,6 +60,7 @@ class LoadOutcome:
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     carried: tuple[CarriedClaim, ...] = ()
+    same_text_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 ReadyDate: TypeAlias = tuple[str, str | None, str | None]
 """An EDTF date, and the first and last day that it can mean."""
 
+ReadyFact: TypeAlias = tuple[str, int, str, str, int]
+"""What a text says of itself: field, position, value, source, 1 if inferred."""
+
 ReadyStatement: TypeAlias = tuple[
     int, int, str, str, tuple[tuple[str | None, str | None], ...], str, str | None, ReadyDate | None
 ]
@@ -48,6 +51,7 @@ TOPICS: Final = 7
 RELATIONS: Final = 8
 STATEMENTS: Final = 9
 CHAIN: Final = 4
+STANCE: Final = 5
 
 
 class ReadyText(NamedTuple):
@@ -70,6 +74,7 @@ class ReadyText(NamedTuple):
     encoding: str
     reader: str
     reader_version: str
+    facts: tuple[ReadyFact, ...]
     title: str | None
     outlet: str | None
     published: ReadyDate | None

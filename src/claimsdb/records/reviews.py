@@ -25,7 +25,7 @@ class CandidateRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """What was decided: ``accept``, ``choose`` (a candidate's number), ``reject`` or ``undo``; by whom, when."""
+    """What was decided: ``accept``, ``choose`` (a candidate), ``reject`` or ``undo``; by whom, and when."""
 
     decision: str
     number: int | None

@@ -6,6 +6,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimsdb.records.texts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherPassage:
+    """A passage of a statement behind its first: text[start_char:end_char] of the version.
+
+    It is carried to newer versions by itself, with an ``outcome`` of its own.
+    """
+
+    quote: str
+    start_char: int
+    end_char: int
+    version: int
+    outcome: str | None
+
+    def __str__(self) -> str:
+        """Return it as a cell holds it: ``start-end``, a space, the words, and what became of them.
+
+        The words are end - start code points, so that the cell can be read again.
+        """
+        became = f" ({self.outcome}, version {self.version})" if self.outcome else ""
+        return f"{self.start_char}-{self.end_char} {self.quote}{became}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +39,8 @@ class StatementRow:
     """One appearance of a claim, as ``claims`` lists it and ``flat.csv`` holds it.
 
     ``speakers`` is the attribution chain, nearest first; empty is the article's own voice.
+    ``quote``, ``start_char`` and ``end_char`` are of the first passage; the others, of a quote from
+    which words are left out, are ``further_passages``, in the order of the text they were quoted from.
     ``outcome`` tells how the passage was carried to a newer version; None: it was not. Quote, span and
     version are those of the place it was carried to, or, where it is ambiguous or gone, of the one it
     was quoted from. ``review`` is ``waiting``, ``accepted`` or ``rejected``; ``original_quote`` are the
@@ -42,6 +70,7 @@ class StatementRow:
     file: str | None
     review: str | None
     original_quote: str | None
+    further_passages: tuple[FurtherPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +87,30 @@ class ArticleRow:
     language: str | None
     versions: int
     statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """Two articles whose newest texts are the same, or copies in part: they are no independent sources.
+
+    Shares are whole percents of five-word runs, page chrome left out: ``overlap`` of the shorter text's that
+    stand in the longer, ``of_article`` and ``of_other`` of each text's that stand in the other,
+    ``jaccard`` of those of either that both have. ``same_text`` says that they are equal to the letter.
+    """
+
+    article_id: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    other_id: int
+    other_title: str | None
+    other_outlet: str | None
+    other_published: str | None
+    same_text: bool
+    overlap: int
+    of_article: int
+    of_other: int
+    jaccard: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +199,20 @@ class AboutRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherInContext:
+    """A further passage of a statement with the text around it, as ``PassageInContext``."""
+
+    passage: FurtherPassage
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassageInContext:
     """A statement with the text around its passage; ``before`` and ``after`` are cut at words.
 
-    ``carrying`` is the number that ``review`` takes, and ``score`` how like the words are (0 to 100), where
-    the passage was carried to a newer version.
+    They are of its first passage; ``further`` are the others. ``carrying`` is the number that ``review``
+    takes, and ``score`` how like the words are (0 to 100), where it was carried to a newer version.
     """
 
     statement: StatementRow
@@ -160,6 +222,7 @@ class PassageInContext:
     annotator: str | None
     carrying: int | None = None
     score: float | None = None
+    further: tuple[FurtherInContext, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +241,25 @@ class ClaimDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginRow:
+    """Where a field of an article comes from: where a page says it (``og:title``), or ``annotation``.
+
+    ``inferred`` says that the page does not declare it: a reader concluded it.
+    """
+
+    field: str
+    source: str
+    inferred: bool
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleDetail:
     """One article, the text of its newest version, and its statements.
 
     Those whose ``version`` is this one stand on the text; the others were made on an earlier wording
-    and have no certain place in this one.
+    and have no certain place in this one. ``origins`` tell where each known field of the article comes
+    from; ``facts`` are what that version says of itself, also where an annotation says otherwise.
     """
 
     article: ArticleRow
@@ -191,6 +268,8 @@ class ArticleDetail:
     observed_at: str
     reader: str | None
     reader_version: str | None
+    origins: tuple[OriginRow, ...]
+    facts: tuple[Fact, ...]
     statements: tuple[StatementRow, ...]
 
 

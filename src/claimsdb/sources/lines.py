@@ -19,7 +19,6 @@ from claimsdb.text.digest import sha256
 from claimsdb.text.read import read_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from claimsdb.records.annotations import Annotation
@@ -108,31 +107,6 @@ def prepare_line(
 def origin_of(path: Path) -> str:
     """Return the path without ``.`` and ``..``."""
     return os.path.abspath(path)  # noqa: PTH100 (Path.absolute keeps "..")
-
-
-class Numbering:
-    """Tells lines of one file apart that are on one article: each is an annotation of its own."""
-
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self._lines: set[bytes] = set()
-        self._articles: dict[tuple[str, str] | bytes, int] = {}
-
-    def is_repeated(self, digest: str) -> bool:
-        """Tell whether a line stood before."""
-        known = (line := bytes.fromhex(digest)) in self._lines
-        self._lines.add(line)
-        return known
-
-    def name(self, keys: LineKeys) -> str:
-        """Return the name of a line's annotation: the file's, numbered from the article's second line on."""
-        named: Sequence[tuple[str, str] | bytes] = [
-            (kind, key) for kind, key in (("file", keys.file), ("url", keys.url)) if key
-        ]
-        known_by = named or [bytes.fromhex(keys.words)]
-        number = 1 + max(self._articles.get(key, 0) for key in known_by)
-        self._articles |= dict.fromkeys(known_by, number)
-        return self._file if number == 1 else f"{self._file} ({number})"
 
 
 def _number(noted: Annotation | AnnotationRefusedError) -> int:

@@ -14,12 +14,12 @@ from claimsdb.records.sources import DoubtfulText, ReadiedText, RefusedText, See
 from claimsdb.records.tasks import LineKeys
 from claimsdb.sources.lines import (
     LinesTask,
-    Numbering,
     keys_at_a_glance,
     line_sha256,
     origin_of,
     read_line_again,
 )
+from claimsdb.sources.numbering import Numbering
 from claimsdb.sources.read import open_file
 from claimsdb.sources.workers import Chunk
 

@@ -5,11 +5,12 @@ All that needs no database is done here, so that it can be done in another proce
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimsdb.anchoring.find import Haystack
+from claimsdb.anchoring.parts import find_spans
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.records.ready import ReadyText
 from claimsdb.text.dates import parse_edtf
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 def ready(prepared: PreparedText) -> ReadyText | None:
     """Return a text with its quotes found, or None where it needs care.
 
-    Care is needed if a quote does not stand in the text exactly once, or a relation leads to
-    another file or nowhere: what is wrong is told by the way that stores texts one by one.
+    Care is needed if a quote does not stand in the text exactly once, or in parts, or a relation leads
+    to another file or nowhere: what is wrong is told by the way that stores texts one by one.
     """
     annotation = prepared.annotation
     try:
@@ -41,7 +42,7 @@ def ready(prepared: PreparedText) -> ReadyText | None:
 
 
 class _NeedsCareError(Exception):
-    """A relation cannot be followed within its own text."""
+    """A relation cannot be followed within its own text, or a quote stands in parts."""
 
 
 def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
@@ -63,6 +64,7 @@ def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
         encoding=source.encoding,
         reader=source.reader,
         reader_version=source.reader_version,
+        facts=tuple((*astuple(fact)[:4], int(fact.inferred)) for fact in source.facts),
         title=described.title,
         outlet=described.outlet,
         published=_date(described.published),
@@ -119,7 +121,10 @@ def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
 
 
 def _statement(haystack: Haystack, note: StatementNote) -> ReadyStatement:
-    span = haystack.find(note.quote, before=note.before, after=note.after, occurrence=note.occurrence)
+    spans = find_spans(haystack, note.quote, before=note.before, after=note.after, occurrence=note.occurrence)
+    if len(spans) > 1:
+        raise _NeedsCareError
+    span = spans[0]
     return (
         span.start_char,
         span.end_char,

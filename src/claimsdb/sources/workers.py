@@ -10,12 +10,14 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from claimsdb.sources.worker import receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
     from types import TracebackType
     from typing import Self
 
@@ -30,6 +32,10 @@ MOST_AHEAD: Final = 8_000_000
 
 MOST_WORKERS: Final = 4
 """More would wait for the one process that stores."""
+
+PATIENCE: Final = 1.0
+"""Seconds that this process waits for what it wants until one more is started: each costs processor time,
+and memory, and one alone reads JSON Lines faster than they are stored."""
 
 PROGRAM: Final = "import sys; sys.path[:] = {path!r}; from claimsdb.sources.worker import work; work()"
 
@@ -87,12 +93,13 @@ def spare_cores() -> int:
 
 
 class _Workers:
-    """Processes that are started when first needed, each with a thread that talks to it."""
+    """Processes that are started when they are needed, each with a thread that talks to it."""
 
     def __init__(self, count: int) -> None:
         self._threads = ThreadPoolExecutor(max(count, 1), thread_name_prefix="claimsdb")
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._count, self._started = count, list[subprocess.Popen[bytes]]()
+        self._waited = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -110,17 +117,28 @@ class _Workers:
     def start(self, task: Task) -> Callable[[], list[Any]]:
         """Let the next idle process do a task; return how to wait for what it made."""
         if not self._started:
-            for _ in range(self._count):
-                self._started.append(_process())
-                self._idle.put(self._started[-1])
+            self._start_one()
         answer = self._threads.submit(self._done_by_another, task)
 
         def made() -> list[Any]:
-            message = answer.result()
+            message = self._awaited(answer)
             # A process that was killed, or for which there is no memory, has not answered.
             return task.made() if message is None else pickle.loads(message)  # noqa: S301
 
         return made
+
+    def _start_one(self) -> None:
+        self._started.append(_process())
+        self._idle.put(self._started[-1])
+        self._waited = 0.0
+
+    def _awaited(self, answer: Future[bytes | None]) -> bytes | None:
+        if self._waited >= PATIENCE and len(self._started) < self._count:
+            self._start_one()
+        begun = monotonic()
+        message = answer.result()
+        self._waited += monotonic() - begun
+        return message
 
     def _done_by_another(self, task: Task) -> bytes | None:
         process = self._idle.get()

@@ -9,7 +9,7 @@ from claimsdb.errors.text import UndecodableTextError
 from claimsdb.text.binary import refuse_control_characters, refuse_known_binary
 from claimsdb.text.declaration import declared_encoding
 from claimsdb.text.guess import guess, utf16_by_nuls
-from claimsdb.text.strict import decode_as
+from claimsdb.text.strict import decode_as, try_decode
 
 if TYPE_CHECKING:
     from claimsdb.text.strict import Decoded
@@ -22,6 +22,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16le"),
     (codecs.BOM_UTF16_BE, "utf-16be"),
 )
+
+_CERTAIN: Final = 10
+"""So many bytes that continue a character of UTF-8, and none that does not, come about by no chance."""
 
 
 def decode(raw: bytes, *, name: str, markup: bool) -> Decoded:
@@ -43,7 +46,15 @@ def _as_stated(raw: bytes, name: str, markup: bool) -> Decoded | None:
         if raw.startswith(mark):
             return decode_as(encoding, raw, name, skip=len(mark))
     declared = declared_encoding(raw) if markup else None
-    return decode_as(declared, raw, name) if declared else None
+    if declared is None or declared == "utf-8":
+        return decode_as(declared, raw, name) if declared else None
+    return _evidently_utf8(raw) or decode_as(declared, raw, name)
+
+
+def _evidently_utf8(raw: bytes) -> Decoded | None:
+    """Read as UTF-8 a page that whoever saved it wrote anew in UTF-8, with its old declaration left in it."""
+    decoded = try_decode("utf-8", raw)
+    return decoded if decoded and len(raw) - len(decoded.text) >= _CERTAIN else None
 
 
 def _as_utf8(raw: bytes, name: str) -> Decoded:

@@ -7,6 +7,7 @@ rendering section, and the fallback content of embedded media, which browsers do
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import selectolax
@@ -15,10 +16,12 @@ from selectolax.lexbor import LexborHTMLParser
 from claimsdb.text.html_layout import Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from selectolax.lexbor import LexborNode
 
 READER: Final = "claimsdb-html"
-READER_VERSION: Final = f"1 selectolax/{selectolax.__version__}"
+READER_VERSION: Final = f"2 selectolax/{selectolax.__version__}"
 
 _HIDDEN: Final = frozenset({
     "annotation", "annotation-xml", "applet", "area", "audio", "base", "basefont", "canvas", "datalist",
@@ -29,6 +32,7 @@ _HIDDEN: Final = frozenset({
 _STRUCTURES: Final = frozenset({
     "dl", "menu", "ol", "optgroup", "select", "table", "tbody", "tfoot", "thead", "tr", "ul",
 })  # fmt: skip
+_SMALL: Final = 400  # nodes and ends of elements; what has more is no heading and no name
 _TEXT: Final = "-text"  # the parser's tag of a text node
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _HIDING_STYLE = re.compile(
@@ -52,10 +56,22 @@ def visible_text(page: LexborHTMLParser, *, keep_lines: bool) -> str:
     ``keep_lines`` keeps the writer's own line ends, the only paragraphs that a fragment may have.
     Noncharacters written as entities become U+FFFD, as the parser does with surrogates.
     """
+    return _written([page.root] if page.root else [], count(), keep_lines=keep_lines)
+
+
+def seen_text(node: LexborNode) -> str:
+    """Write what a person sees within a small element, such as a heading, and nothing of a large one."""
+    stack: list[LexborNode | str] = [] if node.first_child is None else [node.first_child]
+    text = _written(stack, range(_SMALL), keep_lines=False)
+    return "" if stack else text
+
+
+def _written(stack: list[LexborNode | str], steps: Iterable[int], *, keep_lines: bool) -> str:
     layout = Layout(keep_lines=keep_lines)
-    stack: list[LexborNode | str] = [page.root] if page.root else []
-    while stack:  # the tree may be deeper than Python's own stack
-        node = stack.pop()
+    for _ in steps:
+        if not stack:
+            break
+        node = stack.pop()  # of a stack of our own, since a tree may be deeper than Python's
         if isinstance(node, str):
             layout.close(node)
         else:

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 
 from claimsdb.errors.text import DeepMarkdownError
 from claimsdb.text import html
+from claimsdb.text.html_bounds import refuse_crowded_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,12 +28,14 @@ def visible_text(markdown: str, name: str) -> str:
     """Write what a person sees of a rendered CommonMark text; HTML in it counts as HTML.
 
     Raises:
+        CrowdedTagError: a tag in it has too many attributes.
         DeepMarkdownError: lists or quotations are nested deeper than the parser reads.
     """
     renderer = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable("table")
     tokens = renderer.parse(markdown)
     _refuse_deep(tokens, name)
     rendered = renderer.renderer.render(tokens, renderer.options, {})
+    refuse_crowded_tags(rendered, name, written=markdown)
     return html.visible_text(html.parse(rendered), keep_lines=False)
 
 

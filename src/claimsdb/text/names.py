@@ -26,6 +26,20 @@ _LETTERS: Final = {unicodedata.normalize("NFD", letter): letter for letter in "�
 """Cyrillic letters whose sign nobody leaves off, as many do with ё: й is no accented и."""
 
 
+class _Seen(dict[int, str | None]):
+    """What is left of each character, by its number: itself, or nothing. Found out when it is first met."""
+
+    def __missing__(self, number: int) -> str | None:
+        letter = chr(number)
+        combining = unicodedata.combining(letter)
+        is_dropped = combining in _ACCENTS or combining in _POINTS or unicodedata.category(letter) == "Cf"
+        self[number] = None if is_dropped else letter
+        return self[number]
+
+
+_SEEN: Final = _Seen()
+
+
 @lru_cache(maxsize=2**14)
 def fold_name(name: str) -> str:
     """Return a name for matching: no case, accents or vowel signs, single spaces, plain apostrophes.
@@ -34,14 +48,10 @@ def fold_name(name: str) -> str:
     Горбачев. Signs that make another letter are kept: й, Indic vowels, Japanese voicing. Characters
     that cannot be seen (joiners, direction marks) are dropped. Folding a folded name changes nothing.
     """
+    if name.isascii():
+        return " ".join(name.casefold().split())
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", name).casefold())
     letters = letters.casefold().translate(_PLAIN)
     for taken_apart, letter in _LETTERS.items():
         letters = letters.replace(taken_apart, letter)
-    seen = (letter for letter in letters if not _is_accent(letter) and unicodedata.category(letter) != "Cf")
-    return " ".join(unicodedata.normalize("NFKC", "".join(seen)).split())
-
-
-def _is_accent(letter: str) -> bool:
-    combining = unicodedata.combining(letter)
-    return combining in _ACCENTS or combining in _POINTS
+    return " ".join(unicodedata.normalize("NFKC", letters.translate(_SEEN)).split())

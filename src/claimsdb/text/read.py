@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from claimsdb.errors.text import UnknownMediaTypeError
-from claimsdb.records.texts import Metadata, SourceText
+from claimsdb.records.texts import Metadata, SourceText, metadata_of
 from claimsdb.records.vocabulary import MEDIA_TYPES
 from claimsdb.text import html, markdown, plain
 from claimsdb.text.declaration import PRESCAN_BYTES
 from claimsdb.text.decode import decode
 from claimsdb.text.detect import HTML, MARKDOWN, PLAIN, is_fragment, is_markup, starts_as_page, type_by_ending
-from claimsdb.text.html_metadata import page_metadata
+from claimsdb.text.html_bounds import refuse_crowded_tags
+from claimsdb.text.html_metadata import page_facts
 
 
 def read_text(raw: bytes, *, name: str, media_type: str | None = None) -> SourceText:
@@ -22,6 +23,7 @@ def read_text(raw: bytes, *, name: str, media_type: str | None = None) -> Source
         UndecodableTextError: they break the encoding that is marked, declared or evident.
         UncertainEncodingError: nothing says what the encoding is, and no guess is good enough.
         BlankTextError: nothing in it can be seen.
+        CrowdedTagError: a tag has too many attributes.
         DeepMarkdownError: its Markdown is nested too deep.
         UnknownMediaTypeError: ``media_type`` is none of `MEDIA_TYPES`.
     """
@@ -39,6 +41,7 @@ def read_wording(text: str, *, name: str, media_type: str | None = None) -> Sour
     Raises:
         LoneSurrogateError: the text holds half a surrogate pair.
         BlankTextError: nothing in it can be seen.
+        CrowdedTagError: a tag has too many attributes.
         DeepMarkdownError: its Markdown is nested too deep.
         UnknownMediaTypeError: ``media_type`` is none of `MEDIA_TYPES`.
     """
@@ -68,7 +71,9 @@ def _read(text: str, name: str, media_type: str, encoding: str) -> SourceText:
 
 
 def _read_html(text: str, name: str, encoding: str) -> SourceText:
+    refuse_crowded_tags(text, name)
     page = html.parse(text)
     keep_lines = type_by_ending(name) != HTML and is_fragment(text)
-    visible = html.visible_text(page, keep_lines=keep_lines)
-    return SourceText(visible, HTML, encoding, html.READER, html.READER_VERSION, page_metadata(page))
+    visible, facts = html.visible_text(page, keep_lines=keep_lines), page_facts(page)
+    version = html.READER_VERSION + (" keep-lines" if keep_lines else "")
+    return SourceText(visible, HTML, encoding, html.READER, version, metadata_of(facts), facts)

@@ -74,7 +74,7 @@ FOLDED: Final = {
 """Each letter, or letter and nukta, with those that are searched as if they were it."""
 
 _UNSPACED: Final = re.compile(f"([{UNSPACED}])")
-_TOUCHED: Final = re.compile(f"[{UNSPACED}{DROPPED}{''.join(FOLDED.values())}]")
+_TOUCHED: Final = re.compile(f"[{UNSPACED}{DROPPED}{''.join(FOLDED.values())}]+")
 """What a text may hold that the index writes otherwise."""
 
 
@@ -88,12 +88,21 @@ _PLAIN: Final = str.maketrans(
 )
 
 
+class _Forms(dict[int, str]):
+    """The form of each character, by its number; found out when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = _UNSPACED.sub(r" \1 ", chr(number).translate(_PLAIN))
+        return self[number]
+
+
+_FORMS: Final = _Forms()
+
+
 def search_form(text: str) -> str:
     """Return a text as the index holds it.
 
     Letters of unspaced scripts stand alone, variants of a letter are one, optional signs are gone.
     The form of a text is the forms of its characters, one after the other.
     """
-    if not _TOUCHED.search(text):
-        return text
-    return _UNSPACED.sub(r" \1 ", text.translate(_PLAIN))
+    return _TOUCHED.sub(lambda run: run[0].translate(_FORMS), text)

@@ -58,9 +58,11 @@ class ClaimDirectory:
         """Return the claim that says this, if there is one."""
         return self._by_saying.get(saying)
 
-    def add(self, saying: Saying, kind: str | None, status: str) -> KnownClaim:
-        """Return a new claim, whose row the caller adds."""
-        claim = KnownClaim(self._rows.number("claims"), kind, status, is_new=True)
+    def add(
+        self, saying: Saying, kind: str | None, status: str, about: list[tuple[int, str]], topics: list[int]
+    ) -> KnownClaim:
+        """Return a new claim, whose rows the caller adds."""
+        claim = KnownClaim(self._rows.number("claims"), kind, status, True, True, about, topics)
         self._by_saying[saying] = claim
         return claim
 

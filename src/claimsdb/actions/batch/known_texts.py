@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimsdb.database.rows import among
+from claimsdb.text.addresses import leads_to_a_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,12 +27,14 @@ class Looks(NamedTuple):
     is_line: bool
     text_sha256: str
     original_sha256: str
+    own_url: str | None = None
 
     @classmethod
     def of(cls, text: ReadyText) -> Looks:
         """Return what it looks at in a text."""
+        own = text.url if text.given_url is None and text.url and leads_to_a_page(text.url) else None
         return cls(
-            text.given_url, text.file, text.origin, text.is_line, text.text_sha256, text.original_sha256
+            text.given_url, text.file, text.origin, text.is_line, text.text_sha256, text.original_sha256, own
         )
 
 
@@ -77,7 +80,7 @@ def _borne_in_database(connection: Connection, batch: list[Looks]) -> Iterator[t
     joined = "FROM versions JOIN articles ON articles.id = versions.article_id WHERE"
     columns = "SELECT articles.id, url, origin, file, text_sha256, original_sha256"
     wanted: dict[str, set[str | None]] = {
-        "articles.url": {text.given_url for text in batch},
+        "articles.url": {text.given_url or text.own_url for text in batch},
         "articles.file": {text.file for text in batch},
         "versions.origin": {text.origin for text in batch if not text.is_line},
         "versions.text_sha256": {text.text_sha256 for text in batch if text.file is None},
@@ -104,6 +107,8 @@ def marks_looked_for(looks: Looks) -> Iterator[Mark]:
     """Yield the marks by which a text is taken for a wording of an article."""
     yield from _by_address_and_path(looks)
     yield from _by_words(looks)
+    if looks.own_url:  # which is looked at with care: the words must be like
+        yield "url", looks.own_url
 
 
 def _by_address_and_path(looks: Looks) -> Iterator[Mark]:

@@ -7,7 +7,7 @@ holds the two to each other. Whatever is doubtful about a text is left to that w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.actions.actor_directory import ActorDirectory
 from claimsdb.actions.actors import ActorBook
@@ -20,10 +20,21 @@ from claimsdb.database.listings import fill_listings
 from claimsdb.database.rows import Rows, insert
 from claimsdb.errors.actions import AmbiguousNameError
 from claimsdb.records.loading import ADDED, ClaimChanges, LoadOutcome
-from claimsdb.records.ready import ABOUT, CHAIN, KEY, KIND, RELATIONS, SENTENCE, STATEMENTS, TOPICS, WHEN
+from claimsdb.records.ready import (
+    ABOUT,
+    CHAIN,
+    KEY,
+    KIND,
+    RELATIONS,
+    SENTENCE,
+    STANCE,
+    STATEMENTS,
+    TOPICS,
+    WHEN,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -32,15 +43,25 @@ if TYPE_CHECKING:
 
 UNKNOWN = (None, None, None)
 
+MANY: Final = (
+    *("claims", "claims_search", "claim_topics", "claim_actors"),
+    *("passages", "passages_search", "statements", "attributions"),
+)
+"""The tables that most rows are for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Whom the names of a text mean: numbers of actors for its bylines, claims and chains of speakers."""
+    """Whom the names of a text mean: numbers of actors for its bylines, claims and chains of speakers.
+
+    ``by_claim`` are the places of its claims in the order in which their speakers were named.
+    """
 
     notes: tuple[str, ...]
     authors: list[int | None]
     about: list[list[tuple[int, str]]]
     chains: list[list[list[tuple[int | None, str | None]]]]
+    by_claim: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +82,36 @@ class Storing:
         self._connection = connection
         self._rows = Rows(connection)
         self._registers = Registers(connection, self._rows)
+        paths = {path for text in texts for claim in text.claims for path in claim[TOPICS]}
+        self._registers.look_up((text.outlet for text in texts), paths)
         self._known = KnownTexts(connection, texts)
         self._actors = ActorDirectory(connection, self._rows)
         for text in texts:
             self._actors.folded |= text.names
-        self._actors.look_up(
-            self._actors.folded,
-            (pair for text in texts for note in text.actors for pair in note.identifiers),
-        )
+        declared = [note for text in texts for note in text.actors]
+        self._actors.look_up(self._actors.folded, (pair for note in declared for pair in note.identifiers))
+        names = (self._actors.fold(note.name) for note in declared)
+        named = (actor for name in names for actor in self._actors.mainly_named(name))
+        identified = (actor for note in declared for actor in self._actors.identified(note.identifiers))
+        self._actors.describe((*named, *identified))
         self._claims = ClaimDirectory(connection, self._rows)
         self._claims.look_up(_saying(claim) for text in texts for claim in text.claims)
         self._ties: list[tuple[str, tuple[object, ...]]] = []
-        # the tables that most rows are for
-        self._passages, self._passage_words = (
-            self._rows.waiting("passages"),
-            self._rows.waiting("passages_search"),
-        )
-        self._statements, self._attributions = (
-            self._rows.waiting("statements"),
-            self._rows.waiting("attributions"),
-        )
+        self._many = {table: self._rows.waiting(table) for table in MANY}
 
     def store(self, text: ReadyText) -> LoadOutcome | None:
         """Take a text in and return what became of it, or None, with nothing taken in, if it needs care."""
-        if not self._known.is_new(text) or self._is_doubtful(text):
+        sayings = [_saying(claim) for claim in text.claims]
+        if not self._known.is_new(text) or self._is_doubtful(text, sayings):
             return None
         mark = self._rows.mark()
         try:
-            named = self._name(text)
+            named = self._name(text, _by_claim(sayings))
         except AmbiguousNameError:
             self._rows.go_back(mark)
             return None
         self._known.add(text)
-        return self._store(text, named)
+        return self._store(text, sayings, named)
 
     def __bool__(self) -> bool:
         """Tell whether anything waits to be written."""
@@ -113,8 +131,8 @@ class Storing:
                 fill_listings(self._connection, stated[0], stated[-1])
         self._rows.settle()
 
-    def _is_doubtful(self, text: ReadyText) -> bool:
-        known = [self._claims.get(_saying(claim)) for claim in text.claims]
+    def _is_doubtful(self, text: ReadyText, sayings: Sequence[Saying]) -> bool:
+        known = [self._claims.get(saying) for saying in sayings]
         if any(claim is not None and not claim.is_stated for claim in known):
             return True
         return any(
@@ -123,18 +141,18 @@ class Storing:
             for _kind, other, _rationale in claim[RELATIONS]
         )
 
-    def _name(self, text: ReadyText) -> Named:
+    def _name(self, text: ReadyText, by_claim: Sequence[int]) -> Named:
         book = ActorBook(self._actors)
         for note in text.actors:
             book.declare(note)
         authors = [actor.id if (actor := book.author(name)) else None for name in text.authors]
         about = [[(book.actor(name).id, role) for name, role in claim[ABOUT]] for claim in text.claims]
         chains: list[list[list[tuple[int | None, str | None]]]] = [[] for _ in text.claims]
-        for place in _by_claim(text.claims):
+        for place in by_claim:
             chains[place] = [_chain(book, statement) for statement in text.claims[place][STATEMENTS]]
-        return Named(tuple(book.notes), authors, about, chains)
+        return Named(tuple(book.notes), authors, about, chains, by_claim)
 
-    def _store(self, text: ReadyText, named: Named) -> LoadOutcome:
+    def _store(self, text: ReadyText, sayings: Sequence[Saying], named: Named) -> LoadOutcome:
         article = self._add_article(text, named)
         version = self._add_version(text, article)
         if text.annotation_file is None:
@@ -147,7 +165,7 @@ class Storing:
         annotator = self._registers.annotator(text.annotator)
         place = Place(article, version, source, annotator, moment)
         notes = [*named.notes]
-        claims = self._add_claims(text, named, place, notes)
+        claims = self._add_claims(text, sayings, named, place, notes)
         self._add_statements(text, named, place, claims)
         self._relate(text, place, claims)
         said = {claim.id: note[SENTENCE] for claim, note in zip(claims, text.claims, strict=True)}
@@ -168,31 +186,39 @@ class Storing:
         wording = (text.text, text.text_sha256, original, text.original_sha256)
         reading = (text.media_type, text.encoding, text.reader, text.reader_version)
         self._rows.add("versions", number, article, 1, *wording, *reading, text.origin, now())
+        for fact in text.facts:
+            self._rows.add("version_facts", number, *fact)
         return number
 
-    def _add_claims(self, text: ReadyText, named: Named, place: Place, notes: list[str]) -> list[KnownClaim]:
-        claims = []
-        for note, about in zip(text.claims, named.about, strict=True):
-            claim = self._claims.get(_saying(note))
+    def _add_claims(
+        self, text: ReadyText, sayings: Sequence[Saying], named: Named, place: Place, notes: list[str]
+    ) -> list[KnownClaim]:
+        claims: list[KnownClaim] = []
+        for note, saying, about in zip(text.claims, sayings, named.about, strict=True):
+            claim = self._claims.get(saying)
             if claim is None:
-                claim = self._add_claim(note)
-            elif claim not in claims:
-                notes += _differences(claim, note)
-            self._describe(claim, note, about)
+                claim = self._add_claim(note, saying, about)
+            else:
+                notes += () if claim in claims else _differences(claim, note)
+                self._describe(claim, note, about)
             if note[KEY] is not None:
                 self._rows.add("claim_keys", place.source, note[KEY], claim.id)
             claims.append(claim)
         return claims
 
-    def _add_claim(self, note: ReadyClaim) -> KnownClaim:
-        sentence, words, kind, when, status, *_ = note
-        claim = self._claims.add(_saying(note), kind, status)
-        self._rows.add("claims", claim.id, sentence, kind, *(when or UNKNOWN), status)
-        self._rows.add("claims_search", claim.id, words)
+    def _add_claim(self, note: ReadyClaim, saying: Saying, about: list[tuple[int, str]]) -> KnownClaim:
+        sentence, words, kind, when, status, _key, _about, paths, *_ = note
+        topics = list(dict.fromkeys(map(self._registers.topic, paths)))
+        claim = self._claims.add(saying, kind, status, list(dict.fromkeys(about)), topics)
+        number = claim.id
+        self._many["claims"].append((number, sentence, kind, *(when or UNKNOWN), status))
+        self._many["claims_search"].append((number, words))
+        self._many["claim_topics"] += [(number, topic) for topic in topics]
+        self._many["claim_actors"] += [(number, *each, at) for at, each in enumerate(claim.about, start=1)]
         return claim
 
     def _describe(self, claim: KnownClaim, note: ReadyClaim, about: list[tuple[int, str]]) -> None:
-        """Add what a note says more of a claim."""
+        """Add what a note says more of a claim that is known."""
         if claim.kind is None and note[KIND] is not None:
             claim.kind = note[KIND]
             self._rows.change("claims", claim.id, "kind", claim.kind)
@@ -215,35 +241,26 @@ class Storing:
 
     def _add_statements(self, text: ReadyText, named: Named, place: Place, claims: list[KnownClaim]) -> None:
         passages: dict[tuple[int, int], int] = {}
-        for number in _by_claim(text.claims):
+        recorded = (place.annotator, place.source, place.moment)
+        for number in named.by_claim:
             chains = named.chains[number]
             for statement, chain in zip(text.claims[number][STATEMENTS], chains, strict=True):
+                stance, quotation, said = statement[STANCE:]
                 passage = passages.get(statement[:2])
                 if passage is None:
                     passage = passages[statement[:2]] = self._add_passage(statement, place)
-                self._add_statement(statement, chain, claims[number], passage, place)
+                stated = self._rows.number("statements")
+                dates = said or UNKNOWN
+                row = (stated, claims[number].id, passage, stance, quotation, *dates, *recorded)
+                self._many["statements"].append(row)
+                self._many["attributions"] += [(stated, at, *each) for at, each in enumerate(chain, start=1)]
 
     def _add_passage(self, statement: ReadyStatement, place: Place) -> int:
         start, end, quote, words, *_ = statement
         number = self._rows.number("passages")
-        self._passages.append((number, place.version, start, end, quote))
-        self._passage_words.append((number, words))
+        self._many["passages"].append((number, place.version, start, end, quote))
+        self._many["passages_search"].append((number, words))
         return number
-
-    def _add_statement(
-        self,
-        statement: ReadyStatement,
-        chain: list[tuple[int | None, str | None]],
-        claim: KnownClaim,
-        passage: int,
-        place: Place,
-    ) -> None:
-        *_, stance, quotation, said = statement
-        number = self._rows.number("statements")
-        recorded = (place.annotator, place.source, place.moment)
-        self._statements.append((number, claim.id, passage, stance, quotation, *(said or UNKNOWN), *recorded))
-        for position, (actor, label) in enumerate(chain, start=1):
-            self._attributions.append((number, position, actor, label))
 
     def _relate(self, text: ReadyText, place: Place, claims: list[KnownClaim]) -> None:
         related = {
@@ -259,9 +276,8 @@ def _saying(claim: ReadyClaim) -> Saying:
     return claim[SENTENCE], when[0] if (when := claim[WHEN]) else None
 
 
-def _by_claim(claims: Sequence[ReadyClaim]) -> Iterable[int]:
+def _by_claim(sayings: Sequence[Saying]) -> Sequence[int]:
     """Return the places of the notes, those that say the same claim one after the other."""
-    sayings = [_saying(claim) for claim in claims]
     if len(set(sayings)) == len(sayings):
         return range(len(sayings))
     first: dict[Saying, int] = {}

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from claimsdb.cli.listing import UNKNOWN, as_json, carried_here, in_line, rows_wanted, show_rows
+from claimsdb.cli.listing import UNKNOWN, Format, as_json, carried_here, in_line, rows_wanted, show_rows
 from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database, group_of
 from claimsdb.cli.output import draw, put
 
@@ -15,11 +15,30 @@ ArticleArgument = Annotated[
 group = group_of("One article: its text, its versions, what changed.", "claimsdb article show 2")
 
 
-def articles(context: typer.Context, form: FormatOption = "table", limit: LimitOption = None) -> None:
+def articles(
+    context: typer.Context,
+    copies: Annotated[
+        bool, typer.Option("--copies", help="Pairs that are the same text, or near copies, most alike first.")
+    ] = False,
+    article: Annotated[
+        str | None, typer.Option(help="With --copies: of this article alone, by number, file or title.")
+    ] = None,
+    overlap: Annotated[
+        int, typer.Option(min=1, max=100, help="With --copies: least share of the shorter text, in percent.")
+    ] = 50,
+    form: FormatOption = "table",
+    limit: LimitOption = None,
+) -> None:
     """List the articles; what is not known of one is said to be unknown.
+
+    Copies are no independent sources. The overlap of two is the share of the five-word runs of the shorter
+    text that stand in the longer; page chrome is left out.
 
     Example: claimsdb articles --format csv > articles.csv
     """
+    if copies or article is not None:
+        _copies(context, article, overlap, form, limit)
+        return
     from claimsdb.records.rows import ArticleRow
 
     columns = {
@@ -34,6 +53,26 @@ def articles(context: typer.Context, form: FormatOption = "table", limit: LimitO
         show_rows(
             db.articles(limit=rows_wanted(form, limit)), form, columns=columns, shape=ArticleRow, limit=limit
         )
+
+
+def _copies(
+    context: typer.Context, article: str | None, overlap: int, form: Format, limit: int | None
+) -> None:
+    from claimsdb.records.rows import CopyRow
+
+    columns = {
+        "": lambda row: str(row.article_id),
+        "article": lambda row: f"{in_line(row.title)}\n{in_line(row.outlet)}, {in_line(row.published)}",
+        "copy": lambda row: (
+            f"{row.other_id}  {in_line(row.other_title)}\n"
+            f"{in_line(row.other_outlet)}, {in_line(row.other_published)}"
+        ),
+        "overlap": lambda row: "same text" if row.same_text else f"{row.overlap} %",
+        "of both": lambda row: f"{row.jaccard} %",
+    }
+    with database(context) as db:
+        rows = db.copies(article, overlap=overlap, limit=rows_wanted(form, limit))
+        show_rows(rows, form, columns=columns, shape=CopyRow, limit=limit)
 
 
 @group.command()

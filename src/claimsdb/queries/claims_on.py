@@ -1,0 +1,38 @@
+"""Which claims stand on a passage, be it a statement's first or a further one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select, union_all
+
+from claimsdb.queries.tables import claims, statement_passages, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+TOGETHER: Final = 500
+"""Passages that are asked for at once."""
+
+
+def claims_on(connection: Connection, passage_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Return the sentences of the claims on each passage, in the order of their statements."""
+    found: dict[int, list[str]] = {}
+    for place in range(0, len(passage_ids), TOGETHER):
+        some = passage_ids[place : place + TOGETHER]
+        first = (
+            select(statements.c.passage_id, statements.c.id, claims.c.sentence)
+            .join(claims, claims.c.id == statements.c.claim_id)
+            .where(statements.c.passage_id.in_(some))
+        )
+        further = (
+            select(statement_passages.c.passage_id, statements.c.id, claims.c.sentence)
+            .join(statements, statements.c.id == statement_passages.c.statement_id)
+            .join(claims, claims.c.id == statements.c.claim_id)
+            .where(statement_passages.c.passage_id.in_(some))
+        )
+        for passage, _statement, sentence in sorted(connection.execute(union_all(first, further)).all()):
+            found.setdefault(passage, []).append(sentence)
+    return found

@@ -1,0 +1,52 @@
+"""Proves that the passages of a statement are of one wording, in the order of the text, and apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from claimsdb.queries.tables import passages, statement_passages, statements
+from claimsdb.records.loading import Fault
+from claimsdb.records.vocabulary import PASSAGE_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+CONTENT: Final = PASSAGE_ROLES[0]
+"""The role of the passages that go on from a statement's first."""
+
+
+def order_faults(connection: Connection) -> Iterator[Fault]:
+    """Name each statement whose further passages do not follow its first, or one another."""
+    first, further = passages.alias("first"), passages.alias("further")
+    query = (
+        select(
+            statements.c.id,
+            statement_passages.c.role,
+            first.c.version_id,
+            first.c.end_char,
+            further.c.version_id,
+            further.c.start_char,
+            further.c.end_char,
+        )
+        .select_from(statement_passages)
+        .join(statements, statements.c.id == statement_passages.c.statement_id)
+        .join(first, first.c.id == statements.c.passage_id)
+        .join(further, further.c.id == statement_passages.c.passage_id)
+        .order_by(statements.c.id, statement_passages.c.role, statement_passages.c.position)
+    )
+    last: tuple[int, str] | None = None
+    done = 0
+    for number, role, version, first_end, its_version, start, end in connection.execute(query).yield_per(500):
+        if (number, role) != last:
+            last, done = (number, role), first_end if role == CONTENT else 0
+        if its_version != version or start < done:
+            yield Fault(
+                "statements",
+                number,
+                f"its {role} passage at [{start}, {end}) is not in order, apart, in one wording",
+            )
+        done = end
