@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import asking, curves, exporting, loading, naming, postgresql, searching, startup
-from benchmarks import asking, carrying, copies, curves, exporting, loading, postgresql, searching, startup
+from benchmarks import (
+    asking,
+    carrying,
+    copies,
+    curves,
+    exporting,
+    loading,
+    naming,
+    postgresql,
+    searching,
+    startup,
+)
 from benchmarks.machine import facts
 from benchmarks.stored import stored
 from benchmarks.timing import Runs

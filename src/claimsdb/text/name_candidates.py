@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NEIGHBOURS: Final = 20
 """With how many names behind it in a block a name is compared at most."""
 
-_WORTH: Final = 75.0
+_WORTH: Final = 80.0
 _WORTH_BY_SOUND: Final = 60.0
 _ALONE, _WHOLE, _PAIR = "1=+"
 
@@ -36,7 +36,9 @@ class Candidates:
         self._names = names
         ordered = [sorted(name.words, key=_skeleton) for name in names]
         self._sounds = [" ".join(map(_skeleton, words)) for words in ordered]
-        self._letters = [tuple(dict.fromkeys((_row(words, 0), _row(words, -1)))) for words in ordered]
+        self._letters = [_row(words, 0) for words in ordered]
+        self._others = [_row(words, -1) for words in ordered]
+        self._counts = [len(words) for words in ordered]
         self._bare = [any(word.script != "other" for word in name.words) for name in names]
         self._whole = ["".join(sorted(sounds)).strip() for sounds in self._sounds]
 
@@ -57,7 +59,7 @@ class Candidates:
         """Yield the pairs of names that share a block; some twice."""
         for key, places in self._blocks().items():
             if len(places) > NEIGHBOURS:
-                if key[0] == _ALONE and all(len(self._names[place].words) > 1 for place in places):
+                if key[0] == _ALONE and all(self._counts[place] > 1 for place in places):
                     continue  # so many have the word that it says little
                 places.sort(key=self._neighbourly)
             for first, one in enumerate(places):
@@ -77,18 +79,26 @@ class Candidates:
         return blocks
 
     def _neighbourly(self, place: int) -> tuple[int, str]:
-        return len(self._names[place].words), self._sounds[place]
+        return self._counts[place], self._sounds[place]
 
     def _is_worth(self, one: int, other: int) -> bool:
         """Look whether a pair is worth comparing with care."""
-        as_many = len(self._names[one].words) == len(self._names[other].words)
+        as_many = self._counts[one] == self._counts[other]
         if not as_many and self._whole[one] == self._whole[other]:
             return True  # written together and apart
         ratio = fuzz.ratio if as_many else fuzz.token_set_ratio
         if self._bare[one] or self._bare[other]:
             return ratio(self._sounds[one], self._sounds[other]) >= _WORTH_BY_SOUND
-        rows, others = self._letters[one], self._letters[other]
-        return any(ratio(row, each, score_cutoff=_WORTH) for row in rows for each in others)
+        if ratio(self._letters[one], self._letters[other], score_cutoff=_WORTH):
+            return True
+        if self._letters[one] == self._others[one] and self._letters[other] == self._others[other]:
+            return False
+        rows = (
+            (mine, theirs)
+            for mine in (self._letters, self._others)
+            for theirs in (self._letters, self._others)
+        )
+        return any(ratio(mine[one], theirs[other], score_cutoff=_WORTH) for mine, theirs in rows)
 
 
 def _row(words: Sequence[Word], reading: int) -> str:
