@@ -1,4 +1,4 @@
-"""How well variants of a name are told from the names of others, how fast, and how fast mentions are found."""
+"""How well variants of a name are told from other names, and how fast; how fast mentions are found."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 NAMES: Final = 10_000
 CHARACTERS: Final = 1_000_000
 _SYLLABLES: Final = tuple(
-    f"{begin}{vowel}" for begin in "b d f g h j k l m n p r s t v z sh ch kh".split() for vowel in "aeiou"
+    f"{begin}{vowel}" for begin in (*"bdfghjklmnprstvz", "sh", "ch", "kh") for vowel in "aeiou"
 )
 
 
@@ -68,7 +68,7 @@ def _point(scored: dict[tuple[int, int], float], owners: Sequence[int], right: i
 
 
 def made_up(count: int) -> list[str]:
-    """Return made-up names, of which few are alike: a given name of some hundreds, a family name of thousands."""
+    """Return made-up names, few of them alike: a given name of some hundreds, a family name of thousands."""
     chance = Chance(1)
     given = [_made_up(chance, 2) for _ in range(800)]
     family = [_made_up(chance, 2 + chance.below(3)) for _ in range(count // 4 + 1)]
@@ -117,7 +117,7 @@ def _times(count: int) -> Iterator[str]:
     yield f"{count} made-up names taken apart in {seconds:.1f} s"
     candidates = Candidates(apart)
     seconds, pairs = _timed(lambda: sum(1 for _ in candidates.pairs()))
-    yield f"{pairs} candidate pairs found in {seconds:.1f} s"
+    yield f"{pairs} pairs worth comparing found in {seconds:.1f} s"
     seconds, alike = _timed(lambda: len({pair[:2] for pair in candidates.alike(range(count), 80)}))
     yield f"{alike} pairs at least 80 alike among them found in {seconds:.1f} s"
     known = [actor(number) for number in range(NAMES)]

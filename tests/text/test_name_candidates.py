@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from benchmarks.naming import made_up
 from claimsdb.text.name_candidates import NEIGHBOURS, Candidates
 from claimsdb.text.name_words import name_words
 
@@ -46,16 +47,10 @@ def test_one_owner_can_be_wanted() -> None:
 def test_a_very_common_name_does_not_make_a_square_of_pairs() -> None:
     names = [f"Mohammed Ali{'x' * (number % 7)}" for number in range(2000)]
     blocks_a_name = 12
-    assert sum(1 for _ in candidates(names).pairs()) < 2000 * NEIGHBOURS * blocks_a_name
+    found = sum(1 for _ in candidates(names).pairs())
+    assert 2000 * NEIGHBOURS / 2 < found < 2000 * NEIGHBOURS * blocks_a_name
 
 
-def test_twice_the_names_are_about_twice_the_pairs() -> None:
-    def count(names: int) -> int:
-        made = [
-            f"{given} {family}"
-            for given in ("Mohammed", "Ahmed", "Ali", "Omar")
-            for family in map(str, range(names))
-        ]
-        return sum(1 for _ in candidates([name.replace("0", "a") for name in made]).pairs())
-
-    assert count(800) < 3 * count(400)
+def test_among_many_of_a_name_the_variants_are_neighbours() -> None:
+    names = [f"Mohammed {name}" for name in made_up(300)]
+    assert ("Mohammed Kassis", "محمد قسيس") in pairs([*names, "Mohammed Kassis", *names[::-1], "محمد قسيس"])

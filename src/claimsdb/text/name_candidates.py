@@ -7,10 +7,9 @@ its neighbours by sound, so the work grows with the number of names and not with
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from claimsdb.text.name_likeness import parts_likeness
 
@@ -36,8 +35,7 @@ class Candidates:
         self._names = names
         ordered = [sorted(name.words, key=_skeleton) for name in names]
         self._sounds = [" ".join(map(_skeleton, words)) for words in ordered]
-        self._letters = [_row(words, 0) for words in ordered]
-        self._others = [_row(words, -1) for words in ordered]
+        self._rows = [[_row(words, reading) for words in ordered] for reading in (0, -1)]
         self._counts = [len(words) for words in ordered]
         self._bare = [any(word.script != "other" for word in name.words) for name in names]
         self._whole = ["".join(sorted(sounds)).strip() for sounds in self._sounds]
@@ -50,25 +48,43 @@ class Candidates:
         With an owner that is ``wanted``, each of its names is compared with all others.
         """
         for one, other in self.pairs() if wanted is None else self._pairs_of(owners, wanted):
-            if owners[one] != owners[other] and self._is_worth(one, other):
+            if owners[one] != owners[other]:
                 likeness = parts_likeness(self._names[one], self._names[other])
                 if likeness.score >= least:
                     yield one, other, likeness
 
     def pairs(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of names that share a block; some twice."""
+        """Yield the pairs of names that share a block and are worth comparing with care; some twice."""
         for key, places in self._blocks().items():
-            if len(places) > NEIGHBOURS:
-                if key[0] == _ALONE and all(self._counts[place] > 1 for place in places):
-                    continue  # so many have the word that it says little
-                places.sort(key=self._neighbourly)
-            for first, one in enumerate(places):
-                for other in places[first + 1 : first + 1 + NEIGHBOURS]:
-                    yield one, other
+            places.sort(key=self._neighbourly)
+            if len(places) <= NEIGHBOURS or key[0] != _ALONE or self._counts[places[0]] == 1:
+                yield from self._worth_comparing(places)  # else so many have the word that it says little
+
+    def _worth_comparing(self, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of neighbours in a block, most of which one measure of all rules out at once."""
+        columns = [[rows[place] for place in places] for rows in self._rows]
+        if columns[0] == columns[1]:
+            del columns[1]
+        mixed = any(self._counts[place] > self._counts[places[0]] or self._bare[place] for place in places)
+        for first, one in enumerate(places):
+            behind = slice(first + 1, first + 1 + NEIGHBOURS)
+            near = {
+                step for mine in columns for theirs in columns for step in _near(mine[first], theirs[behind])
+            }
+            for step, other in enumerate(places[behind]) if mixed else ():
+                if self._is_worth(one, other):
+                    near.add(step)
+            for step in sorted(near):
+                yield one, places[first + 1 + step]
 
     def _pairs_of(self, owners: Sequence[int], wanted: int) -> Iterator[tuple[int, int]]:
-        places = range(len(self._names))
-        return product([place for place in places if owners[place] == wanted], places)
+        for one in range(len(owners)):
+            if owners[one] == wanted:
+                near = {
+                    place for mine in self._rows for rows in self._rows for place in _near(mine[one], rows)
+                }
+                near.update(other for other in range(len(owners)) if self._is_worth(one, other))
+                yield from ((one, other) for other in sorted(near))
 
     def _blocks(self) -> dict[str, list[int]]:
         blocks: defaultdict[str, list[int]] = defaultdict(list)
@@ -82,23 +98,24 @@ class Candidates:
         return self._counts[place], self._sounds[place]
 
     def _is_worth(self, one: int, other: int) -> bool:
-        """Look whether a pair is worth comparing with care."""
-        as_many = self._counts[one] == self._counts[other]
-        if not as_many and self._whole[one] == self._whole[other]:
+        """Look whether names are worth comparing that have other numbers of words, or leave vowels out."""
+        if self._counts[one] == self._counts[other]:
+            bare = self._bare[one] or self._bare[other]
+            return bare and fuzz.ratio(self._sounds[one], self._sounds[other]) >= _WORTH_BY_SOUND
+        if self._whole[one] == self._whole[other]:
             return True  # written together and apart
-        ratio = fuzz.ratio if as_many else fuzz.token_set_ratio
         if self._bare[one] or self._bare[other]:
-            return ratio(self._sounds[one], self._sounds[other]) >= _WORTH_BY_SOUND
-        if ratio(self._letters[one], self._letters[other], score_cutoff=_WORTH):
-            return True
-        if self._letters[one] == self._others[one] and self._letters[other] == self._others[other]:
-            return False
-        rows = (
-            (mine, theirs)
-            for mine in (self._letters, self._others)
-            for theirs in (self._letters, self._others)
+            return fuzz.token_set_ratio(self._sounds[one], self._sounds[other]) >= _WORTH_BY_SOUND
+        return any(
+            fuzz.token_set_ratio(mine[one], theirs[other], score_cutoff=_WORTH) > 0
+            for mine in self._rows
+            for theirs in self._rows
         )
-        return any(ratio(mine[one], theirs[other], score_cutoff=_WORTH) for mine, theirs in rows)
+
+
+def _near(row: str, others: Sequence[str]) -> Iterator[int]:
+    found = process.extract(row, others, scorer=fuzz.ratio, score_cutoff=_WORTH, limit=None)
+    return (step for _, _, step in found)
 
 
 def _row(words: Sequence[Word], reading: int) -> str:
