@@ -43,7 +43,7 @@ class Candidates:
     def alike(
         self, owners: Sequence[int], least: float, wanted: int | None = None
     ) -> Iterator[tuple[int, int, Likeness]]:
-        """Yield the pairs of different owners' names that are at least so like; some twice.
+        """Yield the pairs of different owners' names that are at least so like.
 
         With an owner that is ``wanted``, each of its names is compared with all others.
         """
@@ -54,11 +54,15 @@ class Candidates:
                     yield one, other, likeness
 
     def pairs(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of names that share a block and are worth comparing with care; some twice."""
+        """Yield the pairs of names that share a block and are worth comparing with care, each once."""
+        seen: set[tuple[int, int]] = set()
         for key, places in self._blocks().items():
             places.sort(key=self._neighbourly)
             if len(places) <= NEIGHBOURS or key[0] != _ALONE or self._counts[places[0]] == 1:
-                yield from self._worth_comparing(places)  # else so many have the word that it says little
+                found = set(self._worth_comparing(places)) - seen
+                seen |= found
+                yield from found
+            # else so many have the word that it says little
 
     def _worth_comparing(self, places: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield the pairs of neighbours in a block, most of which one measure of all rules out at once."""
@@ -74,8 +78,9 @@ class Candidates:
             for step, other in enumerate(places[behind]) if mixed else ():
                 if self._is_worth(one, other):
                     near.add(step)
-            for step in sorted(near):
-                yield one, places[first + 1 + step]
+            for step in near:
+                other = places[first + 1 + step]
+                yield min(one, other), max(one, other)
 
     def _pairs_of(self, owners: Sequence[int], wanted: int) -> Iterator[tuple[int, int]]:
         for one in range(len(owners)):
