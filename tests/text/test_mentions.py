@@ -98,12 +98,15 @@ def is_letter(character: str) -> bool:
     return re.fullmatch(r"\w", character) is not None and character != "ʼ"
 
 
-def goes_on(before: str, after: str) -> bool:
-    """Tell whether a word goes on between two characters."""
-    if is_mark(after):
-        return is_letter(before) or is_mark(before)
-    spaced = not UNSPACED_LETTER.match(after) and not UNSPACED_LETTER.match(before)
-    return is_letter(after) and (is_letter(before) or is_mark(before)) and spaced
+def goes_on(text: str, index: int) -> bool:
+    """Tell whether a word goes on at a place: its marks belong to the letter before them."""
+    before = text[:index]
+    while before and is_mark(before[-1]):
+        before = before[:-1]
+    if not before or not is_letter(before[-1]) or index == len(text):
+        return False
+    spaced = not UNSPACED_LETTER.match(text[index]) and not UNSPACED_LETTER.match(before[-1])
+    return is_mark(text[index]) or (is_letter(text[index]) and spaced)
 
 
 def simply(names: Sequence[str], text: str) -> list[tuple[int, int, int]]:
@@ -122,13 +125,17 @@ def simply(names: Sequence[str], text: str) -> list[tuple[int, int, int]]:
     return mentions
 
 
+def starts_and_ends_with_words(piece: str) -> bool:
+    return (
+        bool(piece) and is_letter(piece[0]) and is_letter([each for each in piece if not is_mark(each)][-1])
+    )
+
+
 def stands(name: str, text: str, start: int, end: int) -> bool:
     piece = text[start:end]
-    whole = (start == 0 or not goes_on(text[start - 1], text[start])) and (
-        end == len(text) or not goes_on(text[end - 1], text[end])
-    )
+    whole = not goes_on(text, start) and not goes_on(text, end)
     in_capitals = not name.isupper() or sum(map(str.isalpha, name)) > 5 or piece.isupper()
-    return whole and is_letter(piece[0]) and fold_name(piece) == fold_name(name) and in_capitals
+    return whole and starts_and_ends_with_words(piece) and fold_name(piece) == fold_name(name) and in_capitals
 
 
 PIECES = [
@@ -154,13 +161,20 @@ PIECES = [
 ]
 MORE = ["习", "近", "か\u3099", "が", "क", "कि", "\u00ad", "1", "_"]
 TEXTS = st.lists(st.sampled_from([*PIECES, *MORE]), max_size=14).map("".join)
-NAMES = TEXTS.filter(
-    lambda name: bool(name) and is_letter(name[0]) and (is_letter(name[-1]) or is_mark(name[-1]))
-)
+NAMES = TEXTS.filter(starts_and_ends_with_words)
 
 
-@given(st.lists(NAMES, max_size=5), TEXTS)
-def test_it_finds_what_the_simplest_search_finds(names: list[str], text: str) -> None:
+@st.composite
+def names_and_a_text(draw: st.DrawFn) -> tuple[list[str], str]:
+    """Draw names, and a text of these and other pieces."""
+    names = draw(st.lists(NAMES, max_size=4))
+    pieces = [*names, *(name.upper() for name in names), *(name[:-1] for name in names), *PIECES]
+    return names, "".join(draw(st.lists(st.sampled_from(pieces), max_size=6)))
+
+
+@given(names_and_a_text())
+def test_it_finds_what_the_simplest_search_finds(story: tuple[list[str], str]) -> None:
+    names, text = story
     assert list(MentionFinder(names).find(text)) == simply(names, text)
 
 

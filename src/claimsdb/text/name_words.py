@@ -33,7 +33,7 @@ _ABD: Final = re.compile("abd(?:ou?l|ul|el|al|il|ur|ar)?")
 _ABD_JOINED: Final = re.compile("^abd(?:ou|[aeiou])l(?=[a-z]{2})")
 _PARTS: Final = re.compile(r"[^\w\u0300-\u036f\u0900-\u0dff\u200c'’ʻʼ]+|_")
 _APOSTROPHES: Final = re.compile("['’ʻʼ]")
-_ROMAN: Final = re.compile(r"(?<=\S )(?:[IVX]{2,}|[IVX]$)(?![\w.])")
+_ROMAN: Final = re.compile(r"(?<=\w )(?:[IVX]{2,}|[IVX]$)(?![\w.])")
 _YOUNGER: Final = {"jr": "junior", "junior": "junior", "sr": "senior", "senior": "senior"}
 
 
@@ -57,11 +57,15 @@ def name_words(name: str) -> NameWords:
     numbers = set(_ROMAN.findall(name))
     folded = fold_name(_ROMAN.sub("", name).replace("ه\u200c", "ا"))  # a joiner says that it is a vowel
     bare = _TITLES.sub("", folded + " ", count=1).strip() if _TITLES.match(folded + " ") else folded
-    parts = [part for part in _PARTS.split(_APOSTROPHES.sub("", bare)) if part]
+    parts = _parts(bare) or _parts(folded) or folded.split()
     numbers |= {_YOUNGER.get(part, part) for part in parts if part.isdigit() or part in _YOUNGER}
     parts = [part for part in parts if part not in numbers and part not in _YOUNGER] or parts
     telling = [part for part in parts if not _PARTICLES.fullmatch(latin(part))] or parts
     return NameWords(tuple(map(word, _servants(telling))), frozenset(numbers), titled=bare != folded)
+
+
+def _parts(folded: str) -> list[str]:
+    return [part for part in _PARTS.split(_APOSTROPHES.sub("", folded)) if part]
 
 
 def _servants(parts: list[str]) -> Iterator[str]:
