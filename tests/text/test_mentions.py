@@ -53,6 +53,7 @@ def test_a_name_is_found_in_any_script_case_and_typography(name: str, text: str,
         ("Ali", "Alice and Kali went to Ali1"),
         ("Иван", "Иванов"),
         ("राम", "रामा"),  # a vowel sign makes it another word
+        ("か", "か\u3099ん"),  # so does a voicing mark
         ("Kim Jong", "Kim, Jong"),
         ("WHO", "those who know"),
         ("US", "Tell us."),
