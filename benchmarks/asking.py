@@ -50,7 +50,7 @@ def _table(calls: list[Call], runs: int) -> str:
 def _calls(
     opened: Database,
     by_hand: sqlite3.Connection,
-    actors: Mapping[str, tuple[Asked, dict[str, dict[str, str]]]],
+    actors: Mapping[str, tuple[Asked, dict[str, dict[str, Any]]]],
     less: Database | None,
 ) -> Iterator[Call]:
     for name, (asked, narrowings) in actors.items():
@@ -67,7 +67,7 @@ def _calls(
             yield Call(called, ours, (hand, *([small] if less is not None else [])))
 
 
-def _narrowings(asked: Asked, places: Sequence[sqlite3.Connection]) -> dict[str, dict[str, str]]:
+def _narrowings(asked: Asked, places: Sequence[sqlite3.Connection]) -> dict[str, dict[str, Any]]:
     """Return the narrowings of an actor, as far as the names are in every one of some databases."""
     if not _is_there(places, "actor_names WHERE name = ?", asked.actor):
         return {}

@@ -33,7 +33,7 @@ ROWS: Final = """
     SELECT claims.id, claims.sentence, claims.kind, claims.event_date, claims.status,
         statements.id, statements.stance, statements.quotation,
         passages.quote, passages.start_char, passages.end_char, versions.number, NULL,
-        articles.id, articles.title, outlets.name, articles.published, articles.file
+        articles.id, articles.title, outlets.name, articles.published, articles.file, NULL, NULL
     FROM ({keys}) AS keys
     CROSS JOIN statements ON statements.id = keys.statement_id
     CROSS JOIN claims ON claims.id = statements.claim_id

@@ -20,7 +20,8 @@ ROWS = """
             SELECT path FROM claim_topics JOIN topics ON topics.id = topic_id
             WHERE claim_id = claims.id ORDER BY path)) AS topics,
         quote, start_char, end_char, number AS version, NULL AS outcome,
-        articles.id AS article_id, articles.title, outlets.name AS outlet, published, articles.file
+        articles.id AS article_id, articles.title, outlets.name AS outlet, published, articles.file,
+        NULL AS review, NULL AS original_quote, '[]' AS further_passages
     FROM statements
     JOIN claims ON claims.id = statements.claim_id
     JOIN passages ON passages.id = statements.passage_id
@@ -31,7 +32,7 @@ ROWS = """
     OR claims.id IN (SELECT claim_id FROM claim_actors WHERE actor_id = :actor)
     ORDER BY published_earliest IS NULL, published_earliest, articles.id, start_char, statements.id
 """
-LISTS = {"speakers", "about", "topics"}
+LISTS = {"speakers", "about", "topics", "further_passages"}
 
 path, name = sys.argv[1:]
 connection = sqlite3.connect(f"file:{path}?mode=rw", uri=True)

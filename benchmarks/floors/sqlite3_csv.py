@@ -46,7 +46,7 @@ FLAT: Final = """
             JOIN actors a ON a.id = t.actor_id WHERE t.claim_id = c.id ORDER BY t.position, a.id)),
         (SELECT group_concat(n, '; ') FROM (SELECT a.path AS n FROM claim_topics t
             JOIN topics a ON a.id = t.topic_id WHERE t.claim_id = c.id ORDER BY a.path)),
-        p.quote, p.start_char, p.end_char, v.number, NULL, r.id, r.title, o.name, r.published, r.file
+        p.quote, p.start_char, p.end_char, v.number, NULL, r.id, r.title, o.name, r.published, r.file, NULL, NULL, NULL
     FROM statements s JOIN claims c ON c.id = s.claim_id JOIN passages p ON p.id = s.passage_id
         JOIN versions v ON v.id = p.version_id JOIN articles r ON r.id = v.article_id
         LEFT JOIN outlets o ON o.id = r.outlet_id

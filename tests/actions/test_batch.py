@@ -148,7 +148,15 @@ def count_anew(found: dict[str, list[dict[str, Any]]]) -> None:
 def loaded(database: Database, path: Path) -> list[LoadOutcome]:
     outcomes = database.load(path).outcomes
     if database.location.is_postgresql:  # whose articles have other numbers, as above
-        return [replace(each, article_id=each.article_id and 0) for each in outcomes]
+        return [
+            replace(
+                each,
+                article_id=each.article_id and 0,
+                same_text_as=each.same_text_as and 0,
+                carried=tuple(replace(one, number=0) for one in each.carried),
+            )
+            for each in outcomes
+        ]
     return list(outcomes)
 
 

@@ -107,6 +107,15 @@ def test_the_row_of_the_design_comes_out_as_documented(cli: Cli, seeded_place: W
     assert row["end_char"] - row["start_char"] == len(row["quote"])
 
 
+def test_certain_leaves_out_what_need_not_lie_in_the_range(cli: Cli, seeded_place: Where) -> None:
+    def dates(*also: str) -> set[str]:
+        _, out, _ = cli("--db", seeded_place, "claims", "--when", "2015..2017-02", "-f", "jsonl", *also)
+        return {json.loads(line)["when"] for line in out.splitlines()}
+
+    assert dates() == {"2015", "2017"}
+    assert dates("--certain") == {"2015"}
+
+
 def test_unknown_is_null_for_programs_and_said_to_people(cli: Cli, seeded_place: Where) -> None:
     _, out, _ = cli("--db", seeded_place, "articles", "--format", "json")
     assert json.loads(out)[0]["outlet"] is None

@@ -46,7 +46,11 @@ def test_an_article_is_shown_with_its_newest_text_and_what_stands_on_that(
     database.add_claim("a.txt", claim="C.", quote="rose")
     detail = database.article("a.txt")
     assert (detail.text, detail.version, detail.reader) == ("It rose. It fell.", 2, "claimsdb-plain")
-    assert [row.claim for row in detail.statements] == ["C.", "B."]
+    assert [(row.claim, row.version, row.outcome) for row in detail.statements] == [
+        ("A.", 2, "exact"),
+        ("C.", 2, None),
+        ("B.", 2, None),
+    ]
     assert (detail.article.versions, detail.article.statements) == (2, 3)
 
 

@@ -54,6 +54,12 @@ QUESTIONS: Final[dict[str, Callable[[Database], object]]] = {
     "by outlet": lambda db: db.claims(ClaimFilter(actor="Actor 5", outlet="Outlet 6"), limit=50),
     "by topic": lambda db: db.claims(ClaimFilter(actor="Actor 5", topic="T6"), limit=50),
     "by date": lambda db: db.claims(ClaimFilter(actor="Actor 5", published="2000-02"), limit=50),
+    "by date for certain": lambda db: db.claims(
+        ClaimFilter(actor="Actor 5", published="2000-02", certainly=True), limit=50
+    ),
+    "by outlet and date for certain": lambda db: db.claims(
+        ClaimFilter(actor="Actor 5", outlet="Outlet 6", published="2000-02..", certainly=True), limit=50
+    ),
     "by all of them": lambda db: db.claims(
         ClaimFilter(
             actor="Actor 5", outlet="Outlet 6", topic="T6", published="2000", when="2000", stance="denies"

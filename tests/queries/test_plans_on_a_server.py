@@ -59,6 +59,20 @@ ROWS: Final = """
     INSERT INTO article_authors (article_id, position, name) SELECT id, 1, 'Ann' FROM articles;
     INSERT INTO claim_relations (claim_id, related_claim_id, kind)
         SELECT i, i + 1, 'supports' FROM generate_series(1, {statements} - 1) i;
+    INSERT INTO version_facts (version_id, field, position, value, source, inferred)
+        SELECT id, 'title', 1, 'Title ' || id, 'og:title', 0 FROM versions;
+    INSERT INTO versions (id, article_id, number, text, text_sha256)
+        SELECT 100000 + id, id, 2, 'Now: It fell ten times.', lpad((100000 + id)::text, 64, '0')
+        FROM articles WHERE id % 4 = 0;
+    INSERT INTO passages (id, version_id, start_char, end_char, quote)
+        SELECT 1000000 + id, 100000 + version_id, 5 + start_char, 5 + end_char, quote
+        FROM passages WHERE version_id % 4 = 0;
+    INSERT INTO carryings (id, from_passage_id, version_id, found, outcome, score, passage_id)
+        SELECT id - 1000000, id - 1000000, version_id, 'exact', 'exact', 100, id
+        FROM passages WHERE id > 1000000;
+    INSERT INTO carrying_candidates (carrying_id, number, passage_id, score)
+        SELECT id, 1, passage_id, 100 FROM carryings;
+    INSERT INTO carrying_decisions (carrying_id, decision) SELECT id, 'reject' FROM carryings;
     INSERT INTO listings SELECT * FROM listed WHERE true ON CONFLICT DO NOTHING;
     INSERT INTO claims_search SELECT id, search_words(sentence) FROM claims;
     INSERT INTO passages_search SELECT id, search_words(quote) FROM passages;
@@ -70,6 +84,9 @@ QUESTIONS: Final[dict[str, Callable[[Database], object]]] = {
     "by outlet": lambda db: db.claims(ClaimFilter(actor="Actor 5", outlet="Outlet 6"), limit=50),
     "by topic": lambda db: db.claims(ClaimFilter(actor="Actor 5", topic="T6"), limit=50),
     "by date": lambda db: db.claims(ClaimFilter(actor="Actor 5", published="2000-02"), limit=50),
+    "by date for certain": lambda db: db.claims(
+        ClaimFilter(actor="Actor 5", published="2000-02", certainly=True), limit=50
+    ),
     "how many by an actor": lambda db: db.count_claims(ClaimFilter(actor="Actor 5", topic="T6")),
     "an actor": lambda db: db.actor("Actor 5"),
     "first claims": lambda db: db.claims(limit=50),
@@ -77,6 +94,10 @@ QUESTIONS: Final[dict[str, Callable[[Database], object]]] = {
     "a claim": lambda db: db.claim(7),
     "an article": lambda db: db.article(7),
     "an article by title": lambda db: db.article("Title 7"),
+    "what waits for a person": lambda db: db.reviews(limit=50),
+    "every carried passage of an article": lambda db: db.reviews(article=8, everything=True),
+    "a history": lambda db: db.history(8),
+    "a comparison": lambda db: db.compare(8),
     "a search": lambda db: db.search("77"),
 }
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -35,7 +35,7 @@ UNSAFE, GONE, SAFE, WILL_RAIN, RAIN = (
 )
 
 
-def quotes(database: Database, **wanted: str) -> list[str]:
+def quotes(database: Database, **wanted: Any) -> list[str]:
     rows = database.claims(ClaimFilter(**wanted))
     assert database.count_claims(ClaimFilter(**wanted)) == len(rows)
     return [row.quote for row in rows]
@@ -172,6 +172,33 @@ def test_an_uncertain_or_open_event_date_is_in_every_range_it_overlaps(
 
 
 @pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"published": "2017"}, [UNSAFE, GONE]),
+        ({"published": "2017.."}, [UNSAFE, GONE, SAFE, WILL_RAIN]),
+        ({"published": "2018-06..2019"}, []),
+        ({"published": "..2018-01-01"}, [UNSAFE, GONE]),
+        ({"published": "2018", "actor": "Ann Lee"}, [SAFE]),
+        ({"published": "2018-02..", "actor": "Ann Lee"}, []),
+        ({"published": "2018", "outlet": "The Times", "actor": "Ann Lee"}, [SAFE]),
+        ({"published": "..2018-11", "outlet": "The Times", "actor": "Ann Lee"}, []),
+        ({"when": "2015"}, []),
+        ({"when": "2015..2017"}, [UNSAFE, GONE, SAFE]),
+        ({"when": "2016"}, [GONE]),
+        ({"when": "2030"}, []),
+        ({"when": "2018.."}, [WILL_RAIN]),
+        ({}, [UNSAFE, GONE, SAFE, WILL_RAIN, RAIN]),
+    ],
+)
+def test_certainly_in_a_range_is_what_lies_in_it_whatever_day_is_meant(
+    corpus: Database, asked: dict[str, str], expected: list[str]
+) -> None:
+    for order in ("oldest", "newest"):
+        found = quotes(corpus, certainly=True, order=order, **asked)
+        assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize(
     ("wanted", "error", "told"),
     [
         ({"actor": "Ann Leigh"}, UnknownActorError, "No actor is called «Ann Leigh». Nearest: «Ann Lee»"),
@@ -196,7 +223,7 @@ def test_an_uncertain_or_open_event_date_is_in_every_range_it_overlaps(
     ],
 )
 def test_what_is_not_there_is_told_with_what_is(
-    corpus: Database, wanted: dict[str, str], error: type[ClaimsDBError], told: str
+    corpus: Database, wanted: dict[str, Any], error: type[ClaimsDBError], told: str
 ) -> None:
     for ask in (corpus.claims, corpus.count_claims, corpus.claims_in_context):
         with pytest.raises(error) as caught:

@@ -13,8 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimsdb.library import Database, open_database
+from claimsdb.records.dates import When
 from claimsdb.records.questions import ClaimFilter
-from claimsdb.text.dates import parse_edtf, parse_range
+from claimsdb.text.date_logic import certainly_within, lasting, possibly_overlaps
+from claimsdb.text.dates import parse_edtf
+from claimsdb.text.edtf import read_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 DATES = (
     *(None, "2016-12-31", "2017-01-01", "2017-02-15", "2017-03-01", "2018-05-06", "2017-02", "2017-03"),
     *("2016", "2017", "2018", "2015/2017", "2017-11/2018-02", "2017-01/..", "../2017-02", "201X", "2017-24"),
+    *("2017-01/", "/2017-02", "{2016-12,2017-02..2017-03}", "[..2017-01,2017-03]"),
 )
 ASKED = (
     *(
@@ -154,12 +158,14 @@ def make(path: Path, seed: int) -> list[Fact]:
     return facts
 
 
-def in_range(asked: str, date: FuzzyDate | None) -> bool:
-    span = parse_range(asked)
+def in_range(asked: str, date: FuzzyDate | None, *, certainly: bool) -> bool:
     if date is None:
         return False
-    begun = span.latest is None or date.earliest is None or date.earliest <= span.latest
-    return begun and (span.earliest is None or date.latest is None or date.latest >= span.earliest)
+    start, dots, end = asked.partition("..")
+    span = lasting(read_when(f"{start or '..'}/{end or '..'}" if dots else asked))
+    if certainly:
+        return certainly_within(read_when(date.edtf), span)
+    return possibly_overlaps(When((lasting(read_when(date.edtf)),)), span)
 
 
 def is_wanted(fact: Fact, wanted: ClaimFilter) -> bool:
@@ -172,8 +178,9 @@ def is_wanted(fact: Fact, wanted: ClaimFilter) -> bool:
             wanted.kind is None or fact.kind == wanted.kind,
             wanted.stance is None or fact.stance == wanted.stance,
             wanted.status is None or fact.status == wanted.status,
-            wanted.published is None or in_range(wanted.published, fact.published),
-            wanted.when is None or in_range(wanted.when, fact.when),
+            wanted.published is None
+            or in_range(wanted.published, fact.published, certainly=wanted.certainly),
+            wanted.when is None or in_range(wanted.when, fact.when, certainly=wanted.certainly),
             wanted.search is None or wanted.search in fact.words,
         )
     )
@@ -212,6 +219,7 @@ FILTERS = st.builds(
     when=maybe(*ASKED),
     search=maybe(*WORDS),
     order=st.sampled_from(("oldest", "newest")),
+    certainly=st.booleans(),
 )
 
 World = tuple[Database, list[Fact]]

@@ -1,65 +1,23 @@
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from claimsdb.errors.dates import NotEDTFError
+from claimsdb.errors.dates import NotEDTFError, YearNotKeptError
 from claimsdb.records.dates import FuzzyDate
 from claimsdb.text.dates import parse_edtf, parse_range
+from claimsdb.text.edtf_level import edtf_level
+from tests.text.edtf_examples import EXAMPLES
 
-Dates = list[tuple[str, str | None, str | None]]
+if TYPE_CHECKING:
+    from datetime import date
 
-EDTF_LIKE = st.text(alphabet="0123456789-/.XTZ?~%:+Y[] ", max_size=24)
+EDTF_LIKE = st.text(alphabet="0123456789-/.XTZSEY?~%:+,[]{} ", max_size=24)
 
-DATES: Dates = [
-    ("2017-02-15", "2017-02-15", "2017-02-15"),
-    ("2016-02-29", "2016-02-29", "2016-02-29"),
-    ("0001-01-01", "0001-01-01", "0001-01-01"),
-    ("2017-02", "2017-02-01", "2017-02-28"),
-    ("2016-02", "2016-02-01", "2016-02-29"),
-    ("2015", "2015-01-01", "2015-12-31"),
-    ("9999", "9999-01-01", "9999-12-31"),
-    ("2017-02-15T09:30:00", "2017-02-15", "2017-02-15"),
-    ("2017-02-15T09:30:00Z", "2017-02-15", "2017-02-15"),
-    ("2017-02-15T00:30:00+03:00", "2017-02-15", "2017-02-15"),
-    ("2017-02-15T23:30:00-05", "2017-02-15", "2017-02-15"),
-]
-UNCERTAIN: Dates = [
-    ("1912~", "1912-01-01", "1912-12-31"),
-    ("2017-02?", "2017-02-01", "2017-02-28"),
-    ("2017-02-15%", "2017-02-15", "2017-02-15"),
-    ("2017-21~", "2017-03-01", "2017-05-31"),
-    ("201X", "2010-01-01", "2019-12-31"),
-    ("20XX", "2000-01-01", "2099-12-31"),
-    ("201X?", "2010-01-01", "2019-12-31"),
-    ("2017-XX", "2017-01-01", "2017-12-31"),
-    ("2017-02-XX", "2017-02-01", "2017-02-28"),
-    ("2017-XX-XX", "2017-01-01", "2017-12-31"),
-]
-SEASONS: Dates = [
-    ("2017-21", "2017-03-01", "2017-05-31"),
-    ("2017-22", "2017-06-01", "2017-08-31"),
-    ("2017-23", "2017-09-01", "2017-11-30"),
-    ("2017-24", "2017-12-01", "2018-02-28"),
-    ("2015-24", "2015-12-01", "2016-02-29"),
-]
-INTERVALS: Dates = [
-    ("2015/2017", "2015-01-01", "2017-12-31"),
-    ("2016-12/2017-01", "2016-12-01", "2017-01-31"),
-    ("2017-02-01/2017", "2017-02-01", "2017-12-31"),
-    ("2017/2017-02", "2017-01-01", "2017-02-28"),
-    ("2016-24/2017-21", "2016-12-01", "2017-05-31"),
-    ("1912~/1914?", "1912-01-01", "1914-12-31"),
-    ("201X/2020-XX", "2010-01-01", "2020-12-31"),
-    ("2015/..", "2015-01-01", None),
-    ("../2015", None, "2015-12-31"),
-    ("2015/", "2015-01-01", None),
-    ("/2017", None, "2017-12-31"),
-]
-YEARS = "only the years 0001 to 9999 are kept"
+YEARS = "only the years 0000 to 9999 are kept"
 WRONG = [
     ("", "nothing is written"),
     ("2017-02-29", "February 2017 has 28 days"),
@@ -69,21 +27,29 @@ WRONG = [
     ("2017-02-29T09:30:00Z", "February 2017 has 28 days"),
     ("2017-13", "months run from 01 to 12"),
     ("2017-00", "months run from 01 to 12"),
-    ("2017-25", "from 21 to 24"),
-    ("2017-21-05", "seasons, which have no days"),
+    ("2017-20", "from 21 to 41"),
+    ("2017-42", "from 21 to 41"),
+    ("2017-2X", "from 21 to 41"),
+    ("2017-21-05", "parts of a year, which have no days"),
     ("15.2.2017", "it is written year-month-day"),
     ("15/2/2017", "it is written year-month-day"),
     ("2017.02.15", "it is written year-month-day"),
     ("20170215", "hyphens stand between"),
     ("2017-2-5", "month and day have two digits each"),
+    ("1985-/..", "1985-: it has none of the forms of EDTF"),
     ("2017/2015", "it ends before it begins"),
     ("2017-02-15/2017-02-14", "it ends before it begins"),
+    ("-0044/-0050", "it ends before it begins"),
+    ("[2017..2015]", "it ends before it begins"),
     ("2016/2017-02-29", "2017-02-29: February 2017 has 28 days"),
+    ("[2016,2017-02-29]", "2017-02-29: February 2017 has 28 days"),
     ("2015/2016/2017", "an interval has one /"),
     ("2015..2017", "an interval is written with /"),
     ("2017-02-15T09:30:00Z/2018", "leave the time out"),
+    ("[2017-02-15T09:30:00Z]", "leave the time out"),
     ("../..", "one end at least must be a date"),
     ("/", "one end at least must be a date"),
+    ("[..]", "one end at least must be a date"),
     ("early 2017", "it holds words"),
     ("February 2017", "it holds words"),
     ("٢٠١٧", "those of ASCII"),
@@ -93,28 +59,57 @@ WRONG = [
     ("2017-02-15 09:30:00", "hh:mm:ss"),
     ("2017-02-15T24:00:00", "hh:mm:ss"),
     ("2017-02-15T09:30:00.000Z", "hh:mm:ss"),
-    ("?2017", "at the very end"),
-    ("2017?~", "at the very end"),
-    ("2017~-02", "at the very end"),
-    ("201x", "X replaces"),
-    ("2XXX", "X replaces"),
-    ("201X-02", "X replaces"),
-    ("2017-XX-05", "X replaces"),
-    ("[2015,2016]", "sets of dates"),
+    ("2017?~", "one qualifier ? ~ or % stands before or after"),
+    ("~?2017", "one qualifier ? ~ or % stands before or after"),
+    ("~", "one qualifier ? ~ or % stands before or after"),
+    ("201x", "X replaces single digits"),
+    ("201X-X2-0", "X replaces single digits"),
+    ("Y1701000X", "X replaces single digits"),
+    ("2017-02-3X", "February 2017 has 28 days"),
+    ("2017-XX-32", "no month that it can mean has such a day"),
+    ("XXXX-02-30", "no month that it can mean has such a day"),
+    ("20X1-02-29", "no month that it can mean has such a day"),
+    ("[]", "a date stands between the commas"),
+    ("[2015,,2016]", "a date stands between the commas"),
+    ("[2015,..2016]", "open before its first date or after its last"),
+    ("{2015..,2016}", "open before its first date or after its last"),
+    ("[2015,2016", "a set of dates stands alone in [ ] (one of them) or { } (all of them)"),
+    ("[2015]/2016", "a set of dates stands alone"),
+    ("[2015/2016]", "an interval stands alone, not in a set"),
+    ("[2015, 2016]", " 2016: no spaces are allowed in it"),
+    ("[2015..2016-02]", "the dates on both sides of .. have the same precision"),
+    ("1950S5", "its year has 4 digits, and S5 names more"),
+    ("1950S0", "S stands after a year alone"),
+    ("195XS2", "S stands after a year alone"),
+    ("1950S2-05", "S stands after a year alone"),
+    ("Y1950", "Y stands before a year of more than four digits only"),
+    ("Y17E0", "it has none of the forms"),
+    ("Y017000", "a year after Y does not begin with 0"),
+    ("12017", "a year of more than four digits begins with Y"),
+    ("+2017", "years have no sign but -"),
+    ("-0000", "there is no year -0000"),
     ("Y17000", YEARS),
+    ("Y-17000", YEARS),
+    ("Y-17E7", YEARS),
+    ("Y1E999999999999999999999", YEARS),
+    ("Y" + "9" * 5000, YEARS),
+    ("Y171010000S3", YEARS),
     ("-0500", YEARS),
-    ("12017", YEARS),
-    ("0000", YEARS),
-    ("0000-03", YEARS),
-    ("000X", YEARS),
+    ("-0044-03-15", YEARS),
+    ("-0044-03-15T12:00:00", YEARS),
+    ("-0044/1500", YEARS),
+    ("[-0044,-0043]", YEARS),
     ("9999-24", YEARS),
     ("2017\n02", "none of the forms"),
 ]
 
 
-@pytest.mark.parametrize(("edtf", "earliest", "latest"), DATES + UNCERTAIN + SEASONS + INTERVALS)
-def test_a_date_has_its_earliest_and_latest_day(edtf: str, earliest: str | None, latest: str | None) -> None:
+@pytest.mark.parametrize(("level", "edtf", "earliest", "latest"), EXAMPLES)
+def test_a_date_has_a_level_and_its_earliest_and_latest_day(
+    level: int, edtf: str, earliest: str | None, latest: str | None
+) -> None:
     assert parse_edtf(edtf) == FuzzyDate(edtf, earliest, latest)
+    assert edtf_level(edtf) == level
 
 
 def test_white_space_around_a_date_is_dropped() -> None:
@@ -157,6 +152,10 @@ def test_the_refusal_of_a_long_text_stays_short(text: str) -> None:
         ("2015/2017", "2015-01-01", "2017-12-31"),
         ("2015/..", "2015-01-01", None),
         ("../2015", None, "2015-12-31"),
+        ("2015/", "2015-01-01", None),
+        ("[2015,2016..2017]", "2015-01-01", "2017-12-31"),
+        ("1950S2..", "1900-01-01", None),
+        ("0000..XXXX", "0000-01-01", "9999-12-31"),
     ],
 )
 def test_a_range_spans_from_the_earliest_to_the_latest_day(
@@ -174,6 +173,8 @@ def test_a_range_spans_from_the_earliest_to_the_latest_day(
         ("2015..2016..2017", "2016..2017"),
         ("2015..2017-02-29", "2017-02-29: February 2017 has 28 days"),
         ("last year..", "it holds words"),
+        ("2015,2016..2017", "2015,2016: it has none of the forms"),
+        ("-0044..", "only the years 0000 to 9999 are kept"),
         ("", "nothing is written"),
     ],
 )
@@ -213,7 +214,7 @@ def test_the_earliest_day_never_follows_the_latest(text: str) -> None:
         return
     assert found.earliest is not None
     assert found.latest is not None
-    assert date.fromisoformat(found.earliest) <= date.fromisoformat(found.latest)
+    assert found.earliest <= found.latest
 
 
 @given(st.text() | EDTF_LIKE)
@@ -225,3 +226,13 @@ def test_any_text_is_a_date_or_refused_as_none(text: str) -> None:
             continue
         assert found.edtf == text.strip()
         assert found.earliest or found.latest
+
+
+def test_a_year_that_cannot_be_kept_is_told_apart_from_what_is_no_date() -> None:
+    with pytest.raises(YearNotKeptError) as refused:
+        parse_edtf("../-0044-03-15")
+    assert refused.value.sentence == (
+        "'../-0044-03-15' cannot be kept as a date: only the years 0000 to 9999 are kept, whose days stand "
+        "in the order of time when they are sorted as text. Leave the date out, and say it in the sentence "
+        "of the claim."
+    )

@@ -77,6 +77,7 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
         outlet=wanted.outlet is not None,
         published=published,
         when=when,
+        certainly=wanted.certainly and (published or when) is not None,
         kind=wanted.kind is not None,
         stance=wanted.stance is not None,
         status=wanted.status is not None,

@@ -58,7 +58,7 @@ class Search(ABC):
     @cached_property
     def has_further(self) -> bool:
         """Tell whether any statement has passages behind its first."""
-        query = "SELECT 1 FROM statement_passages LIMIT 1"
+        query = "SELECT statement_id FROM statement_passages ORDER BY statement_id LIMIT 1"
         return self._connection.exec_driver_sql(query).first() is not None
 
     @property

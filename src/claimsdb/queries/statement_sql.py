@@ -8,7 +8,7 @@ but the oldest of an actor are one, whose listings have the unknown day as the g
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -83,7 +83,8 @@ class Shape:
 
     ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``topics``
     how many topics have the name that is asked for, ``among`` how the engine looks one up in a list,
-    and ``search`` its condition that words are there.
+    and ``search`` its condition that words are there. ``certainly``: a date must lie in its range,
+    whichever day it is, not only reach into it.
     """
 
     sides: tuple[int, ...] = ()
@@ -92,6 +93,7 @@ class Shape:
     outlet: bool = False
     published: Span | None = None
     when: Span | None = None
+    certainly: bool = False
     kind: bool = False
     stance: bool = False
     status: bool = False
@@ -187,6 +189,8 @@ def _ranges(shape: Shape, topic: int | None, *, dated: bool | None) -> list[list
     if not asked.start:
         return [[*_facet(shape, topic), known, *end, *rest]]
     inside = [*_facet(shape, topic), known, "day >= :start_day", *end, *rest]
+    if shape.certainly:
+        return [inside]
     latest = "(published_latest IS NULL OR published_latest >= :start)"
     reaching_in = [
         [f"facet = {facet}", *since, "day < :start_day", *end, *_probes(shape, topic, latest), *rest]
@@ -198,7 +202,8 @@ def _ranges(shape: Shape, topic: int | None, *, dated: bool | None) -> list[list
 def _facet(shape: Shape, topic: int | None) -> list[str]:
     if topic is not None:
         return [f"facet = :topic{topic}", *_probes(shape, None)]
-    return ["facet = :outlet_facet" if shape.outlet else "facet = 0"]
+    facet = "facet = :outlet_facet" if shape.outlet else "facet = 0"
+    return [facet, *_probes(replace(shape, outlet=False), None)]
 
 
 def _probes(shape: Shape, topic: int | None, *on_article: str) -> list[str]:
@@ -228,7 +233,12 @@ def _on_listed_statements(shape: Shape) -> list[str]:
 
 
 def _on_articles(shape: Shape) -> list[str]:
-    return ["articles.outlet_id = :outlet"] if shape.outlet else []
+    where = ["articles.outlet_id = :outlet"] if shape.outlet else []
+    if shape.certainly and shape.published and shape.published.start:
+        where.append("articles.published_earliest >= :start")
+    if shape.certainly and shape.published and shape.published.end:
+        where.append("articles.published_latest <= :end")
+    return where
 
 
 def _on_statements(shape: Shape) -> list[str]:
@@ -244,13 +254,22 @@ def _on_statements(shape: Shape) -> list[str]:
     if shape.status:
         where.append("claims.status = :status")
     if shape.when:
-        where.append("(claims.event_earliest IS NOT NULL OR claims.event_latest IS NOT NULL)")
-        if shape.when.start:
-            where.append("(claims.event_latest IS NULL OR claims.event_latest >= :when_start)")
-        if shape.when.end:
-            where.append("(claims.event_earliest IS NULL OR claims.event_earliest <= :when_end)")
+        where += _when(shape.when, certainly=shape.certainly)
     if shape.search:
         where.append(shape.search)
+    return where
+
+
+def _when(asked: Span, *, certainly: bool) -> list[str]:
+    """Return the conditions on when it happened; what certainly lies in the range has both days it needs."""
+    if certainly:
+        start, end = "claims.event_earliest >= :when_start", "claims.event_latest <= :when_end"
+        return [*([start] if asked.start else []), *([end] if asked.end else [])]
+    where = ["(claims.event_earliest IS NOT NULL OR claims.event_latest IS NOT NULL)"]
+    if asked.start:
+        where.append("(claims.event_latest IS NULL OR claims.event_latest >= :when_start)")
+    if asked.end:
+        where.append("(claims.event_earliest IS NULL OR claims.event_earliest <= :when_end)")
     return where
 
 

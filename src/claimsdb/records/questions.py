@@ -15,8 +15,9 @@ class ClaimFilter:
 
     ``role`` tells how ``actor`` takes part: ``speaker``, ``about`` or ``any``. ``published``
     and ``when`` are EDTF dates or ranges ``FROM..TO``; a statement is in range when its date
-    can be in it. ``search`` is words, as for ``search``. ``order`` is ``oldest`` first or ``newest``
-    first, by publication, then by place in the text; what is undated comes last in both.
+    can be in it, or with ``certainly`` when it lies in it whatever day it is. ``search`` is words, as
+    for ``search``. ``order`` is ``oldest`` first or ``newest`` first, by publication, then by place in
+    the text; what is undated comes last in both.
     """
 
     actor: str | None = None
@@ -30,3 +31,4 @@ class ClaimFilter:
     when: str | None = None
     search: str | None = None
     order: str = "oldest"
+    certainly: bool = False

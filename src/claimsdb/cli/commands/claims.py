@@ -41,6 +41,9 @@ def claims(
     published: Annotated[str | None, typer.Option(help="A date (EDTF), or FROM..TO.")] = None,
     when: Annotated[str | None, typer.Option(help="The event's date (EDTF), or FROM..TO.")] = None,
     search: Annotated[str | None, typer.Option(help="Words in the claim or its passage.")] = None,
+    certain: Annotated[
+        bool, typer.Option("--certain", help="Only dates that lie in the range whatever day is meant.")
+    ] = False,
     order: Annotated[Order, typer.Option(help="What was published first, or last, comes first.")] = "oldest",
     form: FormatOption = "table",
     limit: LimitOption = None,
@@ -52,7 +55,9 @@ def claims(
     from claimsdb.records.questions import ClaimFilter
     from claimsdb.records.rows import StatementRow
 
-    wanted = ClaimFilter(actor, role, outlet, topic, kind, stance, status, published, when, search, order)
+    wanted = ClaimFilter(
+        actor, role, outlet, topic, kind, stance, status, published, when, search, order, certainly=certain
+    )
     with database(context) as db:
         rows = db.each_claim(wanted, limit=rows_wanted(form, limit))
         show_rows(rows, form, columns=CLAIM_COLUMNS, shape=StatementRow, limit=limit)
