@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import asking, carrying, copies, curves, exporting, loading, postgresql, searching, startup
+from benchmarks import (
+    asking,
+    carrying,
+    copies,
+    curves,
+    exporting,
+    loading,
+    naming,
+    postgresql,
+    searching,
+    startup,
+)
 from benchmarks.machine import facts
 from benchmarks.stored import stored
 from benchmarks.timing import Runs
@@ -60,6 +71,7 @@ REPORTS: Final[dict[str, Callable[[Path, Wanted], str]]] = {
     "postgresql": lambda folder, wanted: postgresql.report(
         folder, runs=wanted.loads, claims=wanted.claims, keep=wanted.keep
     ),
+    "names": lambda _folder, wanted: naming.report(names=10 * wanted.claims),
     "carrying": lambda folder, wanted: carrying.report(
         folder, runs=wanted.loads, passages=wanted.claims, keep=wanted.keep
     ),

@@ -76,6 +76,17 @@ def test_searches_and_exports_stand_beside_what_is_done_by_hand(report: str, hea
     assert any(" x  " in line for line in measured(report, heading))
 
 
+def test_names_are_measured_on_each_half_of_the_people_and_timed(report: str) -> None:
+    (part,) = [part for part in report.split("\n\n") if part.startswith("Names,")]
+    assert [line for line in part.splitlines() if line.endswith(":")] == [
+        "the half that the rules were made by:",
+        "the other half:",
+        "all:",
+    ]
+    assert "300 made-up names taken apart" in part
+    assert "mentions found in" in part
+
+
 def test_copies_are_counted_by_what_was_done_to_them(report: str) -> None:
     lines = measured(report, "Copies among 30 articles")
     assert any(line.startswith("retitled, edited and cut") for line in lines)

@@ -20,7 +20,7 @@ from claimsdb.database.engine import WRITING, faults_named, open_engine
 from claimsdb.database.keeping import Reading
 from claimsdb.database.location import DEFAULT, Location
 from claimsdb.database.schema import check_schema, upgrade_if_new, upgrade_schema
-from claimsdb.records.questions import ClaimFilter
+from claimsdb.records.questions import LIKELY, ClaimFilter
 
 MOST_IN_A_TRANSACTION: Final = 6_000
 """How much is stored before it is kept, counted in rows of the slowest kind: a second's work or two."""
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         OutletRow,
         PassageInContext,
         SearchHit,
+        SimilarActors,
         StatementRow,
         TopicRow,
     )
@@ -353,6 +354,27 @@ class Database:
 
         with self._reading() as connection:
             return list(list_actors(connection, kind=kind, limit=limit, after=after))
+
+    def similar_actors(
+        self,
+        actor: str | int | None = None,
+        *,
+        kind: str | None = None,
+        least: float = LIKELY,
+        limit: int | None = None,
+    ) -> list[SimilarActors]:
+        """Return pairs of actors that may be one, or those with one actor, the likest first; none is merged.
+
+        ``least`` is how like their names must be, 0 to 100: docs/names.md tells what to expect.
+
+        Raises:
+            ClaimsDBError: the name is nobody's or several actors', or the kind or likeness is none.
+        """
+        from claimsdb.queries.similar_actors import similar_actors
+
+        name = None if actor is None else str(actor)
+        with self._reading() as connection:
+            return similar_actors(connection, name=name, kind=kind, least=least, limit=limit)
 
     def actor(self, name: str | int) -> ActorDetail:
         """Return one actor, by any of its names or its number, with the statements by and about it.

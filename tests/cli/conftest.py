@@ -71,7 +71,7 @@ def hostile_record() -> dict[str, Any]:
         "claimsdb": 1,
         "text": f"Start. {QUOTE} End of it.\n\nSecond paragraph 🙂.",
         "article": {"file": "hostile.txt", "title": HOSTILE, "outlet": HOSTILE[:200], "authors": [MARKUP]},
-        "actors": [{"name": MARKUP, "kind": "person", "aliases": ["Ev"]}],
+        "actors": [{"name": MARKUP, "kind": "person", "aliases": ["Ev"]}, {"name": f"{MARKUP}!"}],
         "claims": [
             {
                 "claim": f"It is so: {HOSTILE}.",

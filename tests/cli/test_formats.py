@@ -31,6 +31,7 @@ ARTICLE = [
     *("file", "url", "language", "versions", "statements"),
 ]
 ACTOR = ["actor_id", "name", "kind", "names", "identifiers", "statements_by", "statements_about"]
+SIMILAR = ["actor_id", "name", "other_id", "other", "score", "reason"]
 OUTLET = ["outlet_id", "name", "articles", "statements"]
 TOPIC = ["topic_id", "topic", "claims", "statements"]
 HIT = ["found_in", "claim_id", "claim", "snippet", "score", "article_id", "title", "outlet", "published"]
@@ -39,6 +40,7 @@ LISTS = {
     "claims": STATEMENT,
     "articles": ARTICLE,
     "actors": ACTOR,
+    "actors --similar --least 0": SIMILAR,
     "outlets": OUTLET,
     "topics": TOPIC,
     "search talks": HIT,

@@ -23,3 +23,12 @@ class UnreadableArgumentError(ClaimsDBError):
             f"«{shown}» cannot be read as text. Give it in UTF-8 and set a locale that says so, such as "
             "LC_ALL=C.UTF-8; a file with such a name wants another."
         )
+
+
+class OnlyWithError(ClaimsDBError):
+    """An option that means nothing without another."""
+
+    exit_code = 2
+
+    def __init__(self, option: str, needed: str) -> None:
+        super().__init__(f"{option} means nothing without {needed}: add {needed}, or leave {option} out.")

@@ -144,3 +144,12 @@ class UnknownWordError(ClaimsDBError):
 
     def __init__(self, field: str, word: str, known: Sequence[str]) -> None:
         super().__init__(f"There is no {field} «{word}». Write one of: {', '.join(known)}.")
+
+
+class NoLikenessError(ClaimsDBError):
+    """A least likeness that none can have."""
+
+    exit_code = 2
+
+    def __init__(self, least: float) -> None:
+        super().__init__(f"No names are {least:g} alike: likeness goes from 0 to 100. Write --least 80.")

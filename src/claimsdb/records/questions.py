@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+LIKELY: Final = 80.0
+"""How like the names of two actors must be to be proposed as one, 0 to 100: docs/names.md says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,18 @@ class ActorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarActors:
+    """Two actors that may be one; ``score`` says how like their likest names are, 0 to 100."""
+
+    actor_id: int
+    name: str
+    other_id: int
+    other: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRow:
     """One label of the code book; ``topic`` is its path from the top."""
 

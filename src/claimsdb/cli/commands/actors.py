@@ -4,9 +4,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from claimsdb.cli.listing import as_json, in_line, plain, rows_wanted, show_rows
+from claimsdb.cli.listing import Format, as_json, in_line, plain, rows_wanted, show_rows
 from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database, group_of
 from claimsdb.cli.output import draw, put
+from claimsdb.errors.cli import OnlyWithError
+from claimsdb.records.questions import LIKELY
 
 Kind = Literal["person", "organisation", "state", "group", "outlet"]
 
@@ -16,15 +18,30 @@ group = group_of("One actor.", 'claimsdb actor show "Randa Kassis"')
 def actors(
     context: typer.Context,
     kind: Annotated[Kind | None, typer.Option(help="Only actors of this kind.")] = None,
+    similar: Annotated[
+        bool, typer.Option("--similar", help="Pairs that may be one actor, by their names in any script.")
+    ] = False,
+    actor: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="With --similar: only pairs with this one.")
+    ] = None,
+    least: Annotated[
+        float | None,
+        typer.Option(metavar="SCORE", help="With --similar: from this likeness on; 80 unless told."),
+    ] = None,
     form: FormatOption = "table",
     limit: LimitOption = None,
 ) -> None:
-    """List who speaks and is spoken about, under which names.
+    """List who speaks and is spoken about, under which names; or who may be the same.
 
     Example: claimsdb actors --kind person
     """
     from claimsdb.records.rows import ActorRow
 
+    if similar:
+        _similar(context, actor, kind, LIKELY if least is None else least, form, limit)
+        return
+    if actor is not None or least is not None:
+        raise OnlyWithError("--least" if actor is None else "--actor", "--similar")
     columns = {
         "": lambda row: str(row.actor_id),
         "name": lambda row: in_line(row.name),
@@ -36,6 +53,29 @@ def actors(
     with database(context) as db:
         rows = db.actors(kind=kind, limit=rows_wanted(form, limit))
         show_rows(rows, form, columns=columns, shape=ActorRow, limit=limit)
+
+
+def _similar(
+    context: typer.Context,
+    actor: str | None,
+    kind: Kind | None,
+    least: float,
+    form: Format,
+    limit: int | None,
+) -> None:
+    from claimsdb.records.rows import SimilarActors
+
+    columns = {
+        "": lambda row: str(row.actor_id),
+        "name": lambda row: in_line(row.name),
+        " ": lambda row: str(row.other_id),
+        "other": lambda row: in_line(row.other),
+        "score": lambda row: f"{row.score:g}",
+        "reason": lambda row: in_line(row.reason),
+    }
+    with database(context) as db:
+        rows = db.similar_actors(actor, kind=kind, least=least, limit=rows_wanted(form, limit))
+        show_rows(rows, form, columns=columns, shape=SimilarActors, limit=limit)
 
 
 @group.command()
