@@ -270,7 +270,7 @@ def test_a_page_that_would_choke_a_reader_is_read(page: str, tmp_path: Path) -> 
 def test_a_file_that_is_deleted_while_others_are_loaded_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("claimsdb.library.MOST_IN_A_TRANSACTION", 1)
+    monkeypatch.setattr("claimsdb.sources.batches.MOST_IN_A_TRANSACTION", 1)
     monkeypatch.setattr("claimsdb.sources.prepare_files.CHUNK", 1)
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / "texts" / name).parent.mkdir(exist_ok=True)

@@ -28,9 +28,9 @@ DATABASES, KILLS = 3, 4
 
 SERVER = """
 import os, sys
-import claimsdb.library
+import claimsdb.sources.batches
 from claimsdb.cli.main import main
-claimsdb.library.MOST_IN_A_TRANSACTION = 1  # so that a kill can come between two texts
+claimsdb.sources.batches.MOST_IN_A_TRANSACTION = 1  # so that a kill can come between two texts
 main(["--db", sys.argv[2], "load", sys.argv[1] + "/00.txt"])
 print("ready", flush=True)
 for line in sys.stdin:

@@ -54,7 +54,7 @@ def test_a_closed_database_can_be_used_again(database: Database) -> None:
 def test_each_outcome_is_told_as_it_is_kept(
     database: Database, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("claimsdb.library.MOST_IN_A_TRANSACTION", 1)
+    monkeypatch.setattr("claimsdb.sources.batches.MOST_IN_A_TRANSACTION", 1)
     paths = [write("a.txt", "One."), write("b.txt", "Two.")]
     told: list[tuple[LoadOutcome, int]] = []
     report = database.load(*paths, told=lambda outcome: told.append((outcome, len(database.articles()))))

@@ -24,9 +24,9 @@ NUMBERED = ("claim_id", "statement_id", "article_id")
 
 LOADING = """
 import sys
-import claimsdb.library
+import claimsdb.sources.batches
 from claimsdb.cli.main import main
-claimsdb.library.MOST_IN_A_TRANSACTION = 1  # so that the loads take turns, text by text
+claimsdb.sources.batches.MOST_IN_A_TRANSACTION = 1  # so that the loads take turns, text by text
 main(["--db", sys.argv[1], "claims", "--format", "json"])  # everything is imported
 print("ready", flush=True)
 sys.stdin.readline()

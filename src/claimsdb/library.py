@@ -11,9 +11,8 @@ from __future__ import annotations
 import gc
 from contextlib import ExitStack, closing, contextmanager
 from functools import cache, cached_property
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from claimsdb.database.dialect import dialect_of
 from claimsdb.database.engine import WRITING, faults_named, open_engine
@@ -21,9 +20,6 @@ from claimsdb.database.keeping import Reading
 from claimsdb.database.location import DEFAULT, Location
 from claimsdb.database.schema import check_schema, upgrade_if_new, upgrade_schema
 from claimsdb.records.questions import LIKELY, ClaimFilter
-
-MOST_IN_A_TRANSACTION: Final = 6_000
-"""How much is stored before it is kept, counted in rows of the slowest kind: a second's work or two."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -106,53 +102,6 @@ def copy_database(
     place = Location.of(target)
     copy_rows(Location.of(source), place, reindex, count)
     return CopyReport(str(place), tuple(counts.items()))
-
-
-def _batches(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
-    """Yield the texts in runs that one transaction can hold without keeping others waiting."""
-    batch: list[ReadText] = []
-    weight = 0
-    for text in texts:
-        batch.append(text)
-        weight += _weight(text)
-        if weight >= MOST_IN_A_TRANSACTION:
-            yield batch
-            batch, weight = [], 0
-    if batch:
-        yield batch
-
-
-def _only_one(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
-    """Yield the one text that there is, to be loaded with care.
-
-    Raises:
-        SeveralTextsError: there are more.
-    """
-    from claimsdb.errors.sources import SeveralTextsError
-    from claimsdb.records.sources import DoubtfulText, ReadiedText, SeenText
-
-    found = list(islice(texts, 2))
-    if len(found) > 1:
-        raise SeveralTextsError
-    match found:
-        case [ReadiedText(ready=ready, again=again)]:
-            yield [DoubtfulText(ready.name, again)]
-        case [SeenText(name=name, again=again)]:
-            yield [DoubtfulText(name, again)]
-        case _:
-            yield found
-
-
-def _weight(text: ReadText) -> int:
-    from claimsdb.records.sources import DoubtfulText, ReadiedText
-
-    match text:
-        case ReadiedText(ready=ready):
-            return 1 + len(ready.claims) + len(ready.text) // 1000
-        case DoubtfulText():
-            return 100
-        case _:
-            return 1
 
 
 @contextmanager
@@ -246,7 +195,7 @@ class Database:
         self, wanted: ClaimFilter | None = None, *, limit: int | None = None
     ) -> list[PassageInContext]:
         """Return the statements wanted, each with the text around its passage."""
-        from claimsdb.queries.claims import in_context
+        from claimsdb.queries.context import in_context
         from claimsdb.queries.statements import list_statements
 
         with self._reading() as connection:
@@ -501,6 +450,7 @@ class Database:
         Raises:
             ClaimsDBError: there is no article ``into`` which to load, or more than one text for it.
         """
+        from claimsdb.sources.batches import batches, only_one
         from claimsdb.sources.prepare import ready_all
 
         if dry_run and self._is_new():
@@ -515,7 +465,7 @@ class Database:
         )
         writing = self._rehearsal() if dry_run else self._kept_connection()
         with closing(texts), writing as writer:
-            for batch in _batches(texts) if article is None else _only_one(texts):
+            for batch in batches(texts) if article is None else only_one(texts):
                 yield from self._load_batch(batch, waiting, writer, prune=prune, into=article)
             yield from self._load_waiting(waiting, writer, prune=prune)
 

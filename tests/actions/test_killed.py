@@ -77,7 +77,7 @@ def test_texts_before_the_one_that_died_are_kept(desk: Desk, monkeypatch: pytest
     desk.write("a.txt", "One.")
     desk.write("b.txt", "Two.")
     with monkeypatch.context() as patch:
-        patch.setattr("claimsdb.library.MOST_IN_A_TRANSACTION", 1)
+        patch.setattr("claimsdb.sources.batches.MOST_IN_A_TRANSACTION", 1)
         kill_at(patch, "claimsdb.actions.batch.storing.Storing.write", call=2)
         with pytest.raises(Killed):
             desk.load()
@@ -94,8 +94,9 @@ def test_a_process_killed_in_the_middle_of_a_text_leaves_a_sound_database(
     script = (
         "import os, signal, sys\n"
         "from claimsdb import library\n"
+        "from claimsdb.sources import batches\n"
         "from claimsdb.actions.batch.storing import Storing\n"
-        "library.MOST_IN_A_TRANSACTION = 1\n"
+        "batches.MOST_IN_A_TRANSACTION = 1\n"
         "Storing._add_claims = lambda *text: os.kill(os.getpid(), signal.SIGKILL)\n"
         "library.open_database(sys.argv[1]).load(*sys.argv[2:])\n"
     )

@@ -24,9 +24,9 @@ TEXTS = 250
 
 LOADING = """
 import sys
-import claimsdb.library
+import claimsdb.sources.batches
 from claimsdb.cli.main import main
-claimsdb.library.MOST_IN_A_TRANSACTION = 1  # so that something can happen between two texts
+claimsdb.sources.batches.MOST_IN_A_TRANSACTION = 1  # so that something can happen between two texts
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -200,7 +200,7 @@ def test_a_full_disk_of_the_server_leaves_nothing_half_done(
     empty_url: str, corpus: Path, told: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The fault is what a server says that has no room, in the middle of a transaction."""
-    monkeypatch.setattr("claimsdb.library.MOST_IN_A_TRANSACTION", 1)
+    monkeypatch.setattr("claimsdb.sources.batches.MOST_IN_A_TRANSACTION", 1)
     with psycopg.connect(empty_url, autocommit=True) as owner:
         owner.execute(FULL)
         status, message = told("--db", empty_url, "load", corpus)

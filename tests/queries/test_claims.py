@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claimsdb.queries.claims import AROUND, cut_after, cut_before
+from claimsdb.queries.context import AROUND, cut_after, cut_before
 from claimsdb.records.rows import AboutRow, RelationRow
 
 if TYPE_CHECKING:

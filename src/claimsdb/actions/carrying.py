@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -22,6 +22,7 @@ from claimsdb.models import (
 )
 from claimsdb.queries.claims_on import claims_on
 from claimsdb.records.loading import CarriedClaim
+from claimsdb.records.vocabulary import SAME_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
     from claimsdb.records.carrying import Carried
     from claimsdb.records.texts import Span
-
-SAME_WORDS: Final = ("exact", "moved")
-"""The outcomes of which there is no question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import String, bindparam, case, cast, func, null, select
+from sqlalchemy import String, bindparam, cast, func, null, select
 
+from claimsdb.queries.standing import END, ORIGINAL_QUOTE, QUOTE, START, VERSION, with_newer
 from claimsdb.queries.tables import (
     actors,
     articles,
@@ -14,10 +15,8 @@ from claimsdb.queries.tables import (
     claim_actors,
     claim_topics,
     claims,
-    newer,
     outlets,
     passages,
-    standing,
     statement_passages,
     statements,
     topics,
@@ -59,7 +58,7 @@ def _in_order() -> Select[Any]:
 
 def _query(further: ColumnElement[Any]) -> Select[Any]:
     """Return the columns of ``FLAT`` for some articles, the last as given."""
-    return (
+    return with_newer(
         select(
             claims.c.id,
             claims.c.sentence,
@@ -72,10 +71,10 @@ def _query(further: ColumnElement[Any]) -> Select[Any]:
             _speakers(),
             _about(),
             _topics(),
-            func.coalesce(standing.c.quote, passages.c.quote),
-            func.coalesce(standing.c.start_char, passages.c.start_char),
-            func.coalesce(standing.c.end_char, passages.c.end_char),
-            case((standing.c.id.is_(None), versions.c.number), else_=newer.c.number),
+            QUOTE,
+            START,
+            END,
+            VERSION,
             carryings.c.outcome,
             articles.c.id,
             articles.c.title,
@@ -83,7 +82,7 @@ def _query(further: ColumnElement[Any]) -> Select[Any]:
             articles.c.published,
             articles.c.file,
             carryings.c.review,
-            case((standing.c.quote != passages.c.quote, passages.c.quote)),
+            ORIGINAL_QUOTE,
             further,
         )
         .select_from(articles)
@@ -92,9 +91,6 @@ def _query(further: ColumnElement[Any]) -> Select[Any]:
         .join(statements, statements.c.passage_id == passages.c.id)
         .join(claims, claims.c.id == statements.c.claim_id)
         .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
-        .outerjoin(carryings, (carryings.c.from_passage_id == passages.c.id) & (carryings.c.latest == 1))
-        .outerjoin(standing, standing.c.id == carryings.c.passage_id)
-        .outerjoin(newer, newer.c.id == carryings.c.version_id)
         .where(articles.c.id.in_(bindparam("articles", expanding=True)))
         .order_by(*BY_PUBLICATION, passages.c.start_char, statements.c.id)
     )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from claimsdb.queries.claims import cut_after, cut_before, text_around
 from claimsdb.queries.claims_on import claims_on
+from claimsdb.queries.context import cut_after, cut_before, text_around
 from claimsdb.queries.statements import BATCH
 from claimsdb.queries.tables import (
     annotators,

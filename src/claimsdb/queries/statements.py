@@ -6,19 +6,18 @@ from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 
 from claimsdb.queries.asking import among, among_value, ask, stream
 from claimsdb.queries.claim_filter import SIDES, Asked, asked, first_day
+from claimsdb.queries.standing import END, ORIGINAL_QUOTE, QUOTE, START, VERSION, with_newer
 from claimsdb.queries.statement_sql import CARRIED, Shape, count_sql, rows_sql
 from claimsdb.queries.tables import (
     articles,
     carryings,
     claims,
-    newer,
     outlets,
     passages,
-    standing,
     statements,
     versions,
 )
@@ -45,7 +44,7 @@ FURTHER: Final = 3
 STANDING: Final = 4
 """How what became of them is told there, behind their words."""
 
-ROWS: Final = (
+ROWS: Final = with_newer(
     select(
         claims.c.id.label("claim_id"),
         claims.c.sentence.label("claim"),
@@ -55,10 +54,10 @@ ROWS: Final = (
         statements.c.id.label("statement_id"),
         statements.c.stance,
         statements.c.quotation,
-        func.coalesce(standing.c.quote, passages.c.quote).label("quote"),
-        func.coalesce(standing.c.start_char, passages.c.start_char).label("start_char"),
-        func.coalesce(standing.c.end_char, passages.c.end_char).label("end_char"),
-        case((standing.c.id.is_(None), versions.c.number), else_=newer.c.number).label("version"),
+        QUOTE.label("quote"),
+        START.label("start_char"),
+        END.label("end_char"),
+        VERSION.label("version"),
         carryings.c.outcome,
         articles.c.id.label("article_id"),
         articles.c.title,
@@ -66,7 +65,7 @@ ROWS: Final = (
         articles.c.published,
         articles.c.file,
         carryings.c.review,
-        case((standing.c.quote != passages.c.quote, passages.c.quote)).label("original_quote"),
+        ORIGINAL_QUOTE.label("original_quote"),
     )
     .select_from(statements)
     .join(claims, claims.c.id == statements.c.claim_id)
@@ -74,9 +73,6 @@ ROWS: Final = (
     .join(versions, versions.c.id == passages.c.version_id)
     .join(articles, articles.c.id == versions.c.article_id)
     .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
-    .outerjoin(carryings, (carryings.c.from_passage_id == passages.c.id) & (carryings.c.latest == 1))
-    .outerjoin(standing, standing.c.id == carryings.c.passage_id)
-    .outerjoin(newer, newer.c.id == carryings.c.version_id)
 )
 
 IN_ORDER: Final = (

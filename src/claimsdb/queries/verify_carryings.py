@@ -8,13 +8,12 @@ from sqlalchemy import select
 
 from claimsdb.queries.tables import carrying_candidates, carryings, newer, passages, standing, versions
 from claimsdb.records.loading import Fault
+from claimsdb.records.vocabulary import SAME_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
-
-SAME_WORDS = ("exact", "moved")
 
 
 def carrying_faults(connection: Connection) -> Iterator[Fault]:

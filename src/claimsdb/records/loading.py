@@ -33,8 +33,8 @@ class ClaimChanges:
 class CarriedClaim:
     """What became of a claim's passage in a new version; ``number`` is the one that ``review`` takes.
 
-    ``outcome`` is one of `OUTCOMES`, ``score`` from 0 to 100; ``quote`` is as it was, ``words`` as they
-    are now, both None where there is no one place.
+    ``outcome`` is one of `OUTCOMES`, ``score`` from 0 to 100; ``quote`` are the words as they were,
+    ``words`` as they are now; score and words are None where there is no one place.
     """
 
     number: int

@@ -16,5 +16,7 @@ ANNOTATOR_KINDS: Final = ("person", "program")
 FACT_FIELDS: Final = ("title", "outlet", "published", "author", "language", "url")
 MEDIA_TYPES: Final = ("text/plain", "text/markdown", "text/html")
 OUTCOMES: Final = ("exact", "moved", "altered", "ambiguous", "gone")
+SAME_WORDS: Final = OUTCOMES[:2]
+"""The outcomes of a passage whose words stand unchanged."""
 REVIEWS: Final = ("waiting", "accepted", "rejected")
 DECISIONS: Final = ("accept", "choose", "reject", "undo")
