@@ -30,7 +30,7 @@ WORDS = ("one", "two", "three", "four", "five")
 TEXTS = (" ".join(WORDS), "Five, four, three, two, one.", "one or “two”, two of them three four five")
 NAMES = ("Ann Lee", "Lee", "Ben", "ann lee", "Cid")
 PROGRAM = {"name": "coder", "kind": "program", "version": "1"}
-TIMES = ("observed_at", "loaded_at", "recorded_at")
+TIMES = ("observed_at", "loaded_at", "recorded_at", "carried_at", "decided_at")
 TABLES = (
     *(
         "outlets",

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.library import Database, open_database
 from tests.actions.test_any_edit import TEXT, WORDS, Sets, sets
-from tests.actions.test_batch import count_anew, records
+from tests.actions.test_batch import TIMES, count_anew, records
 from tests.actions.test_batch import rows as stored
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ TABLES = (
     *("claim_topics", "passages", "statements", "attributions", "claim_relations"),
     *("carryings", "carrying_candidates", "carrying_decisions"),
 )
-MOMENTS = {"observed_at", "loaded_at", "recorded_at", "carried_at", "decided_at"}
 NUMBERS = {"claim_id", "statement_id", "article_id", "actor_id", "outlet_id", "topic_id", "version_id"}
 NUMBERS |= {"passage_id", "number"}
 
@@ -114,7 +113,7 @@ def without_numbers(row: Any) -> Any:
 def bare(value: Any) -> Any:
     """Return a value as if no number had been left out, and all were done at one moment."""
     if isinstance(value, dict):
-        return {name: bare(each) for name, each in value.items() if name not in NUMBERS | MOMENTS}
+        return {name: bare(each) for name, each in value.items() if name not in {*NUMBERS, *TIMES}}
     return [bare(each) for each in value] if isinstance(value, list | tuple) else value
 
 
@@ -152,7 +151,7 @@ def exported(database: Database, folder: Path) -> dict[str, list[list[str]]]:
         kept = [
             place
             for place, name in enumerate(header)
-            if name not in MOMENTS and name != "id" and not name.endswith("_id")
+            if name not in TIMES and name != "id" and not name.endswith("_id")
         ]
         tables[path.name] = sorted([line[place] for place in kept] for line in lines)
     return tables
