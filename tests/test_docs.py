@@ -122,6 +122,11 @@ def test_what_the_page_on_annotation_files_shows_can_be_typed(capsys: pytest.Cap
 
 
 @pytest.mark.usefixtures("folder")
+def test_what_the_page_on_corroboration_shows_can_be_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_page(DOCS / "corroboration.md", capsys)
+
+
+@pytest.mark.usefixtures("folder")
 def test_each_annotation_file_on_the_page_loads_unless_it_is_there_to_be_wrong(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

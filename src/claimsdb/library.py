@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -202,8 +203,11 @@ class Database:
             found = list_statements(connection, wanted or ClaimFilter(), limit=limit)
             return list(in_context(connection, found))
 
-    def claim(self, name: str | int) -> ClaimDetail:
+    def claim(self, name: str | int, *, evidence: bool = False) -> ClaimDetail:
         """Return one claim, by its number or key, with its statements in context.
+
+        With ``evidence``, also on whose word it stands, who was first, and where accounts conflict: of its
+        articles those that are copies of one text are found by reading them (docs/corroboration.md).
 
         Raises:
             UnknownClaimError: there is none.
@@ -211,7 +215,12 @@ class Database:
         from claimsdb.queries.claims import show_claim
 
         with self._reading() as connection:
-            return show_claim(connection, str(name))
+            detail = show_claim(connection, str(name))
+            if evidence:
+                from claimsdb.queries.evidence import evidence_for
+
+                detail = replace(detail, evidence=evidence_for(connection, detail.claim_id))
+            return detail
 
     def articles(self, *, limit: int | None = None, after: ArticleRow | None = None) -> list[ArticleRow]:
         """Return the articles in the order they were added, from behind the row ``after`` on."""

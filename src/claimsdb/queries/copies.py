@@ -12,15 +12,16 @@ from zlib import crc32
 
 from sqlalchemy import func, select
 
+from claimsdb.corroboration.circles import reached_from
 from claimsdb.queries.lookup import find_article
 from claimsdb.queries.tables import articles, outlets, versions
 from claimsdb.records.rows import CopyRow
 from claimsdb.text.copies import Overlap, Sketches, measured_runs, overlap_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
 TEXTS: Final = 50
 """Texts read at a time."""
@@ -67,11 +68,27 @@ def list_copies(connection: Connection, article: str | None = None, *, overlap: 
     return _rows(connection, sorted(found, key=lambda each: (-each[3].of_shorter, not each[2], each[:2])))
 
 
-def _groups(connection: Connection) -> list[Group]:
+def copy_groups(connection: Connection, among: Collection[int], *, overlap: int = 50) -> dict[int, int]:
+    """Return for each of some articles the first of those that it is a copy of, be it through others.
+
+    An article that is a copy of none of them is its own first. Only their texts are read.
+    """
+    if len(among) == 1:
+        return dict(zip(among, among, strict=True))
+    groups = _groups(connection, among)
+    near: dict[int, set[int]] = {place: set() for place in range(len(groups))}
+    for one, another, _shared in _near(connection, groups, overlap, None):
+        near[one].add(another)
+        near[another].add(one)
+    firsts = [min(min(groups[each].members) for each in reached_from(place, near)) for place in near]
+    return {article: firsts[place] for place in near for article in groups[place].members}
+
+
+def _groups(connection: Connection, among: Collection[int] | None = None) -> list[Group]:
+    """Return the articles, or some of them, by their newest text, in the order of its version."""
     columns = (versions.c.id, articles.c.id, versions.c.text_sha256, articles.c.outlet_id, articles.c.url)
     groups: dict[str, Group] = {}
-    query = _newest(*columns).order_by(articles.c.id).execution_options(yield_per=2000)
-    for version, article, digest, outlet, url in connection.execute(query):
+    for version, article, digest, outlet, url in _read(connection, _newest(*columns), articles.c.id, among):
         publisher = outlet if outlet is not None else _site(url)
         groups.setdefault(digest, Group(version, [], publisher)).members.append(article)
     return sorted(groups.values())
@@ -98,17 +115,19 @@ def _site(url: str | None) -> int | None:
 
 
 def _near(
-    connection: Connection, groups: list[Group], overlap: int, only: int | None
+    connection: Connection,
+    groups: list[Group],
+    overlap: int,
+    only: int | None,
 ) -> Iterator[tuple[int, int, Overlap]]:
     """Yield the places of two groups whose texts share so much, and what they share."""
     sketches = Sketches()
-    texts = {each.version for each in groups}
-    query = _newest(versions.c.id, versions.c.text).order_by(versions.c.id)
-    place = 0
-    for version, text in connection.execute(query.execution_options(yield_per=TEXTS)):
-        if version in texts:
-            sketches.add(text, groups[place].publisher)
-            place += 1
+    texts = select(versions.c.id, versions.c.text)
+    of_groups = [each.version for each in groups]
+    for group, (_version, text) in zip(
+        groups, _read(connection, texts, versions.c.id, of_groups), strict=True
+    ):
+        sketches.add(text, group.publisher)
 
     @lru_cache(maxsize=REMEMBERED)
     def runs_of(place: int) -> set[int]:
@@ -119,6 +138,19 @@ def _near(
         shared = overlap_of(runs_of(one), runs_of(another))
         if shared is not None and shared.of_shorter >= overlap:
             yield one, another, shared
+
+
+def _read(
+    connection: Connection, query: Select[Any], number: ColumnElement[int], among: Collection[int] | None
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query by number: all, or those of some numbers, a few at a time."""
+    if among is None:
+        yield from map(tuple, connection.execute(query.order_by(number).execution_options(yield_per=TEXTS)))
+        return
+    some = sorted(among)
+    for begin in range(0, len(some), TEXTS):
+        rows = connection.execute(query.where(number.in_(some[begin : begin + TEXTS])).order_by(number))
+        yield from map(tuple, rows)
 
 
 def _turned(shared: Overlap) -> Overlap:

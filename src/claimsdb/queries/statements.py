@@ -99,8 +99,7 @@ def list_statements(
     Raises:
         ClaimsDBError: the filter names an actor, outlet, topic, kind or order that is not there.
     """
-    question = asked(connection, wanted, limited=limit is not None)
-    yield from _in_batches(connection, _found(connection, question, limit, after))
+    yield from _in_batches(connection, _wanted(connection, wanted, limit, after))
 
 
 def statements_of(connection: Connection, actor_id: int, role: str) -> Iterator[StatementRow]:
@@ -111,6 +110,8 @@ def statements_of(connection: Connection, actor_id: int, role: str) -> Iterator[
 
 def count_statements(connection: Connection, wanted: ClaimFilter) -> int:
     """Return how many statements are wanted."""
+    if wanted.weighs_evidence:
+        return sum(1 for _row in _wanted(connection, wanted, None, None))
     question = asked(connection, wanted)
     ((number,),) = ask(connection, count_sql(question.shape), question.values)
     return int(number)
@@ -120,6 +121,20 @@ def statement_rows(connection: Connection, where: Sequence[ColumnElement[bool]])
     """Yield the statements for which all conditions hold, in the same order."""
     found = connection.execute(ROWS.where(*where).order_by(*IN_ORDER)).partitions(BATCH)
     yield from _in_batches(connection, map(tuple, chain.from_iterable(found)))
+
+
+def _wanted(
+    connection: Connection, wanted: ClaimFilter, limit: int | None, after: StatementRow | None
+) -> Iterator[Found]:
+    """Yield the rows that are wanted; the evidence for their claims is weighed as they come."""
+    if not wanted.weighs_evidence:
+        question = asked(connection, wanted, limited=limit is not None)
+        yield from _found(connection, question, limit, after)
+        return
+    from claimsdb.queries.weighed import weighed  # noqa: PLC0415 (few questions need it)
+
+    rows = _found(connection, asked(connection, wanted), None, after)
+    yield from islice(weighed(connection, wanted, rows), limit)
 
 
 def _found(

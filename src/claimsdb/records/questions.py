@@ -17,7 +17,9 @@ class ClaimFilter:
     and ``when`` are EDTF dates or ranges ``FROM..TO``; a statement is in range when its date
     can be in it, or with ``certainly`` when it lies in it whatever day it is. ``search`` is words, as
     for ``search``. ``order`` is ``oldest`` first or ``newest`` first, by publication, then by place in
-    the text; what is undated comes last in both.
+    the text; what is undated comes last in both. ``contested`` claims are asserted and denied or
+    contradicted; of ``single_source`` claims no two independent lines of evidence are shown
+    (docs/corroboration.md).
     """
 
     actor: str | None = None
@@ -32,3 +34,10 @@ class ClaimFilter:
     search: str | None = None
     order: str = "oldest"
     certainly: bool = False
+    contested: bool = False
+    single_source: bool = False
+
+    @property
+    def weighs_evidence(self) -> bool:
+        """Tell whether the evidence for claims must be weighed to answer."""
+        return self.contested or self.single_source

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimsdb.records.evidence import Evidence
     from claimsdb.records.texts import Fact
 
 
@@ -227,7 +228,10 @@ class PassageInContext:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDetail:
-    """One claim with all its statements, whom it is about, and what it is related to."""
+    """One claim with all its statements, whom it is about, and what it is related to.
+
+    ``evidence`` is there where it was asked for.
+    """
 
     claim_id: int
     claim: str
@@ -238,6 +242,7 @@ class ClaimDetail:
     topics: tuple[str, ...]
     relations: tuple[RelationRow, ...]
     statements: tuple[PassageInContext, ...]
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

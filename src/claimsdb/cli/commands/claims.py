@@ -44,6 +44,12 @@ def claims(
     certain: Annotated[
         bool, typer.Option("--certain", help="Only dates that lie in the range whatever day is meant.")
     ] = False,
+    contested: Annotated[
+        bool, typer.Option("--contested", help="Only claims that are asserted and denied or contradicted.")
+    ] = False,
+    single_source: Annotated[
+        bool, typer.Option("--single-source", help="Only claims without two independent lines of evidence.")
+    ] = False,
     order: Annotated[Order, typer.Option(help="What was published first, or last, comes first.")] = "oldest",
     form: FormatOption = "table",
     limit: LimitOption = None,
@@ -56,7 +62,20 @@ def claims(
     from claimsdb.records.rows import StatementRow
 
     wanted = ClaimFilter(
-        actor, role, outlet, topic, kind, stance, status, published, when, search, order, certainly=certain
+        actor,
+        role,
+        outlet,
+        topic,
+        kind,
+        stance,
+        status,
+        published,
+        when,
+        search,
+        order,
+        certainly=certain,
+        contested=contested,
+        single_source=single_source,
     )
     with database(context) as db:
         rows = db.each_claim(wanted, limit=rows_wanted(form, limit))
@@ -67,6 +86,9 @@ def claims(
 def show(
     context: typer.Context,
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's number, KEY or FILE#KEY.")],
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Also on whose word it stands, and where accounts conflict.")
+    ] = False,
     form: PageOption = "page",
 ) -> None:
     """Show one claim with all its statements, their passages in context, and its relations.
@@ -74,13 +96,16 @@ def show(
     Example: claimsdb claim show 12
     """
     with database(context) as db:
-        detail = db.claim(claim)
+        detail = db.claim(claim, evidence=evidence)
     if form == "json":
         put(as_json(detail, indent=2) + "\n")
     else:
+        from claimsdb.cli.evidence import evidence_blocks
         from claimsdb.cli.pages import claim_page
 
         draw(claim_page(detail))
+        for block in evidence_blocks(detail):
+            draw(block)
 
 
 @group.command()
