@@ -82,6 +82,7 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
         stance=wanted.stance is not None,
         status=wanted.status is not None,
         search=search,
+        contested=wanted.contested,
         newest=wanted.order == "newest",
         limited=limited,
     )

@@ -69,6 +69,21 @@ OF_KEYS: Final = f"""
 """
 
 
+MAY_BE_CONTESTED: Final = """
+    (EXISTS (
+        SELECT 1 FROM statements AS denial
+        WHERE denial.claim_id = statements.claim_id AND denial.stance = 'denies'
+    ) OR EXISTS (
+        SELECT 1 FROM claim_relations AS tie
+        WHERE tie.claim_id = statements.claim_id AND tie.kind IN ('contradicts', 'same_as', 'refines')
+    ) OR EXISTS (
+        SELECT 1 FROM claim_relations AS tie
+        WHERE tie.related_claim_id = statements.claim_id AND tie.kind IN ('contradicts', 'same_as', 'refines')
+    ))
+"""
+"""What must hold of a claim that is asserted and denied or contradicted, by itself or by its ties."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Which ends of a range of dates are given."""
@@ -84,7 +99,7 @@ class Shape:
     ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``topics``
     how many topics have the name that is asked for, ``among`` how the engine looks one up in a list,
     and ``search`` its condition that words are there. ``certainly``: a date must lie in its range,
-    whichever day it is, not only reach into it.
+    whichever day it is, not only reach into it. ``contested``: the claim may be, which is then weighed.
     """
 
     sides: tuple[int, ...] = ()
@@ -98,6 +113,7 @@ class Shape:
     stance: bool = False
     status: bool = False
     search: str = ""
+    contested: bool = False
     newest: bool = False
     limited: bool = False
     after: bool = False
@@ -257,6 +273,8 @@ def _on_statements(shape: Shape) -> list[str]:
         where += _when(shape.when, certainly=shape.certainly)
     if shape.search:
         where.append(shape.search)
+    if shape.contested:
+        where.append(MAY_BE_CONTESTED)
     return where
 
 

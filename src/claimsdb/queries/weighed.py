@@ -66,6 +66,8 @@ class _Scales:
 
     def _has_single_source(self, claim: int) -> bool:
         asserted = self._with_stance("asserts", self._ties.bearing_on(claim).saying)
+        if len(asserted) <= 1:
+            return bool(asserted)
         lines = independent(lines_of(list(Accounts.apart(asserted).by_statement.values())))
         if lines > 1:  # copies of one text, which must be read, can only make it fewer
             accounts = Accounts.of(self._connection, asserted).by_statement
