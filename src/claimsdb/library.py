@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
         StatementRow,
         TopicRow,
     )
-    from claimsdb.records.sources import PreparedText, ReadText
+    from claimsdb.records.sources import ForeignText, NotedText, PreparedText, ReadText
 
 
 def open_database(where: str | Path = DEFAULT, *, create: bool = False) -> Database:
@@ -472,11 +472,38 @@ class Database:
         texts = ready_all(
             map(Path, paths), met=None if with_all else self._met_before, told=read, workers=workers
         )
-        writing = self._rehearsal() if dry_run else self._kept_connection()
+        writing = self._one_transaction(lambda: False) if dry_run else self._kept_connection()
         with closing(texts), writing as writer:
             for batch in batches(texts) if article is None else only_one(texts):
                 yield from self._load_batch(batch, waiting, writer, prune=prune, into=article)
             yield from self._load_waiting(waiting, writer, prune=prune)
+
+    def each_import(
+        self, texts: Iterable[ForeignText], *, dry_run: bool = False, keep_going: bool = False
+    ) -> Iterator[LoadOutcome]:
+        """Take in what another program wrote, and yield what becomes of each text.
+
+        All or nothing: if anything is refused, nothing is kept, unless with ``keep_going``. With ``dry_run``
+        nothing is kept anyway. A second import of the same changes nothing. ``texts`` come from
+        ``claimsdb.sources.foreign``, one at a time.
+        """
+        from claimsdb.records.loading import REFUSED
+        from claimsdb.sources.batches import batches_at_hand
+
+        if dry_run and self._is_new():
+            with self._made_elsewhere() as elsewhere:
+                yield from elsewhere.each_import(texts, keep_going=keep_going)
+            return
+        refused = 0
+        waiting: list[PreparedText] = []
+        with self._one_transaction(lambda: not dry_run and (keep_going or not refused)) as writer:
+            for batch, into in batches_at_hand(texts, partial(self._stored_text, writer)):
+                for outcome in self._load_batch(batch, waiting, writer, prune=False, into=into):
+                    refused += outcome.outcome == REFUSED
+                    yield outcome
+            for outcome in self._load_waiting(waiting, writer, prune=False):
+                refused += outcome.outcome == REFUSED
+                yield outcome
 
     def bytes_to_load(self, *paths: str | Path) -> int:
         """Return how many bytes there are to read at some paths."""
@@ -642,14 +669,22 @@ class Database:
             yield cache(opened)
 
     @contextmanager
-    def _rehearsal(self) -> Iterator[Callable[[], Connection]]:
-        """Give a connection on which nothing is kept in the end."""
+    def _one_transaction(self, is_kept: Callable[[], bool]) -> Iterator[Callable[[], Connection]]:
+        """Give a connection on which all or nothing is kept in the end."""
         with faults_named(self.location), self._writing_engine().connect() as connection:
             outer = connection.begin()
             try:
                 yield lambda: connection
+                if is_kept():
+                    outer.commit()
             finally:
-                outer.rollback()
+                if outer.is_active:
+                    outer.rollback()
+
+    def _stored_text(self, writer: Callable[[], Connection], text: NotedText) -> tuple[int, PreparedText]:
+        from claimsdb.queries.stored_text import stored_text
+
+        return stored_text(writer(), text)
 
     @contextmanager
     def _made_elsewhere(self) -> Iterator[Database]:

@@ -57,6 +57,8 @@ def test_every_example_runs(
     left_to_the_server = isinstance(seeded_place, str) and path == ("db", "backup")
     shutil.copytree(data_folder("seeds"), "articles")
     Path("story.txt").write_text("A story that nobody has annotated.\n")
+    Path("articles.csv").write_text('id,Headline,Text\na1,Rain,"Rain fell, they said."\n')
+    Path("claims.csv").write_text("article,claim,quote\na1,It rained.,Rain fell\n")
     Path("corpus.jsonl").write_text('{"text": "A line of a corpus."}\n')
     if path[:1] == ("review",) or path == ("article", "diff"):
         _carry_all_passages(cli)

@@ -12,7 +12,7 @@ from claimsdb.actions.passages import add_further, passage_at
 from claimsdb.actions.relations import relate
 from claimsdb.actions.statements import add_statement, describe_statement, telling_of
 from claimsdb.anchoring.find import Haystack
-from claimsdb.anchoring.parts import find_spans
+from claimsdb.anchoring.noted import noted_spans
 from claimsdb.errors.actions import KeyByHandError
 from claimsdb.models import Version
 
@@ -58,9 +58,7 @@ def add_claim_by_hand(
 def _spans(text: str, note: ClaimNote) -> Iterator[tuple[Span, ...]]:
     haystack = Haystack(text)
     for each in note.statements:
-        yield find_spans(
-            haystack, each.quote, before=each.before, after=each.after, occurrence=each.occurrence
-        )
+        yield noted_spans(haystack, each)
 
 
 def _described(session: Session, note: ClaimNote, books: Books) -> Claim:

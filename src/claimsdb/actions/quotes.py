@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimsdb.anchoring.find import Haystack
-from claimsdb.anchoring.parts import find_spans
+from claimsdb.anchoring.noted import noted_spans
 from claimsdb.errors.base import ClaimsDBError
 
 if TYPE_CHECKING:
@@ -43,12 +43,6 @@ class Quotes:
 
     def _seek(self, note: StatementNote) -> tuple[Span, ...] | ClaimsDBError:
         try:
-            return find_spans(
-                self._haystack,
-                note.quote,
-                before=note.before,
-                after=note.after,
-                occurrence=note.occurrence,
-            )
+            return noted_spans(self._haystack, note)
         except ClaimsDBError as fault:
             return fault

@@ -9,7 +9,7 @@ from claimsdb.errors.base import ClaimsDBError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claimsdb.records.texts import Nearest
+    from claimsdb.records.texts import Nearest, Span
 
 
 def shorten(text: str, limit: int = 120) -> str:
@@ -26,6 +26,29 @@ class EmptyQuoteError(ClaimsDBError):
 
     def __init__(self) -> None:
         super().__init__("The quote is empty: copy the words that the claim stands on from the text.")
+
+
+class NotWhereSaidError(ClaimsDBError):
+    """A quote that does not stand where a program says; ``found`` are the words there."""
+
+    def __init__(self, span: Span, found: str) -> None:
+        there = f'the words there are "{shorten(found)}"' if found else "the text has no such place"
+        place = f"[{span.start_char}, {span.end_char})"
+        super().__init__(
+            f'The quote "{shorten(span.quote)}" does not stand at {place}: {there}. '
+            "Check that the text is the one that was annotated; offsets count Unicode code points."
+        )
+
+
+class SpansOutOfOrderError(ClaimsDBError):
+    """Parts of a quote that overlap, or are not in the order of the text."""
+
+    def __init__(self, one: Span, following: Span) -> None:
+        places = " and ".join(f"[{each.start_char}, {each.end_char})" for each in (one, following))
+        super().__init__(
+            f"The parts {places} of a quote overlap or are not in the order of the text. "
+            "Give them in order and apart."
+        )
 
 
 class AmbiguousQuoteError(ClaimsDBError):

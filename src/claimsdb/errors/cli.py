@@ -25,6 +25,24 @@ class UnreadableArgumentError(ClaimsDBError):
         )
 
 
+class MappingError(ClaimsDBError):
+    """A mapping that is no FIELD=COLUMN."""
+
+    exit_code = 2
+
+    def __init__(self, pair: str) -> None:
+        super().__init__(f"«{pair}» is no mapping: write --map FIELD=COLUMN, such as --map title=Headline.")
+
+
+class NothingToImportError(ClaimsDBError):
+    """An import without a file."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to import: name a spreadsheet of articles, or one with --claims.")
+
+
 class OnlyWithError(ClaimsDBError):
     """An option that means nothing without another."""
 

@@ -18,6 +18,17 @@ class UndecodableTextError(ClaimsDBError):
         self.name, self.encoding, self.offset, self.line, self.reason = name, encoding, offset, line, reason
 
 
+class UnknownEncodingError(ClaimsDBError):
+    """An encoding that a user names and that is none of the web's."""
+
+    exit_code = 2
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(
+            f"There is no encoding «{encoding}»: write one such as utf-8, windows-1251 or shift_jis."
+        )
+
+
 class UncertainEncodingError(ClaimsDBError):
     """No encoding is declared, the bytes are not UTF-8, and no guess is safe enough to store."""
 

@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     from claimsdb.records.annotations import Annotation
 
 
-def read_record(record: Plain, *, called: str) -> Annotation:
+def read_record(record: Plain, *, called: str, line: int | None = None) -> Annotation:
     """Read a record as an annotation file would hold it; ``called`` stands for the file in problems.
+
+    ``line`` is where in that file it comes from, if it is one.
 
     It goes through JSON text, so that whatever a file could not hold is refused here as well.
 
     Raises:
         AnnotationRefusedError: the record is not one that a file could hold; all its problems are told.
     """
-    node, repeated = read_json(json.dumps(record).encode(), Place(called))
+    node, repeated = read_json(json.dumps(record).encode(), Place(called, line))
     if problems := [*repeated, *annotation_problems(node)]:
         raise AnnotationRefusedError(problems)
     return annotation_of(node)

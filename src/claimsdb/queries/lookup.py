@@ -39,6 +39,9 @@ ACTORS_NAMED: Final = """
     WHERE actor_names.name_folded = :name ORDER BY actors.id
 """
 
+NAMES_OF_ARTICLES: Final = (articles.c.file, articles.c.title, articles.c.url)
+"""What an article can be called by, its number aside."""
+
 
 def find_actor(connection: Connection, name: str) -> int:
     """Return the id of the actor that has the name, or the number, among any of its names.
@@ -58,18 +61,18 @@ def find_actor(connection: Connection, name: str) -> int:
 
 
 def find_article(connection: Connection, name: str) -> int:
-    """Return the id of the article with this number, file name or title.
+    """Return the id of the article with this number, file name, title or web address.
 
     Raises:
         UnknownArticleError: there is none.
-        AmbiguousArticleError: a file name or title fits several.
+        AmbiguousArticleError: a name fits several.
     """
     query = select(articles.c.id, articles.c.title, articles.c.file).order_by(articles.c.id)
     found = (
         connection.execute(query.where(articles.c.id == number)).all() if (number := _number(name)) else []
     )
     found = (
-        found or connection.execute(query.where(or_(articles.c.file == name, articles.c.title == name))).all()
+        found or connection.execute(query.where(or_(*(column == name for column in NAMES_OF_ARTICLES)))).all()
     )
     if not found:
         everything = connection.execute(select(articles.c.title, articles.c.file)).all()

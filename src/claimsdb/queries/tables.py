@@ -25,7 +25,8 @@ articles = _table(
 article_authors = _table("article_authors", "article_id position name actor_id")
 versions = _table(
     "versions",
-    "id article_id number text text_sha256 original original_sha256 origin observed_at reader reader_version",
+    "id article_id number text text_sha256 original original_sha256 media_type encoding origin observed_at "
+    "reader reader_version",
 )
 version_facts = _table("version_facts", "version_id field position value source inferred")
 passages = _table("passages", "id version_id start_char end_char quote")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claimsdb.records.texts import Metadata
+from claimsdb.records.texts import Metadata, Span
 
 if TYPE_CHECKING:
     from claimsdb.records.place import Place
@@ -82,7 +82,8 @@ class StatementNote:
     """One appearance of a claim: the quote, how to find it, and who says it how.
 
     ``speakers`` is the attribution chain, nearest first; empty is the article's own voice.
-    ``said`` is an EDTF date. ``occurrence`` counts from 1. ``quotation`` ``None`` is unknown.
+    ``said`` is an EDTF date. ``occurrence`` counts from 1. ``quotation`` ``None`` is unknown. ``spans`` are
+    where a program says that the quote stands, its parts in order: they are proven, and nothing is sought.
     """
 
     quote: str
@@ -94,6 +95,7 @@ class StatementNote:
     stance: str = "asserts"
     quotation: str | None = None
     said: str | None = None
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,29 @@ class PreparedText:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedText:
+    """What another program's annotation says of an ``article`` that is in the database already.
+
+    ``article`` is its number, file, title or web address; the other fields are those of ``PreparedText``.
+    """
+
+    name: str
+    article: str
+    annotation: Annotation
+    annotation_file: str
+    annotation_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedText:
     """One text that cannot be loaded, and why."""
 
     name: str
     reason: ClaimsDBError
 
+
+ForeignText = PreparedText | NotedText | RefusedText
+"""What an importer of another program's format yields, text by text."""
 
 Again: TypeAlias = "Callable[[], PreparedText | RefusedText]"
 """Prepares a text anew from its file, for the way that takes care."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.sources import SeveralTextsError
-from claimsdb.records.sources import DoubtfulText, ReadiedText, SeenText
+from claimsdb.records.sources import DoubtfulText, NotedText, ReadiedText, RefusedText, SeenText
+from claimsdb.sources.foreign.refusing import refused_at
+from claimsdb.sources.ready import ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from claimsdb.records.sources import ReadText
+    from claimsdb.records.sources import ForeignText, PreparedText, ReadText
 
 MOST_IN_A_TRANSACTION: Final = 6_000
 """How much is stored before it is kept, counted in rows of the slowest kind: a second's work or two."""
@@ -29,6 +32,46 @@ def batches(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
             batch, weight = [], 0
     if batch:
         yield batch
+
+
+def batches_at_hand(
+    texts: Iterable[ForeignText], stored: Callable[[NotedText], tuple[int, PreparedText]]
+) -> Iterator[tuple[list[ReadText], int | None]]:
+    """Yield the texts that another program wrote in runs for one savepoint each.
+
+    A run that is about an article of the database, which ``stored`` looks up, comes alone, with its number.
+    """
+    batch: list[ReadText] = []
+    for text in texts:
+        if isinstance(text, NotedText):
+            if batch:
+                yield batch, None
+                batch = []
+            yield _noted(text, stored)
+        else:
+            batch.append(_at_hand(text))
+            if sum(map(_weight, batch)) >= MOST_IN_A_TRANSACTION:
+                yield batch, None
+                batch = []
+    if batch:
+        yield batch, None
+
+
+def _noted(
+    text: NotedText, stored: Callable[[NotedText], tuple[int, PreparedText]]
+) -> tuple[list[ReadText], int | None]:
+    try:
+        article, prepared = stored(text)
+    except ClaimsDBError as reason:
+        return [refused_at(text.annotation.place, reason)], None
+    return [DoubtfulText(text.name, lambda: prepared)], article
+
+
+def _at_hand(text: PreparedText | RefusedText) -> ReadText:
+    if isinstance(text, RefusedText):
+        return text
+    made = ready(text)
+    return DoubtfulText(text.name, lambda: text) if made is None else ReadiedText(made, lambda: text)
 
 
 def only_one(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimsdb.anchoring.find import Haystack
-from claimsdb.anchoring.parts import find_spans
+from claimsdb.anchoring.noted import noted_spans
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.records.ready import ReadyText
 from claimsdb.text.dates import parse_edtf
@@ -121,7 +121,7 @@ def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
 
 
 def _statement(haystack: Haystack, note: StatementNote) -> ReadyStatement:
-    spans = find_spans(haystack, note.quote, before=note.before, after=note.after, occurrence=note.occurrence)
+    spans = noted_spans(haystack, note)
     if len(spans) > 1:
         raise _NeedsCareError
     span = spans[0]

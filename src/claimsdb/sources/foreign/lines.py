@@ -1,0 +1,59 @@
+"""The lines of a file that another program wrote, decoded, whatever its encoding and however large it is."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8 as BOM
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from claimsdb.errors.text import UndecodableTextError, UnknownEncodingError
+from claimsdb.sources.read import open_file, read_file
+from claimsdb.text.decode import decode
+from claimsdb.text.encodings import codec_of, encoding_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+LOOKED_AT: Final = 1_000_000
+"""The bytes by which an encoding is told."""
+
+
+def lines_of(path: Path, encoding: str | None = None) -> Iterator[str]:
+    """Yield the lines with their ends, which are kept as they are; None finds the encoding out.
+
+    Raises:
+        UnknownEncodingError: the encoding is none.
+        ClaimsDBError: the file cannot be read, is no text, or leaves its encoding.
+    """
+    with open_file(path) as stream:
+        head = stream.read(LOOKED_AT)
+        stream.seek(0)
+        begin = head if len(head) < LOOKED_AT else head[: head.rfind(b"\n") + 1] or head
+        told = _known(encoding) if encoding else decode(begin, name=str(path), markup=False).encoding
+        if told == "utf-8" or (b"\n" in head and not told.startswith("utf-")):
+            yield from _decoded(stream, told, str(path))
+            return
+    # Of two bytes a character, or with line ends of old: no line ends where a byte says so.
+    yield from decode(read_file(path), name=str(path), markup=False).text.splitlines(keepends=True)
+
+
+def _known(label: str) -> str:
+    encoding = encoding_of(label)
+    if encoding is None:
+        raise UnknownEncodingError(label)
+    return encoding
+
+
+def _decoded(stream: BinaryIO, encoding: str, name: str) -> Iterator[str]:
+    codec = codec_of(encoding)
+    first = stream.readline().removeprefix(BOM if encoding == "utf-8" else b"")
+    offset = stream.tell() - len(first)
+    for number, line in enumerate(chain((first,), stream), start=1):
+        try:
+            yield line.decode(codec)
+        except UnicodeDecodeError as fault:
+            at = offset + fault.start
+            raise UndecodableTextError(name, encoding, offset=at, line=number, reason=fault.reason) from fault
+        offset += len(line)
