@@ -1,4 +1,4 @@
-"""Carries the passages that statements stand on to a new version of their article."""
+"""Carries the passages that statements and their speakers stand on to a new version of their article."""
 
 from __future__ import annotations
 
@@ -148,9 +148,9 @@ def carried_claims(session: Session, version: Version) -> Iterator[CarriedClaim]
     stated = claims_on(session.connection(), [each.from_passage_id for each in carried])
     for each in carried:
         words = each.passage.quote if each.passage is not None else None
-        for sentence in stated.get(each.from_passage_id, ()):
+        for sentence, role in stated.get(each.from_passage_id, ()):
             yield CarriedClaim(
-                each.id, sentence, each.outcome, each.score, each.from_passage.quote, words, each.review
+                each.id, sentence, each.outcome, each.score, each.from_passage.quote, words, each.review, role
             )
 
 

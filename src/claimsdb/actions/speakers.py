@@ -1,0 +1,128 @@
+"""Where the text names the speakers of a statement, and by which words it says that they speak."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from claimsdb.actions.passages import passage_at, passages_of
+from claimsdb.actions.quotes import Quotes
+from claimsdb.actions.review import choose_place
+from claimsdb.actions.sayings import spot_of
+from claimsdb.anchoring.folding import fold_key
+from claimsdb.errors.base import ClaimsDBError
+from claimsdb.models import StatementPassage
+from claimsdb.records.texts import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sqlalchemy.orm import Session
+
+    from claimsdb.actions.intake import Intake
+    from claimsdb.actions.said_before import SaidBefore
+    from claimsdb.models import Passage, Statement, Version
+    from claimsdb.records.annotations import StatementNote, WordsNote
+
+Key: TypeAlias = tuple[str, int]
+"""Of which link a passage is, and what of it: role (``source`` or ``cue``), position in the chain."""
+
+
+def words_of_speakers(note: StatementNote) -> Iterator[tuple[Key, WordsNote]]:
+    """Yield the words that a note gives for the links of its chain."""
+    for position, speaker in enumerate(note.speakers, start=1):
+        if speaker.source is not None:
+            yield ("source", position), speaker.source
+        if speaker.cue is not None:
+            yield ("cue", position), speaker.cue
+
+
+def stand_speakers(session: Session, statement: Statement, places: Mapping[Key, Passage]) -> None:
+    """Let the links of a statement's chain have these passages, and no others."""
+    known = {(each.role, each.position): each for each in statement.of_speakers}
+    kept = {key for key, each in known.items() if key in places and each.passage.id == places[key].id}
+    if kept != known.keys():
+        statement.of_speakers = [known[key] for key in known if key in kept]
+    session.flush()  # the links are there before, and no row is another's successor
+    statement.of_speakers.extend(
+        StatementPassage(role=role, position=position, passage=passage)
+        for (role, position), passage in places.items()
+        if (role, position) not in kept
+    )
+
+
+class SpeakersWords:
+    """The passages of speakers, as the notes of an annotation give them.
+
+    They are of the wording that their statement stands on. Where that is not the one that the file is
+    about, what the file says as before stays, and what it says otherwise is looked for in either.
+    """
+
+    def __init__(self, intake: Intake, before: SaidBefore, quotes: Quotes, annotator_id: int | None) -> None:
+        self._intake, self._session = intake, intake.session
+        self._before = before
+        self._annotator = annotator_id
+        self._quotes = {intake.version.id: quotes}
+
+    def known(self, statement: Statement) -> dict[Key, Passage]:
+        """Return the passages of a statement's speakers as they are."""
+        return {(each.role, each.position): each.passage for each in statement.of_speakers}
+
+    def stand(self, statement: Statement, note: StatementNote, known: Mapping[Key, Passage]) -> None:
+        """Stand the speakers of a statement on what a note says, given what was ``known`` of them."""
+        places: dict[Key, Passage] = {}
+        for key, words in words_of_speakers(note):
+            with self._intake.problems.at(words.place, f"{key[0]}: "):
+                if statement.passage.version_id == self._intake.version.id:
+                    places[key] = self._found(words, statement)
+                elif passage := self._elsewhere(key, words, statement, known):
+                    places[key] = passage
+        stand_speakers(self._session, statement, places)
+
+    def _found(self, words: WordsNote, statement: Statement) -> Passage:
+        version = statement.passage.version
+        span = self._quotes_in(version).near(words, _spans(passages_of(statement)))
+        return passage_at(self._session, version, span)
+
+    def _elsewhere(
+        self, key: Key, words: WordsNote, statement: Statement, known: Mapping[Key, Passage]
+    ) -> Passage | None:
+        folded = fold_key(words.quote)
+        for (role, _position), passage in known.items():
+            if role == key[0] and fold_key(passage.quote) == folded:
+                return passage
+        try:
+            return self._found(replace(words, occurrence=None), statement)  # which counts in the present wording
+        except ClaimsDBError:
+            if key in known and self._choose(known[key], words, statement):
+                return known[key]
+        became = f"it stays «{known[key].quote}»" if key in known else "it is left out"
+        self._intake.notes.append(
+            f"«{statement.claim.sentence}» stands on an earlier wording, in which its {key[0]} "
+            f"«{words.quote}» is not to be found: {became}"
+        )
+        return known.get(key)
+
+    def _choose(self, passage: Passage, words: WordsNote, statement: Statement) -> bool:
+        """Let a carried passage stand where an edited file says; tell whether it does."""
+        carrying = self._before.carrying_of(passage)
+        if carrying is None:
+            return False
+        stands = [self._before.standing(each) for each in passages_of(statement)]
+        try:
+            span = self._quotes_in(self._intake.version).near(words, _spans(filter(None, stands)))
+        except ClaimsDBError:
+            return False
+        here = carrying.passage is not None and (spot_of(carrying.passage),) == self._before.spots([span])
+        if carrying.review == "waiting" or not here:
+            choose_place(self._session, carrying, span, self._annotator)
+        return True
+
+    def _quotes_in(self, version: Version) -> Quotes:
+        if version.id not in self._quotes:
+            self._quotes[version.id] = Quotes(version.text)
+        return self._quotes[version.id]
+
+
+def _spans(passages: Iterable[Passage]) -> list[Span]:
+    return [Span(each.start_char, each.end_char, each.quote) for each in passages]
