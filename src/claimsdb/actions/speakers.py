@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from claimsdb.actions.carrying import carry_passage
 from claimsdb.actions.passages import passage_at, passages_of
 from claimsdb.actions.quotes import Quotes
 from claimsdb.actions.review import choose_place
@@ -91,11 +92,15 @@ class SpeakersWords:
         for (role, _position), passage in known.items():
             if role == key[0] and fold_key(passage.quote) == folded:
                 return passage
-        try:
-            return self._found(replace(words, occurrence=None), statement)  # which counts in the present wording
+        try:  # where ``occurrence`` would count others
+            passage = self._found(replace(words, occurrence=None), statement)
         except ClaimsDBError:
             if key in known and self._choose(known[key], words, statement):
                 return known[key]
+        else:
+            if self._before.carrying_of(statement.passage) is not None:
+                carry_passage(self._session, passage, self._intake.version)
+            return passage
         became = f"it stays «{known[key].quote}»" if key in known else "it is left out"
         self._intake.notes.append(
             f"«{statement.claim.sentence}» stands on an earlier wording, in which its {key[0]} "
