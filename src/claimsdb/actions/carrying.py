@@ -75,7 +75,9 @@ def carry_passages(session: Session, version: Version) -> None:
 
 def carry_passage(session: Session, passage: Passage, version: Version) -> None:
     """Record what became of one more passage in a version to which others were carried before."""
-    there = select(Carrying.id).where(Carrying.from_passage_id == passage.id, Carrying.version_id == version.id)
+    there = select(Carrying.id).where(
+        Carrying.from_passage_id == passage.id, Carrying.version_id == version.id
+    )
     if session.scalar(there) is not None:
         return
     (carried,) = carry(passage.version.text, version.text, [(passage.start_char, passage.end_char)])

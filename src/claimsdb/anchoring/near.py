@@ -62,4 +62,6 @@ def _near(haystack: Haystack, hits: Iterable[Hit], spans: Iterable[Span]) -> lis
 
 
 def _whole(text: str, hits: Iterable[Hit]) -> list[Hit]:
-    return [(start, end) for start, end in hits if is_between_words(text, start) and is_between_words(text, end)]
+    return [
+        (start, end) for start, end in hits if is_between_words(text, start) and is_between_words(text, end)
+    ]
