@@ -135,15 +135,17 @@ def test_words_that_are_not_shown_are_told_with_their_place(
     assert shown.count("⟨") == shown.count("‹") == 1
 
 
-def test_words_about_a_text_of_ellipses_are_marked_where_they_are(
-    cli: Cli, empty_place: Where, write: Write
+@pytest.mark.parametrize(("words", "marked"), [(3, 2), (66, 1)])
+def test_a_sign_of_the_text_is_told_from_the_one_where_it_is_cut(
+    cli: Cli, empty_place: Where, write: Write, words: int, marked: int
 ) -> None:
-    text = f"… she {'la ' * 66}said the talks began …"
+    text = f"… she {'la ' * words}said the talks began …"
     speakers = [{"name": "Kassis", "source": "she", "cue": "… she"}]
     load(cli, empty_place, write, text, quote="the talks began", speakers=speakers)
     shown = page(cli, empty_place)
-    assert "cue ‹… she› 0–5" in shown
-    assert shown.count("⟨she⟩") == shown.count("‹… ⟨she⟩›") + 1 or shown.count("⟨she⟩") == 1
+    assert "source ⟨she⟩ 2–5; cue ‹… she› 0–5" in shown
+    assert shown.count("⟨she⟩") == marked
+    assert shown.count("‹… ⟨she⟩›") == marked - 1
 
 
 def test_a_narrow_terminal_loses_nothing(
