@@ -18,7 +18,7 @@ depends_on = None
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 VOCABULARY = "quotation IN ('direct', 'indirect', 'reported', 'free_indirect', 'none')"
 VOCABULARY_NAME = "ck_attributions_quotation_vocabulary"
-QUOTATION = "How it gives the words of the link before it; NULL is unknown, and of the nearest its statement's."
+QUOTATION = "How it gives the words of the link before it; NULL: unknown, or of the nearest its statement's."
 
 COMMENTS = {
     0: (
@@ -27,7 +27,7 @@ COMMENTS = {
     ),
     1: (
         "The further passages of a statement: those behind its first, and those of its speakers.",
-        "Of content the order in the text, from 2, behind the statement's own passage; else that of the link.",
+        "Of content the order in the text, from 2, behind the statement's own passage; else the link's.",
     ),
 }
 """The comments of ``statement_passages`` and its ``position``, before and since."""
@@ -126,7 +126,8 @@ def make_trigger(name: str, when: str, table: str, body: str) -> None:
     op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
 
 
-def guard(name: str, event: str, table: str, refused: str, sentence: str, turn: str) -> None:
+def guard(name: str, guarding: tuple[str, str, str, str, str]) -> None:
+    event, table, refused, sentence, turn = guarding
     refused = refused.format(schema=schema())
     if not on_postgresql():
         op.execute(
@@ -148,9 +149,8 @@ def drop_trigger(name: str, table: str) -> None:
 def hold_in_order(since: int) -> None:
     """Make the guard anew that holds further passages in order."""
     drop_trigger("statement_passages_in_order", "statement_passages")
-    guard(
-        "statement_passages_in_order", "INSERT", "statement_passages", NOT_IN_ORDER[since], IN_ORDER, TURN
-    )
+    guarding = ("INSERT", "statement_passages", NOT_IN_ORDER[since], IN_ORDER, TURN)
+    guard("statement_passages_in_order", guarding)
 
 
 def comment(since: int) -> None:
@@ -170,7 +170,7 @@ def upgrade() -> None:
     comment(1)
     hold_in_order(1)
     for name, guarding in GUARDS.items():
-        guard(name, *guarding)
+        guard(name, guarding)
     take_along = TAKE_ALONG.format(schema=schema())
     if on_postgresql():
         make_trigger(

@@ -13,16 +13,24 @@ from claimsdb.errors.anchoring import (
     OccurrenceError,
     QuoteNotFoundError,
 )
+from claimsdb.records.annotations import WordsNote
+from claimsdb.records.place import Place
 from claimsdb.records.texts import Span
 
 TEXT = "She said no.\n\nThe others left; she said yes, and he agreed.\n\nLater, she said it again.\n"
 
 
-def near(quote: str, beside: str, text: str = TEXT, **context: str | int) -> int:
+def words(
+    quote: str, before: str | None = None, after: str | None = None, number: int | None = None
+) -> WordsNote:
+    return WordsNote(quote, Place("a.yaml"), before, after, number)
+
+
+def near(quote: str | WordsNote, beside: str, text: str = TEXT) -> int:
     """Return where words are found beside other words."""
     start = text.index(beside)
     spans = [Span(start, start + len(beside), beside)]
-    found = find_near(Haystack(text), quote, spans, **context)  # type: ignore[arg-type]  # as the tests give it
+    found = find_near(Haystack(text), words(quote) if isinstance(quote, str) else quote, spans)
     assert text[found.start_char : found.end_char] == found.quote
     return found.start_char
 
@@ -46,16 +54,12 @@ def test_a_whole_word_is_meant_before_a_part_of_another() -> None:
     ("text", "quote", "beside"),
     [
         ("قالت رندة نعم. وقالت إيران لا.\n\nثم قالت رندة ذلك.\n", "رندة", "إيران"),
-        ("他说好。\n\n她说不好。他说了吗？\n", "他说", "不好"),
-        ("Он сказал да.\n\nОна сказала нет, и он ушёл.\n", "Он", "нет"),
+        ("他说好。\n\n她说，他说了不好。\n", "他说", "不好"),
+        ("Он сказал да.\n\nОна сказала, что он сказал нет.\n", "сказал", "нет"),
     ],
 )
 def test_it_holds_in_scripts_with_and_without_spaces(text: str, quote: str, beside: str) -> None:
-    paragraph = text.index("\n\n") if beside not in text.split("\n\n")[0] else 0
-    if quote == "Он":
-        assert near("сказала", beside, text) == text.index("сказала")
-    else:
-        assert near(quote, beside, text) == text.index(quote, paragraph)
+    assert near(quote, beside, text) == text.rindex(quote, 0, text.index(beside))
 
 
 def test_a_statement_over_two_paragraphs_has_words_in_both() -> None:
@@ -77,30 +81,30 @@ def test_without_whole_words_in_the_text_a_part_is_what_was_written() -> None:
 
 
 def test_context_and_occurrence_say_which_is_meant() -> None:
-    assert near("said", "no", after="it") == TEXT.index("said it")
-    assert near("said", "no", occurrence=2) == TEXT.index("said yes")
-    assert near("she", "yes", before="Later,") == TEXT.index("she said it")
+    assert near(words("said", after="it"), "no") == TEXT.index("said it")
+    assert near(words("said", number=2), "no") == TEXT.index("said yes")
+    assert near(words("she", before="Later,"), "yes") == TEXT.index("she said it")
 
 
 @pytest.mark.parametrize(
-    ("quote", "context", "error"),
+    ("note", "error"),
     [
-        ("shouted", {}, QuoteNotFoundError),
-        (" ", {}, EmptyQuoteError),
-        ("said", {"after": "maybe"}, ContextMismatchError),
-        ("said", {"occurrence": 4}, OccurrenceError),
-        ("said", {"occurrence": 0}, OccurrenceError),
+        (words("shouted"), QuoteNotFoundError),
+        (words(" "), EmptyQuoteError),
+        (words("said", after="maybe"), ContextMismatchError),
+        (words("said", number=4), OccurrenceError),
+        (words("She", number=2), OccurrenceError),
     ],
 )
-def test_what_is_not_there_is_told(quote: str, context: dict[str, str | int], error: type[Exception]) -> None:
+def test_what_is_not_there_is_told(note: WordsNote, error: type[Exception]) -> None:
     with pytest.raises(error):
-        near(quote, "no", **context)
+        near(note, "no")
 
 
-words = st.lists(st.sampled_from(["she", "he", "the", "said", "no.\n\n", "yes"]), min_size=2, max_size=30)
+texts = st.lists(st.sampled_from(["she", "he", "the", "said", "no.\n\n", "yes"]), min_size=2, max_size=30)
 
 
-@given(words, st.data())
+@given(texts, st.data())
 def test_a_place_is_found_only_if_no_other_could_be_meant(parts: list[str], data: st.DataObject) -> None:
     text = " ".join(parts)
     index = data.draw(st.integers(0, len(parts) - 1))
@@ -111,7 +115,7 @@ def test_a_place_is_found_only_if_no_other_could_be_meant(parts: list[str], data
     wholes = [at for at, each in _placed(parts) if each == "he"]
     beside = [at for at in wholes if haystack.paragraphs.of((at, at + 2)) in numbers]
     try:
-        found = find_near(haystack, "he", [span])
+        found = find_near(haystack, words("he"), [span])
     except (AmbiguousWordsError, QuoteNotFoundError):
         assert len(beside) != 1
     else:

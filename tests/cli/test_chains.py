@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     Cli = Callable[..., tuple[int, str, str]]
     Write = Callable[[str, str], Path]
+
+SIGNS = re.compile("[⟦⟧⟨⟩‹›]")
 
 
 def load(cli: Cli, place: Where, write: Write, text: str, **claim: object) -> None:
@@ -35,8 +38,8 @@ def page(cli: Cli, place: Where, *more: str) -> str:
 def test_the_seeds_tell_on_whose_word_a_claim_is_made(cli: Cli, seeded_place: Where) -> None:
     shown = cli("--db", seeded_place, "claim", "show", "kassis-played-instrumental-role")[1]
     assert (
-        "Al Mayadeen TV, as reported in *A Strategic Shift in Syrian Conflict Resolution*, says that Randa Kassis "
-        "played an instrumental role in the Astana process." in " ".join(shown.split())
+        "Al Mayadeen TV, as reported in *A Strategic Shift in Syrian Conflict Resolution*, says that Randa "
+        "Kassis played an instrumental role in the Astana process." in " ".join(shown.split())
     )
     assert "⟨The Al Mayadeen TV report⟩ ⟦‹recognised› her instrumental role⟧" in " ".join(shown.split())
     shown = cli("--db", seeded_place, "claim", "show", "astana-launched-in-2017")[1]
@@ -84,40 +87,26 @@ def test_a_page_shows_the_sentence_the_links_and_their_words(
     }
 
 
-@pytest.mark.parametrize(
-    ("text", "quote", "source", "cue", "marked"),
-    [
-        (
-            "قالت رندة قسيس إن المحادثات بدأت في أستانا.",
-            "المحادثات بدأت",
-            "رندة قسيس",
-            "قالت",
-            "‹قالت› ⟨رندة قسيس⟩ إن ⟦المحادثات بدأت⟧ في أستانا.",
-        ),
-        (
-            "Касис сказала: переговоры начались.",
-            "переговоры начались",
-            "Касис",
-            "сказала",
-            "⟨Касис⟩ ‹сказала›: ⟦переговоры начались⟧.",
-        ),
-        ("習近平說會談開始了。", "會談開始了", "習近平", "說", "⟨習近平⟩‹說›⟦會談開始了⟧。"),
-        ("ראנדה אמרה: השיחות החלו.", "השיחות החלו", "ראנדה", "אמרה", "⟨ראנדה⟩ ‹אמרה›: ⟦השיחות החלו⟧."),
-        (
-            "🕊 Kassis 🕊 called them off.",
-            "Kassis 🕊 called",
-            "🕊 Kassis",
-            "🕊 called",
-            "⟨🕊 ⟦Kassis⟩ ‹🕊 called›⟧ them off.",
-        ),
-    ],
-)
+# Each text with its marks, from which the quote, the source and the cue are read.
+MARKED = [
+    "‹قالت› ⟨رندة قسيس⟩ إن ⟦المحادثات بدأت⟧ في أستانا.",
+    "⟨Касис⟩ ‹сказала›: ⟦переговоры начались⟧.",
+    "⟨習近平⟩‹說›⟦會談開始了⟧。",
+    "⟨ראנדה⟩ ‹אמרה›: ⟦השיחות החלו⟧.",
+    "⟨🕊 ⟦Kassis⟩ ‹🕊 called›⟧ them off.",
+    "⟦She ‹called upon› ⟨him⟩⟧ to host.",
+]
+
+
+@pytest.mark.parametrize("marked", MARKED)
 def test_words_are_marked_in_any_script_also_across_each_other(
-    cli: Cli, empty_place: Where, write: Write, text: str, quote: str, source: str, cue: str, marked: str
+    cli: Cli, empty_place: Where, write: Write, marked: str
 ) -> None:
-    load(
-        cli, empty_place, write, text, quote=quote, speakers=[{"name": "رندة", "source": source, "cue": cue}]
-    )
+    def between(opening: str, closing: str) -> str:
+        return SIGNS.sub("", marked.partition(opening)[2].partition(closing)[0])
+
+    speakers = [{"name": "رندة", "source": between("⟨", "⟩"), "cue": between("‹", "›")}]
+    load(cli, empty_place, write, SIGNS.sub("", marked), quote=between("⟦", "⟧"), speakers=speakers)
     shown = page(cli, empty_place)
     assert marked in shown
     assert "رندة, as reported in *On talks*, says that the talks began." in shown

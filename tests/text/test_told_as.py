@@ -19,32 +19,25 @@ def unnamed(label: str) -> ChainLink:
 
 
 @pytest.mark.parametrize(
-    ("chain", "sentence"),
+    ("chain", "who"),
     [
-        ((), f"{SHIFT} says that the Astana talks forged ceasefire mechanisms."),
-        (
-            (named("Al Mayadeen TV"),),
-            f"Al Mayadeen TV, as reported in {SHIFT}, says that the Astana talks forged ceasefire mechanisms.",
-        ),
+        ((), SHIFT),
+        ((named("Al Mayadeen TV"),), f"Al Mayadeen TV, as reported in {SHIFT},"),
         (
             (named("Randa Kassis"), named("Al Mayadeen TV")),
-            f"Randa Kassis, as told by Al Mayadeen TV, as reported in {SHIFT}, "
-            "says that the Astana talks forged ceasefire mechanisms.",
+            f"Randa Kassis, as told by Al Mayadeen TV, as reported in {SHIFT},",
         ),
         (
-            (named("Randa Kassis"), named("TASS", "direct"), unnamed("regional actors")),
-            "Randa Kassis, as quoted by TASS, as told by somebody called only “regional actors”, "
-            f"as reported in {SHIFT}, says that the Astana talks forged ceasefire mechanisms.",
+            (named("Kassis"), named("TASS", "direct"), unnamed("regional actors")),
+            "Kassis, as quoted by TASS, as told by somebody called only “regional actors”, as reported in *T*,",
         ),
-        (
-            (unnamed("some"),),
-            f"Somebody called only “some”, as reported in {SHIFT}, "
-            "says that the Astana talks forged ceasefire mechanisms.",
-        ),
+        ((unnamed("some"),), f"Somebody called only “some”, as reported in {SHIFT},"),
     ],
 )
-def test_a_chain_reads_as_a_sentence(chain: tuple[ChainLink, ...], sentence: str) -> None:
-    assert told_as(chain, SHIFT, "asserts", CLAIM) == sentence
+def test_a_chain_reads_as_a_sentence(chain: tuple[ChainLink, ...], who: str) -> None:
+    article = "*T*" if "*T*" in who else SHIFT
+    sentence = f"{who} says that the Astana talks forged ceasefire mechanisms."
+    assert told_as(chain, article, "asserts", CLAIM) == sentence
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ def add_claim_by_hand(
 
     Raises:
         ClaimsDBError: a quote or a speaker's words do not stand in the text exactly once, a name can mean
-            several actors, a relation leads to no claim, or the claim has a key, which only annotation files give.
+            several actors, a relation leads to no claim, or the claim has a key, which only annotation
+            files give.
     """
     if note.key is not None:
         raise KeyByHandError(note.key)

@@ -10,7 +10,7 @@ from claimsdb.anchoring.parts import find_spans
 from claimsdb.errors.base import ClaimsDBError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
     from claimsdb.records.annotations import StatementNote, WordsNote
     from claimsdb.records.texts import Span
@@ -39,20 +39,13 @@ class Quotes:
             raise found
         return found
 
-    def near(self, words: WordsNote, spans: Collection[Span]) -> Span:
+    def near(self, words: WordsNote, spans: Iterable[Span]) -> Span:
         """Return where the words of a speaker stand, of a statement on these spans.
 
         Raises:
             ClaimsDBError: they do not stand in the text exactly once, nor exactly once beside the statement.
         """
-        return find_near(
-            self._haystack,
-            words.quote,
-            spans,
-            before=words.before,
-            after=words.after,
-            occurrence=words.occurrence,
-        )
+        return find_near(self._haystack, words, spans)
 
     def _look_up(self, note: StatementNote) -> tuple[Span, ...] | ClaimsDBError:
         if note not in self._found:

@@ -98,7 +98,7 @@ class SpeakersWords:
         known = former.known.get(key)
         says_the_same = known is not None and fold_key(known.quote) == fold_key(words.quote)
         span = self._found_now(words, statement)
-        if span and (there := former.standing.get((key[0], *self._before.spots([span])))):
+        if span and (there := former.standing.get((key[0], self._before.spots([span])[0]))):
             self._vouch(there, words, span)
             return there
         if passage := self._found_then(words, statement):

@@ -90,7 +90,7 @@ def _marks(passage: PassageInContext) -> Iterator[_Mark]:
 
 
 def _runs(passage: PassageInContext) -> list[_Run]:
-    """Return the parts of the text that are shown: around each passage of the statement, joined if they meet."""
+    """Return the parts of the text that are shown, around each passage of the statement."""
     first = passage.statement
     around = [
         (first.version, first.start_char, passage.before, first.quote, passage.after),
@@ -119,7 +119,7 @@ def _is_in(mark: _Mark, run: _Run) -> bool:
 
 
 def _append(page: Text, run: _Run, marks: Iterable[_Mark]) -> None:
-    """Write a run with signs where passages begin and end; what ends somewhere does so before others begin."""
+    """Write a run with signs where passages begin and end; at one place, those that end come first."""
     signs: dict[int, list[tuple[str, str]]] = {}
     inner_last = sorted(marks, key=lambda each: (each.start, -each.end))
     for each in reversed(inner_last):

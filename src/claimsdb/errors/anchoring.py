@@ -53,9 +53,9 @@ class AmbiguousWordsError(ClaimsDBError):
         more = f"; and {count - len(places)} more" if count > len(places) else ""
         here = f"{near} times" if near > 1 else "once, within another word," if near else "not at all"
         super().__init__(
-            f'The words "{shorten(quote)}" stand {count} times in the text, and {here} in the paragraph of the '
-            f"statement. Write them as {{quote: …, occurrence: …}} with their number from 1 to {count}, or with "
-            f"before: or after: and the words that stand directly beside them. They stand at: {shown}{more}"
+            f'The words "{shorten(quote)}" stand {count} times in the text, and {here} in the paragraph of '
+            f"the statement. Write them as {{quote: …, occurrence: …}} with their number from 1 to {count}, "
+            f"or with before: or after: and the words directly beside them. They stand at: {shown}{more}"
         )
         self.quote = quote
         self.count = count

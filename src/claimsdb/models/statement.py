@@ -102,7 +102,7 @@ class StatementPassage(Base):
     role: Mapped[str] = mapped_column(server_default=text("'content'"), comment="content, source or cue.")
     position: Mapped[Place] = mapped_column(
         comment="Of content the order in the text, from 2, behind the statement's own passage; "
-        "else that of the link."
+        "else the link's."
     )
     passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), index=True)
 
@@ -130,8 +130,8 @@ class Attribution(Base):
     )
     label: Mapped[str | None] = mapped_column(comment="What the text calls an unnamed speaker.")
     quotation: Mapped[str | None] = mapped_column(
-        comment="How it gives the words of the link before it; NULL is unknown, "
-        "and of the nearest its statement's."
+        comment="How it gives the words of the link before it; NULL: unknown, "
+        "or of the nearest its statement's."
     )
 
     actor: Mapped[Actor | None] = relationship()

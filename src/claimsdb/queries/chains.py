@@ -38,9 +38,10 @@ def chains_of(connection: Connection, statement_ids: Sequence[int]) -> dict[int,
         .order_by(attributions.c.statement_id, attributions.c.position)
     )
     found: dict[int, list[ChainLink]] = {}
-    for number, position, *told in connection.execute(query):
+    for number, position, actor_id, name, label, quotation in connection.execute(query):
         source, cue = (words.get((number, position, role)) for role in ("source", "cue"))
-        found.setdefault(number, []).append(ChainLink(position, *told, source, cue))
+        link = ChainLink(position, actor_id, name, label, quotation, source, cue)
+        found.setdefault(number, []).append(link)
     return {number: tuple(links) for number, links in found.items()}
 
 

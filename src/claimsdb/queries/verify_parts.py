@@ -1,6 +1,7 @@
 """Proves that the passages of a statement are of one wording, in the order of the text, and apart.
 
-Those of its speakers stand in no order, each in the place of a link of its chain."""
+Those of its speakers stand in no order, each in the place of a link of its chain.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ CONTENT: Final = PASSAGE_ROLES[0]
 
 
 def order_faults(connection: Connection) -> Iterator[Fault]:
-    """Name each statement whose further passages do not follow its first or one another, or are of no link."""
+    """Name each further passage that does not follow the one before it, or that is of no link."""
     first, further = passages.alias("first"), passages.alias("further")
     query = (
         select(

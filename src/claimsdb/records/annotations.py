@@ -61,7 +61,7 @@ class ActorNote:
 
 @dataclass(frozen=True, slots=True)
 class WordsNote:
-    """Words of the text that stand apart from the quote, and how to find them. ``occurrence`` counts from 1."""
+    """Words of the text that stand apart from the quote, and how to find them; see ``StatementNote``."""
 
     quote: str
     place: Place

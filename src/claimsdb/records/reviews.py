@@ -44,8 +44,8 @@ class ReviewRow:
 
     ``quote`` and the span are those of ``from_version``, which statements of ``claims`` were made on; the
     ``candidates`` are of ``version``, and ``stands_at`` is the number of the one that holds now, if any.
-    ``roles`` tell for each of the claims whether a statement of it stands there (``content``), or a speaker is
-    named there (``source``) or said to speak (``cue``).
+    ``roles`` tell for each of the claims whether a statement of it stands there (``content``), or a speaker
+    is named there (``source``) or said to speak (``cue``).
     """
 
     number: int

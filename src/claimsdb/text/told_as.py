@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ VERBS: Final = {
 }
 """What a speaker does with a claim, by the stance."""
 
-_SMALL: Final = frozenset(
-    "A An At Both By During Each Every For From He Her His If In It Its Many Most Neither No Nobody None Nothing "
-    "On She Some Such That The Their There These They This Those Under We With".split()
+_SMALL: Final = re.compile(
+    "(A|An|At|Both|By|During|Each|Every|For|From|He|Her|His|If|In|It|Its|Many|Most|Neither|No|Nobody|None|Nothing|"
+    "On|She|Some|Such|That|The|Their|There|These|They|This|Those|Under|We|With) "
 )
 """Words that begin with a capital only where they begin a sentence, whatever they speak of."""
 
@@ -64,5 +65,4 @@ def _manner(link: ChainLink) -> str:
 
 def _within(claim: str) -> str:
     """Write a sentence as it stands within another."""
-    first = claim.partition(" ")[0]
-    return claim[0].lower() + claim[1:] if first in _SMALL else claim
+    return claim[0].lower() + claim[1:] if _SMALL.match(claim) else claim
