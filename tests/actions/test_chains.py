@@ -59,7 +59,9 @@ def shown(database: Database, claim: int = 1) -> PassageInContext:
 
 
 def told(link: ChainLink) -> tuple[str | None, str | None, str | None, str | None]:
-    source, cue = (each and f"{each.quote}@{each.start_char}" for each in (link.source, link.cue))
+    source, cue = (
+        None if each is None else f"{each.quote}@{each.start_char}" for each in (link.source, link.cue)
+    )
     return link.name or f"“{link.label}”", source, cue, link.quotation
 
 

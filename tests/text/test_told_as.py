@@ -28,8 +28,8 @@ def unnamed(label: str) -> ChainLink:
             f"Randa Kassis, as told by Al Mayadeen TV, as reported in {SHIFT},",
         ),
         (
-            (named("Kassis"), named("TASS", "direct"), unnamed("regional actors")),
-            "Kassis, as quoted by TASS, as told by somebody called only “regional actors”, as reported in *T*,",
+            (named("Kassis"), named("TASS", "direct"), unnamed("some actors")),
+            "Kassis, as quoted by TASS, as told by somebody called only “some actors”, as reported in *T*,",
         ),
         ((unnamed("some"),), f"Somebody called only “some”, as reported in {SHIFT},"),
     ],
