@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
@@ -36,14 +36,21 @@ class Sets:
     second: list[dict[str, Any]]
 
 
+SPEAKERS: tuple[Any, ...] = (
+    *("Ann", "Ben", {"name": "Ann", "source": "one", "cue": "two three"}),
+    {"unnamed": "some", "cue": "five", "quotation": "direct"},
+)
+
+
 def some(values: Any, most: int = 2) -> st.SearchStrategy[list[Any]]:
     return st.lists(st.sampled_from(values), max_size=most, unique=True)
 
 
 def statements() -> st.SearchStrategy[dict[str, Any]]:
+    speakers = st.lists(st.sampled_from(SPEAKERS), max_size=2, unique_by=str)
     return st.fixed_dictionaries(
         {"quote": st.sampled_from((*WORDS, "one two", "six seven"))},
-        optional={"stance": st.sampled_from(("asserts", "denies")), "speakers": some(("Ann", "Ben"))},
+        optional={"stance": st.sampled_from(("asserts", "denies")), "speakers": speakers},
     )
 
 
@@ -93,7 +100,10 @@ def load(database: Database, folder: Path, edition: Sets, *, prune: bool) -> Non
 
 def contents(database: Database) -> tuple[Counter[str], list[Any], dict[str, int]]:
     """Return what is stored without its numbers: statements, relations, and how many claims and passages."""
-    rows = (asdict(row) for row in database.claims())
+    rows = (
+        {**asdict(each.statement), "chain": [replace(link, actor_id=None) for link in each.chain]}
+        for each in database.claims_in_context()
+    )
     flat = Counter(str({name: value for name, value in row.items() if name not in NUMBERED}) for row in rows)
     with database._reading() as connection:
         relations = connection.exec_driver_sql(

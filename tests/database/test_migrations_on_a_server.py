@@ -60,8 +60,11 @@ def declared(server: Connection) -> dict[str, list[tuple[Any, ...]]]:
     return {what: server.execute(query.encode()).fetchall() for what, query in NAMES.items()}
 
 
-def rows(server: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Return all rows of the tables that are not derived, where there are any."""
+def rows(server: Connection) -> dict[str, list[dict[str, Any]]]:
+    """Return all rows of the tables that are not derived, where there are any.
+
+    A value that is unknown is left out, since an older table may not have its column.
+    """
     there = {
         table
         for table in NOT_DERIVED
@@ -71,7 +74,14 @@ def rows(server: Connection) -> dict[str, list[tuple[Any, ...]]]:
         table: found
         for table in NOT_DERIVED
         if table in there
-        and (found := server.execute(f"SELECT * FROM {table} ORDER BY 1, 2".encode()).fetchall())  # noqa: S608
+        and (
+            found := [
+                row
+                for (row,) in server.execute(
+                    f"SELECT jsonb_strip_nulls(to_jsonb(row)) FROM {table} AS row ORDER BY 1".encode()  # noqa: S608
+                )
+            ]
+        )
     }
 
 

@@ -201,8 +201,7 @@ INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 3
 INSERT INTO passages VALUES (9, 1, 7, 11, 'said');
 INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 3, 9);
 INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 2)
--- sources that overlap
-INSERT INTO statement_passages (statement_id, role, position, passage_id) VALUES (1, 'source', 1, 1);
+-- a source of a speaker that is not there
 INSERT INTO statement_passages (statement_id, role, position, passage_id) VALUES (1, 'source', 2, 4)
 -- a further passage that is not there
 INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 99)
@@ -285,6 +284,7 @@ DELETE FROM statements WHERE id = 2
 INSERT INTO passages VALUES (9, 1, 7, 11, 'said');
 INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 3, 2);
 INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 9);
+INSERT INTO attributions (statement_id, position, label) VALUES (2, 1, 'some');
 INSERT INTO statement_passages (statement_id, role, position, passage_id) VALUES (2, 'source', 1, 1)
 -- a further passage taken away
 INSERT INTO statement_passages (statement_id, position, passage_id) VALUES (2, 2, 2);

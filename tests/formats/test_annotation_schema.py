@@ -94,6 +94,7 @@ def test_it_has_no_choice_whose_failure_could_not_be_told() -> None:
         (DEFS["alias"]["properties"]["kind"]["enum"], vocabulary.NAME_KINDS),
         (DEFS["stance"]["enum"], vocabulary.STANCES),
         (DEFS["quotation"]["enum"], vocabulary.QUOTATIONS),
+        (DEFS["speaker"]["properties"]["quotation"]["enum"], vocabulary.QUOTATIONS),
         (DEFS["claim"]["properties"]["status"]["enum"], vocabulary.STATUSES),
         (SCHEMA["properties"]["annotator"]["properties"]["kind"]["enum"], vocabulary.ANNOTATOR_KINDS),
         (SCHEMA["properties"]["article"]["properties"]["media_type"]["enum"], vocabulary.MEDIA_TYPES),
@@ -119,7 +120,13 @@ def maybe(needed: dict[str, Strategy], **others: Strategy) -> Strategy:
 
 
 LANGUAGE = st.sampled_from(["en", "zh-Hant"])
-SPEAKERS = st.lists(TEXT | st.fixed_dictionaries({"unnamed": TEXT}), max_size=2)
+WORDS = TEXT | maybe({"quote": TEXT}, before=TEXT, after=TEXT, occurrence=st.integers(1, 9))
+LINK: dict[str, Strategy] = {
+    "source": WORDS,
+    "cue": WORDS,
+    "quotation": st.sampled_from(vocabulary.QUOTATIONS),
+}
+SPEAKERS = st.lists(TEXT | maybe({"unnamed": TEXT}, **LINK) | maybe({"name": TEXT}, **LINK), max_size=2)
 COMPANIONS: dict[str, Strategy] = {
     "before": TEXT,
     "after": TEXT,

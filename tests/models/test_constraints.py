@@ -247,6 +247,7 @@ BROKEN: dict[str, tuple[str, list[Row]]] = {
         [{"label": None}, {"actor_id": 1}],
     ),
     "ck_attributions_label_not_blank": ("attributions", [{"label": " "}]),
+    "ck_attributions_quotation_vocabulary": ("attributions", [{"quotation": "loud"}]),
     "ck_carryings_id_from_one": ("carryings", [{"id": 0}]),
     "ck_carryings_found_vocabulary": ("carryings", [{"found": "lost"}]),
     "ck_carryings_outcome_vocabulary": ("carryings", [{"outcome": "lost"}]),

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from claimsdb.actions.books import Books
 from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim
 from claimsdb.actions.passages import add_further, passage_at
+from claimsdb.actions.quotes import Quotes
 from claimsdb.actions.relations import relate
-from claimsdb.actions.statements import add_statement, describe_statement, telling_of
-from claimsdb.anchoring.find import Haystack
-from claimsdb.anchoring.noted import noted_spans
+from claimsdb.actions.speakers import stand_speakers, words_of_speakers
+from claimsdb.actions.statements import add_statement, describe_statement, link_of, telling_of
 from claimsdb.errors.actions import KeyByHandError
 from claimsdb.models import Version
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from claimsdb.actions.statements import Link
     from claimsdb.models import Claim
     from claimsdb.records.annotations import AnnotatorNote, ClaimNote, StatementNote
-    from claimsdb.records.texts import Span
 
 
 def add_claim_by_hand(
@@ -32,33 +32,36 @@ def add_claim_by_hand(
     """Add the statements of a note on the newest text of an article; return their ids.
 
     Raises:
-        ClaimsDBError: a quote does not stand in the text exactly once, a name can mean several actors,
-            a relation leads to no claim, or the claim has a key, which only annotation files give.
+        ClaimsDBError: a quote or a speaker's words do not stand in the text exactly once, a name can mean
+            several actors, a relation leads to no claim, or the claim has a key, which only annotation
+            files give.
     """
     if note.key is not None:
         raise KeyByHandError(note.key)
     newest = select(Version).where(Version.article_id == article_id).order_by(Version.number.desc()).limit(1)
     version = session.scalars(newest).one()
-    spans = list(_spans(version.text, note))
+    quotes = Quotes(version.text)
+    spans = [quotes.spans(each) for each in note.statements]
     books = Books.of(session)
     claim = _described(session, note, books)
     recorder = books.registers.annotator(annotator)
     added = []
-    for each, (first, *further) in zip(note.statements, spans, strict=True):
-        statement = add_statement(session, claim, passage_at(session, version, first), annotator_id=recorder)
-        add_further(session, statement, version, further)
+    for each, its_spans in zip(note.statements, spans, strict=True):
+        first = passage_at(session, version, its_spans[0])
+        statement = add_statement(session, claim, first, annotator_id=recorder)
+        add_further(session, statement, version, its_spans[1:])
         describe_statement(session, statement, telling_of(each, _chain(each, books)))
+        words = words_of_speakers(each)
+        stand_speakers(
+            session,
+            statement,
+            {key: passage_at(session, version, quotes.near(word, its_spans)) for key, word in words},
+        )
         added.append(statement)
     for relation in note.relations:
         relate(session, claim, relation)
     session.flush()
     return tuple(statement.id for statement in added)
-
-
-def _spans(text: str, note: ClaimNote) -> Iterator[tuple[Span, ...]]:
-    haystack = Haystack(text)
-    for each in note.statements:
-        yield noted_spans(haystack, each)
 
 
 def _described(session: Session, note: ClaimNote, books: Books) -> Claim:
@@ -68,6 +71,6 @@ def _described(session: Session, note: ClaimNote, books: Books) -> Claim:
     return claim
 
 
-def _chain(note: StatementNote, books: Books) -> Iterator[tuple[int | None, str | None]]:
+def _chain(note: StatementNote, books: Books) -> Iterator[Link]:
     for speaker in note.speakers:
-        yield books.actors.actor(speaker.name).id if speaker.name is not None else None, speaker.label
+        yield link_of(speaker, books.actors.actor(speaker.name).id if speaker.name is not None else None)

@@ -1,4 +1,4 @@
-"""Carries the passages that statements stand on to a new version of their article."""
+"""Carries the passages that statements and their speakers stand on to a new version of their article."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from claimsdb.actions.passages import passage_at
 from claimsdb.anchoring.carry import carry
 from claimsdb.database.clock import now
 from claimsdb.models import (
@@ -69,6 +70,19 @@ def carry_passages(session: Session, version: Version) -> None:
     for carrying, (known, carried) in zip(carryings, found, strict=True):
         if known.accepted is not None:
             _inherit(carrying, known.accepted, carried)
+    session.flush()
+
+
+def carry_passage(session: Session, passage: Passage, version: Version) -> None:
+    """Record what became of one more passage in a version to which others were carried before."""
+    there = select(Carrying.id).where(
+        Carrying.from_passage_id == passage.id, Carrying.version_id == version.id
+    )
+    if session.scalar(there) is not None:
+        return
+    (carried,) = carry(passage.version.text, version.text, [(passage.start_char, passage.end_char)])
+    places = {each.span: passage_at(session, version, each.span) for each in carried.candidates}
+    session.add(_carrying(version, _Known(passage, None), carried, places))
     session.flush()
 
 
@@ -148,9 +162,9 @@ def carried_claims(session: Session, version: Version) -> Iterator[CarriedClaim]
     stated = claims_on(session.connection(), [each.from_passage_id for each in carried])
     for each in carried:
         words = each.passage.quote if each.passage is not None else None
-        for sentence in stated.get(each.from_passage_id, ()):
+        for sentence, role in stated.get(each.from_passage_id, ()):
             yield CarriedClaim(
-                each.id, sentence, each.outcome, each.score, each.from_passage.quote, words, each.review
+                each.id, sentence, each.outcome, each.score, each.from_passage.quote, words, each.review, role
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimsdb.actions.claims import carry_keys, forget_if_unstated, is_stated
-from claimsdb.actions.passages import forget_if_bare, passages_of, words_of
+from claimsdb.actions.passages import every_passage_of, forget_if_bare, words_of
 from claimsdb.actions.relations import carry_relations
 from claimsdb.actions.sayings import relations_of
 from claimsdb.models import Claim
@@ -30,7 +30,7 @@ def names_of_gone(unmatched: Sequence[Statement], said: Collection[Claim]) -> tu
 def prune_statements(intake: Intake, before: SaidBefore) -> None:
     """Take away statements and keys that the file has no more, and passages that nothing stands on."""
     for each in before.unmatched:
-        passages = [passage.id for passage in passages_of(each)]
+        passages = [passage.id for passage in every_passage_of(each)]
         intake.session.delete(each)
         forget_if_bare(intake.session, passages)
     for key in before.keys_unused():

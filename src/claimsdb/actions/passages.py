@@ -39,21 +39,25 @@ def passages_of(statement: Statement) -> list[Passage]:
     return [statement.passage, *(each.passage for each in statement.further)]
 
 
+def every_passage_of(statement: Statement) -> list[Passage]:
+    """Return the passages that a statement stands on, and then those of its speakers."""
+    return [*passages_of(statement), *(each.passage for each in statement.of_speakers)]
+
+
 def words_of(statement: Statement) -> str:
     """Return the words that a statement stands on, with a sign where some are left out."""
     return " … ".join(passage.quote for passage in passages_of(statement))
 
 
 def stand_on(session: Session, statement: Statement, version: Version, spans: Sequence[Span]) -> None:
-    """Stand a statement on these spans of a version, and forget the passages that are bare then."""
-    old = [passage.id for passage in passages_of(statement)]
-    if statement.further:
+    """Stand a statement on these spans of a version; the passages of its speakers are to be told anew."""
+    if statement.further or statement.of_speakers:
         statement.further.clear()
-        session.flush()  # the first passage is held while others follow it
+        statement.of_speakers.clear()
+        session.flush()  # the first passage is held while there are others
     statement.passage = passage_at(session, version, spans[0])
     session.flush()
     add_further(session, statement, version, spans[1:])
-    forget_if_bare(session, old)
 
 
 def add_further(session: Session, statement: Statement, version: Version, spans: Iterable[Span]) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimsdb.anchoring.find import Haystack
+from claimsdb.anchoring.near import find_near
 from claimsdb.anchoring.noted import noted_spans
 from claimsdb.errors.base import ClaimsDBError
 
 if TYPE_CHECKING:
-    from claimsdb.records.annotations import StatementNote
+    from collections.abc import Iterable
+
+    from claimsdb.records.annotations import StatementNote, WordsNote
     from claimsdb.records.texts import Span
 
 
@@ -35,6 +38,14 @@ class Quotes:
         if isinstance(found, ClaimsDBError):
             raise found
         return found
+
+    def near(self, words: WordsNote, spans: Iterable[Span]) -> Span:
+        """Return where the words of a speaker stand, of a statement on these spans.
+
+        Raises:
+            ClaimsDBError: they do not stand in the text exactly once, nor exactly once beside the statement.
+        """
+        return find_near(self._haystack, words, spans)
 
     def _look_up(self, note: StatementNote) -> tuple[Span, ...] | ClaimsDBError:
         if note not in self._found:

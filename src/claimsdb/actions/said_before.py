@@ -95,12 +95,22 @@ class SaidBefore:
 
     def spots_now(self, statement: Statement) -> tuple[Spot, ...]:
         """Return where a statement stands: in the present wording, where it was carried to a place there."""
-        return tuple(spot_of(self._here(passage) or passage) for passage in passages_of(statement))
+        return tuple(spot_of(self.standing(passage) or passage) for passage in passages_of(statement))
 
     def carryings(self, statement: Statement) -> list[Carrying]:
         """Return what became of a statement's passages in the present wording; nothing if it is of that."""
         found = (self._carried.get(passage.id) for passage in passages_of(statement))
         return [each for each in found if each is not None]
+
+    def standing(self, passage: Passage) -> Passage | None:
+        """Return where a passage was carried to in the present wording, if that is certain."""
+        carrying = self._carried.get(passage.id)
+        return carrying.passage if carrying is not None else None
+
+    def carrying_of(self, passage: Passage) -> Carrying | None:
+        """Return what became of a passage in the present wording, if it was carried there last."""
+        carrying = self._carried.get(passage.id)
+        return carrying if carrying is not None and carrying.latest else None
 
     def has_words(self, statement: Statement, quote: str) -> bool:
         """Tell whether a quote is of the words that a statement was made on."""
@@ -141,10 +151,6 @@ class SaidBefore:
 
     def _is_known_here(self, statement: Statement) -> bool:
         return not self._is_elsewhere(statement) or bool(self.carryings(statement))
-
-    def _here(self, passage: Passage) -> Passage | None:
-        carrying = self._carried.get(passage.id)
-        return carrying.passage if carrying is not None else None
 
     def _take(self, statement: Statement | None, number: int, taken: dict[int, Statement]) -> None:
         if statement is not None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from claimsdb.actions.claims import whom
-from claimsdb.actions.passages import passages_of
+from claimsdb.actions.passages import every_passage_of, passages_of
 from claimsdb.actions.statements import Telling, told_by
 from claimsdb.models import Carrying, Claim, ClaimRelation, Passage, Statement, StatementPassage, Version
 
@@ -57,6 +57,7 @@ def statements_of(session: Session, source: AnnotationFile) -> list[Statement]:
             joinedload(Statement.claim).selectinload(Claim.topics),
             joinedload(Statement.passage),
             selectinload(Statement.further).joinedload(StatementPassage.passage),
+            selectinload(Statement.of_speakers).joinedload(StatementPassage.passage),
             selectinload(Statement.speakers),
         )
         .order_by(Statement.id)
@@ -102,16 +103,21 @@ def _standing(session: Session, source: AnnotationFile) -> dict[int, Standing]:
     return {number: (passage, review) for number, passage, review in session.execute(query)}
 
 
+def _stands(
+    statement: Statement, standing: Mapping[int, Standing]
+) -> tuple[tuple[Spot, ...], tuple[Standing | None, ...]]:
+    """Return where all passages of a statement are, and where they were carried to."""
+    passages = every_passage_of(statement)
+    return tuple(map(spot_of, passages)), tuple(standing.get(passage.id) for passage in passages)
+
+
 def _saying(
     statements: Sequence[Statement],
     relations: Sequence[ClaimRelation],
     standing: Mapping[int, Standing],
 ) -> Saying:
     claim = statements[0].claim
-    told = (
-        (spots_of(each), tuple(standing.get(passage.id) for passage in passages_of(each)), told_by(each))
-        for each in statements
-    )
+    told = ((*_stands(each, standing), told_by(each)) for each in statements)
     return Saying(
         claim.sentence,
         claim.kind,

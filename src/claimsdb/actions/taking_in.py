@@ -6,12 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim, is_shared
-from claimsdb.actions.passages import add_further, passage_at, stand_on
+from claimsdb.actions.passages import add_further, every_passage_of, forget_if_bare, passage_at, stand_on
 from claimsdb.actions.quotes import Quotes
 from claimsdb.actions.review import choose_place
 from claimsdb.actions.said_before import Wanted
 from claimsdb.actions.sayings import spot_of, spots_of
-from claimsdb.actions.statements import add_statement, describe_statement, telling_of
+from claimsdb.actions.speakers import SpeakersWords
+from claimsdb.actions.statements import add_statement, describe_statement, link_of, telling_of
 from claimsdb.models import ClaimKey
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from claimsdb.actions.actor_directory import KnownActor
     from claimsdb.actions.intake import Intake
     from claimsdb.actions.said_before import SaidBefore
+    from claimsdb.actions.statements import Link
     from claimsdb.models import Carrying, Claim, Statement
     from claimsdb.records.annotations import ClaimNote, StatementNote
     from claimsdb.records.place import Place
@@ -39,6 +41,7 @@ class TakingIn:
         self._before = before
         self._quotes = Quotes(intake.version.text)
         self._annotator = intake.books.registers.annotator(intake.annotation.annotator)
+        self._words = SpeakersWords(intake, before, self._quotes, self._annotator)
         self.claims: dict[ClaimNote, Claim] = {}
         self.reworded: dict[int, Claim] = {}
 
@@ -107,12 +110,12 @@ class TakingIn:
     def _wanted(self, note: StatementNote) -> Wanted:
         return Wanted(note, self._quotes.find(note), telling_of(note, self._chain(note)))
 
-    def _chain(self, note: StatementNote) -> Iterator[tuple[int | None, str | None]]:
+    def _chain(self, note: StatementNote) -> Iterator[Link]:
         for speaker in note.speakers:
             if speaker.name is None:
-                yield None, speaker.label
+                yield link_of(speaker, None)
             elif actor := self._actor(speaker.name, speaker.place):
-                yield actor.id, None
+                yield link_of(speaker, actor.id)
 
     def _actor(self, name: str, place: Place) -> KnownActor | None:
         actor = None
@@ -131,8 +134,13 @@ class TakingIn:
     def _record(self, claim: Claim, wanted: Wanted, statement: Statement) -> None:
         statement.claim = claim
         statement.annotator_id = statement.annotator_id or self._annotator
+        former, words = every_passage_of(statement), self._words.known(statement)
         self._move(statement, wanted)
         describe_statement(self._session, statement, wanted.telling)
+        self._words.stand(statement, wanted.note, words)
+        left = {each.id for each in former}.difference(each.id for each in every_passage_of(statement))
+        if left:
+            forget_if_bare(self._session, left)
 
     def _move(self, statement: Statement, wanted: Wanted) -> None:
         """Stand a statement on the passages that its edited quote names."""

@@ -65,14 +65,14 @@ class Haystack:
             AmbiguousQuoteError: Several hits are left and no ``occurrence`` is given.
             OccurrenceError: There is no such ``occurrence``.
         """
-        hits = self._hits_in_context(quote, before, after)
+        hits = self.hits_in_context(quote, before, after)
         if occurrence is None and len(hits) > 1:
-            raise AmbiguousQuoteError(quote, len(hits), self._places(hits))
+            places = [self.place(hit) for hit in hits[:_PLACES_SHOWN]]
+            raise AmbiguousQuoteError(quote, len(hits), places)
         number = 1 if occurrence is None else occurrence
         if not 1 <= number <= len(hits):
             raise OccurrenceError(quote, number, len(hits))
-        start, end = hits[number - 1]
-        return Span(start, end, self.text[start:end])
+        return self.span(hits[number - 1])
 
     def nearest(self, quote: str) -> Nearest | None:
         """Find the passage most like a quote; ``None`` if none is like it, or the text is too long.
@@ -92,6 +92,38 @@ class Haystack:
         folded = _occurrences(fold_needle(quote), self._folding.text)
         yield [hit for start, end in folded if (hit := self._folding.span(start, end))]
 
+    def hits_in_context(self, quote: str, before: str | None, after: str | None) -> list[Hit]:
+        """Return where a quote stands beside its context, in the first of these ways in which it does.
+
+        Raises:
+            EmptyQuoteError: The quote has no visible character.
+            QuoteNotFoundError: It does not stand in the text.
+            ContextMismatchError: It stands there, but not beside ``before`` and ``after``.
+        """
+        _refuse_empty(quote)
+        out_of_context: list[Hit] = []
+        for hits in self.hits_by_likeness(quote):
+            if left := [hit for hit in hits if self.stands_beside(hit, before, after)]:
+                return left
+            out_of_context = out_of_context or hits
+        if out_of_context:
+            places = [self.place(hit) for hit in out_of_context[:_PLACES_SHOWN]]
+            raise ContextMismatchError(quote, before, after, len(out_of_context), places)
+        raise QuoteNotFoundError(quote, self.nearest(quote))
+
+    def span(self, hit: Hit) -> Span:
+        """Return a hit with its words."""
+        start, end = hit
+        return Span(start, end, self.text[start:end])
+
+    def place(self, hit: Hit) -> str:
+        """Show a hit with a little of the text around it, on one line."""
+        start, end = hit
+        before = "…" * (start > _CONTEXT) + self.text[max(start - _CONTEXT, 0) : start]
+        after = self.text[end : end + _CONTEXT] + "…" * (end + _CONTEXT < len(self.text))
+        quote = shorten(self.text[start:end], 2 * _CONTEXT)
+        return " ".join(f"{before}>>{quote}<<{after}".split())
+
     def stands_beside(self, hit: Hit, before: str | None, after: str | None) -> bool:
         """Say whether words stand directly before and after a hit, but for white space."""
         return (before is None or self._stands_before(hit[0], before)) and (
@@ -107,18 +139,6 @@ class Haystack:
     def _folding(self) -> Folding:
         return Folding(self.text)
 
-    def _hits_in_context(self, quote: str, before: str | None, after: str | None) -> list[Hit]:
-        _refuse_empty(quote)
-        out_of_context: list[Hit] = []
-        for hits in self.hits_by_likeness(quote):
-            if left := [hit for hit in hits if self.stands_beside(hit, before, after)]:
-                return left
-            out_of_context = out_of_context or hits
-        if out_of_context:
-            places = self._places(out_of_context)
-            raise ContextMismatchError(quote, before, after, len(out_of_context), places)
-        raise QuoteNotFoundError(quote, self.nearest(quote))
-
     def _stands_before(self, start: int, words: str) -> bool:
         text, needle = self._folding.text, fold_needle(words)
         _, end = trim(text, 0, self._folding.index(start))
@@ -128,15 +148,6 @@ class Haystack:
         text, needle = self._folding.text, fold_needle(words)
         start, _ = trim(text, self._folding.index(end), len(text))
         return text.startswith(needle, start) and is_boundary(text, start + len(needle))
-
-    def _places(self, hits: list[Hit]) -> list[str]:
-        return [self._place(start, end) for start, end in hits[:_PLACES_SHOWN]]
-
-    def _place(self, start: int, end: int) -> str:
-        before = "…" * (start > _CONTEXT) + self.text[max(start - _CONTEXT, 0) : start]
-        after = self.text[end : end + _CONTEXT] + "…" * (end + _CONTEXT < len(self.text))
-        quote = shorten(self.text[start:end], 2 * _CONTEXT)
-        return " ".join(f"{before}>>{quote}<<{after}".split())
 
 
 def _refuse_empty(quote: str) -> None:

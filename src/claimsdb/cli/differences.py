@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from claimsdb.cli.listing import UNKNOWN, in_line, plain
+from claimsdb.cli.marked import CLOSE, OPEN
 from claimsdb.cli.output import visible
-from claimsdb.cli.pages import CLOSE, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,7 +89,7 @@ def _shortened(words: str, edges: tuple[bool, bool]) -> str:
 
 def _touched(passage: TouchedPassage) -> Text:
     return Text.assemble(
-        (f"\n[{passage.number}] ", "bold cyan"), (passage.outcome, "bold"), f": {plain(passage.claims)}"
+        (f"\n[{passage.number}] ", "bold cyan"), (passage.outcome, "bold"), f": {_claims(passage)}"
     )
 
 
@@ -100,11 +100,17 @@ def review_block(row: ReviewRow) -> Group:
     heading = Text.assemble(
         (f"{row.number}  ", "bold cyan"),
         (f"{row.outcome}{likeness}{state}", "bold"),
-        f"  {plain(row.claims)}",
+        f"  {_claims(row)}",
     )
     article = in_line(row.title or row.file)
     place = Text(f"article {row.article_id}, {article}", style="dim")
     return Group(heading, place, _side_by_side(row), *map(_decided, row.decisions), "")
+
+
+def _claims(row: ReviewRow | TouchedPassage) -> str:
+    """Write the claims of a passage, with what else than a statement's it is."""
+    named = zip(row.roles, row.claims, strict=True)
+    return plain([claim if role == "content" else f"{role} of {claim}" for role, claim in named])
 
 
 def _side_by_side(row: ReviewRow) -> Padding:

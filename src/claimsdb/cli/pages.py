@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, standing, where
+from claimsdb.cli.marked import CLOSE, OPEN, links_of, marked_passages
 from claimsdb.cli.output import visible
 from claimsdb.cli.tables import facts
 
@@ -45,9 +46,6 @@ FORWARD: Final = {
 PAGE_FIELDS: Final = ("title", "outlet", "published", "authors", "language", "url")
 """What a page can say of itself, in the order shown."""
 
-OPEN: Final = "⟦"
-CLOSE: Final = "⟧"
-
 
 def claim_page(claim: ClaimDetail) -> Group:
     """Show a claim with its facts, its statements in context, and its relations."""
@@ -62,8 +60,23 @@ def claim_page(claim: ClaimDetail) -> Group:
     return Group(
         _heading(f"Claim {claim.claim_id}", claim.claim),
         facts(known),
-        *(Group("", context_block(each)) for each in claim.statements),
+        *(Group("", told_block(each)) for each in claim.statements),
         *_relations(claim.relations),
+    )
+
+
+def told_block(passage: PassageInContext) -> Group:
+    """Show one statement: who says what, in a sentence, and its passages in their paragraph."""
+    statement = passage.statement
+    said = f"said {visible(passage.said)}" if passage.said else ""
+    manner = _manner(statement.quotation).strip(" ()")
+    told = Text("; ".join(filter(None, (manner, said))), style="dim")
+    return Group(
+        Text(visible(passage.told_as), style="bold"),
+        *([told] if told else []),
+        *_place(passage),
+        *links_of(passage),
+        _words(passage),
     )
 
 
@@ -75,17 +88,16 @@ def context_block(passage: PassageInContext) -> Group:
         (speakers_of(statement), "bold"),
         f" {statement.stance} this{said}{_manner(statement.quotation)}",
     )
-    place = Text(
+    return Group(lead, *_place(passage), _words(passage))
+
+
+def _place(passage: PassageInContext) -> Iterable[Text]:
+    statement = passage.statement
+    yield Text(
         f"{where(statement)}, version {statement.version}, "
         f"characters {_spans(statement)}, statement {statement.statement_id}",
         style="dim",
     )
-    words = Text.assemble(visible(passage.before), *_marked(statement.quote), *_words_after(passage))
-    return Group(lead, place, *_carried(passage), Padding(words, (0, 0, 0, 2)))
-
-
-def _carried(passage: PassageInContext) -> Iterable[Text]:
-    statement = passage.statement
     if statement.outcome:
         likeness = (
             f" ({passage.score:.0f} % alike)" if statement.outcome == "altered" and passage.score else ""
@@ -97,17 +109,8 @@ def _spans(statement: StatementRow) -> str:
     return ", ".join(f"{start}–{end}" for start, end in spans_of(statement))
 
 
-def _words_after(passage: PassageInContext) -> Iterable[str | tuple[str, str]]:
-    """Yield what follows the first passage: the further ones, marked, and what stands between."""
-    end, after, version = passage.statement.end_char, passage.after, passage.statement.version
-    for each in passage.further:
-        length = each.passage.start_char - end
-        near = each.passage.version == version and 0 <= length <= len(after.removesuffix("…"))
-        between = after[:length] if near else f"{after} … {each.before}"
-        yield visible(between)
-        yield from _marked(each.passage.quote)
-        end, after, version = each.passage.end_char, each.after, each.passage.version
-    yield visible(after)
+def _words(passage: PassageInContext) -> Padding:
+    return Padding(marked_passages(passage), (0, 0, 0, 2))
 
 
 def statement_block(passage: PassageInContext) -> Group:
@@ -230,10 +233,6 @@ def speakers_of(statement: StatementRow) -> str:
 
 def _heading(what: str, name: str) -> Text:
     return Text.assemble((f"{what}  ", "dim"), (in_line(name), "bold"))
-
-
-def _marked(quote: str) -> tuple[tuple[str, str], ...]:
-    return (OPEN, "cyan"), (visible(quote), "bold underline"), (CLOSE, "cyan")
 
 
 def _numbered(number: int, statement: StatementRow) -> Text:

@@ -166,11 +166,12 @@ def _carried(outcome: LoadOutcome) -> dict[str, int]:
 
 def _told_of(carried: CarriedClaim) -> str:
     waits = f", {carried.review}" if carried.review else ""
+    claim = carried.claim if carried.role == "content" else f"{carried.role} of {carried.claim}"
     match carried:
         case CarriedClaim(outcome="altered", score=score, quote=quote, words=words):
-            return f"altered ({score:.0f} % alike{waits}): {carried.claim} «{quote}» → «{words}»"
+            return f"altered ({score:.0f} % alike{waits}): {claim} «{quote}» → «{words}»"
         case CarriedClaim(outcome=outcome, quote=quote):
-            return f"{outcome}{waits}: {carried.claim} «{quote}»"
+            return f"{outcome}{waits}: {claim} «{quote}»"
 
 
 def load_summary(tally: LoadTally) -> None:

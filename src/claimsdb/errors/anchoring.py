@@ -65,6 +65,26 @@ class AmbiguousQuoteError(ClaimsDBError):
         self.places = tuple(places)
 
 
+class AmbiguousWordsError(ClaimsDBError):
+    """Words of a speaker that stand more than once, and not exactly once near the statement.
+
+    ``places`` are some of them, by the number that ``occurrence`` takes, those near the statement first.
+    """
+
+    def __init__(self, quote: str, count: int, near: int, places: Sequence[tuple[int, str]]) -> None:
+        shown = "; ".join(f"({number}) {place}" for number, place in places)
+        more = f"; and {count - len(places)} more" if count > len(places) else ""
+        here = f"{near} times" if near > 1 else "once, within another word," if near else "not at all"
+        super().__init__(
+            f'The words "{shorten(quote)}" stand {count} times in the text, and {here} in the paragraph of '
+            f"the statement. Write them as {{quote: …, occurrence: …}} with their number from 1 to {count}, "
+            f"or with before: or after: and the words directly beside them. They stand at: {shown}{more}"
+        )
+        self.quote = quote
+        self.count = count
+        self.places = tuple(places)
+
+
 class ContextMismatchError(ClaimsDBError):
     """A quote that stands in the text, but nowhere beside the ``before`` and ``after`` given."""
 

@@ -20,6 +20,7 @@ VOCABULARIES: Final[dict[str, tuple[str, ...]]] = {
     for table, column, words in (
         ("actors", "kind", vocabulary.ACTOR_KINDS),
         ("actor_names", "kind", vocabulary.NAME_KINDS),
+        ("attributions", "quotation", vocabulary.QUOTATIONS),
         ("annotators", "kind", vocabulary.ANNOTATOR_KINDS),
         ("carryings", "found", vocabulary.OUTCOMES),
         ("carryings", "outcome", vocabulary.OUTCOMES),

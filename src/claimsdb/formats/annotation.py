@@ -18,6 +18,7 @@ from claimsdb.records.annotations import (
     RelationNote,
     SpeakerNote,
     StatementNote,
+    WordsNote,
 )
 from claimsdb.records.texts import Metadata
 from claimsdb.records.vocabulary import ABOUT_ROLES, RELATIONS
@@ -113,7 +114,10 @@ def _claim(node: Node) -> ClaimNote:
 
 
 def _statement(node: Node) -> StatementNote:
-    """A statement, or a claim that is its own single statement; its place is that of the quote."""
+    """A statement, or a claim that is its own single statement; its place is that of the quote.
+
+    How the text gives the words may be said of the nearest speaker instead.
+    """
     quote, occurrence = node.entry("quote"), node.text("occurrence")
     speakers = tuple(map(_speaker, node.items("speakers")))
     return StatementNote(
@@ -124,14 +128,35 @@ def _statement(node: Node) -> StatementNote:
         occurrence=int(float(occurrence)) if occurrence else None,
         speakers=speakers,
         stance=node.text("stance") or "asserts",
-        quotation=node.text("quotation") or (None if speakers else "none"),
+        quotation=node.text("quotation") or (speakers[0].quotation if speakers else "none"),
         said=_date(node, "said"),
     )
 
 
 def _speaker(node: Node) -> SpeakerNote:
-    unnamed = node.line("unnamed")
-    return SpeakerNote(node.place, label=unnamed) if unnamed else SpeakerNote(node.place, name=node.words)
+    if not isinstance(node.value, dict):
+        return SpeakerNote(node.place, name=node.words)
+    return SpeakerNote(
+        node.place,
+        name=node.line("name"),
+        label=node.line("unnamed"),
+        source=_words(node.get("source")),
+        cue=_words(node.get("cue")),
+        quotation=node.text("quotation"),
+    )
+
+
+def _words(node: Node | None) -> WordsNote | None:
+    if node is None or not isinstance(node.value, dict):
+        return WordsNote(str(node.value), node.place) if node else None
+    quote, occurrence = node.entry("quote"), node.text("occurrence")
+    return WordsNote(
+        quote=str(quote.value),
+        place=quote.place,
+        before=node.text("before"),
+        after=node.text("after"),
+        occurrence=int(float(occurrence)) if occurrence else None,
+    )
 
 
 def _about(node: Node) -> AboutNote:

@@ -16,7 +16,7 @@ Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | 
 Path: TypeAlias = tuple[str | int, ...]
 
 DEEPEST: Final = 20
-"""Mappings and lists inside one another; the record itself needs seven."""
+"""Mappings and lists inside one another; the record itself needs eight."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,19 @@ class Statement(Base):
         order_by="StatementPassage.position",
         cascade="all, delete-orphan",
     )
+    of_speakers: Mapped[list[StatementPassage]] = relationship(
+        primaryjoin="and_(StatementPassage.statement_id == Statement.id, StatementPassage.role != 'content')",
+        order_by="(StatementPassage.position, StatementPassage.role)",
+        cascade="all, delete-orphan",
+        overlaps="further",
+    )
 
 
 class StatementPassage(Base):
-    """A further passage of a statement, behind its first. Triggers hold all to one wording and in order."""
+    """A further passage of a statement, behind its first, or where a speaker is named or the saying told.
+
+    Triggers hold all to one wording, ``content`` in order, and ``source`` and ``cue`` to a link of the chain.
+    """
 
     __tablename__ = "statement_passages"
     __table_args__ = (
@@ -80,13 +89,20 @@ class StatementPassage(Base):
         CheckConstraint(
             "position >= 1 AND (role <> 'content' OR position >= 2)", name="position_after_first"
         ),
-        {"comment": "The further passages of a statement whose quote leaves words out.", **STRICT},
+        {
+            "comment": (
+                "The further passages of a statement: those behind its first, and those of its speakers."
+            ),
+            **STRICT,
+        },
     )
+    __mapper_args__ = {"confirm_deleted_rows": False}  # noqa: RUF012 (SQLAlchemy reads a plain dict) (a link takes its own along)
 
     statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"))
     role: Mapped[str] = mapped_column(server_default=text("'content'"), comment="content, source or cue.")
     position: Mapped[Place] = mapped_column(
-        comment="The order in the text; content counts from 2, behind the statement's own passage."
+        comment="Of content the order in the text, from 2, behind the statement's own passage; "
+        "else the link's."
     )
     passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), index=True)
 
@@ -102,6 +118,7 @@ class Attribution(Base):
         CheckConstraint("position >= 1", name="position_from_one"),
         CheckConstraint("(actor_id IS NULL) <> (label IS NULL)", name="actor_or_label"),
         not_blank("label"),
+        one_of("quotation", QUOTATIONS),
         {"comment": "The chain of speakers of a statement, nearest first.", **STRICT},
     )
 
@@ -112,5 +129,9 @@ class Attribution(Base):
         ForeignKey("actors.id"), index=True, comment="The speaker, if named."
     )
     label: Mapped[str | None] = mapped_column(comment="What the text calls an unnamed speaker.")
+    quotation: Mapped[str | None] = mapped_column(
+        comment="How it gives the words of the link before it; NULL: unknown, "
+        "or of the nearest its statement's."
+    )
 
     actor: Mapped[Actor | None] = relationship()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import select, union_all
+from sqlalchemy import literal, select, union_all
 
 from claimsdb.queries.tables import claims, statement_passages, statements
 
@@ -17,22 +17,31 @@ TOGETHER: Final = 500
 """Passages that are asked for at once."""
 
 
-def claims_on(connection: Connection, passage_ids: Sequence[int]) -> dict[int, list[str]]:
-    """Return the sentences of the claims on each passage, in the order of their statements."""
-    found: dict[int, list[str]] = {}
+class ClaimOn(NamedTuple):
+    """A claim that has a statement on a passage, or a speaker who is named or cued there."""
+
+    sentence: str
+    role: str
+
+
+def claims_on(connection: Connection, passage_ids: Sequence[int]) -> dict[int, list[ClaimOn]]:
+    """Return the claims on each passage, in the order of their statements."""
+    found: dict[int, list[ClaimOn]] = {}
     for place in range(0, len(passage_ids), TOGETHER):
         some = passage_ids[place : place + TOGETHER]
         first = (
-            select(statements.c.passage_id, statements.c.id, claims.c.sentence)
+            select(statements.c.passage_id, statements.c.id, claims.c.sentence, literal("content"))
             .join(claims, claims.c.id == statements.c.claim_id)
             .where(statements.c.passage_id.in_(some))
         )
         further = (
-            select(statement_passages.c.passage_id, statements.c.id, claims.c.sentence)
+            select(
+                statement_passages.c.passage_id, statements.c.id, claims.c.sentence, statement_passages.c.role
+            )
             .join(statements, statements.c.id == statement_passages.c.statement_id)
             .join(claims, claims.c.id == statements.c.claim_id)
             .where(statement_passages.c.passage_id.in_(some))
         )
-        for passage, _statement, sentence in sorted(connection.execute(union_all(first, further)).all()):
-            found.setdefault(passage, []).append(sentence)
+        for passage, _statement, *claim in sorted(connection.execute(union_all(first, further)).all()):
+            found.setdefault(passage, []).append(ClaimOn(*claim))
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import case, func, select
 
+from claimsdb.queries.chains import chains_of
 from claimsdb.queries.standing import END, START, VERSION_ID, with_standing
 from claimsdb.queries.statements import BATCH
 from claimsdb.queries.tables import (
@@ -18,6 +19,7 @@ from claimsdb.queries.tables import (
     versions,
 )
 from claimsdb.records.rows import FurtherInContext, PassageInContext, StatementRow
+from claimsdb.text.told_as import called, told_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,8 +40,10 @@ def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterato
     while batch := list(islice(rest, BATCH)):
         beside = _beside(connection, [each.statement_id for each in batch])
         further = _further(connection, [each for each in batch if each.further_passages])
+        chains = chains_of(connection, [each.statement_id for each in batch if each.speakers])
         for each in batch:
-            row = beside[each.statement_id]
+            row, chain = beside[each.statement_id], chains.get(each.statement_id, ())
+            article = called(each.title, each.file, each.article_id)
             yield PassageInContext(
                 each,
                 cut_before(row.before),
@@ -49,6 +53,8 @@ def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterato
                 row.carrying,
                 row.score,
                 further.get(each.statement_id, ()),
+                chain,
+                told_as(chain, article, each.stance, each.claim),
             )
 
 

@@ -136,7 +136,15 @@ def _touched(connection: Connection, older: int, newer: int) -> Iterator[Touched
     rows = connection.execute(query).all()
     stated = claims_on(connection, [passage for *_rest, passage in rows])
     for number, start, end, outcome, passage in rows:
-        yield TouchedPassage(number, start, end, outcome, tuple(stated.get(passage, ())))
+        claims = stated.get(passage, ())
+        yield TouchedPassage(
+            number,
+            start,
+            end,
+            outcome,
+            tuple(each.sentence for each in claims),
+            tuple(each.role for each in claims),
+        )
 
 
 def _text(connection: Connection, version_id: int) -> str:

@@ -79,12 +79,13 @@ def list_reviews(
         decisions = _decisions(connection, [row.id for row in batch])
         for row in batch:
             places = tuple(candidates.get(row.id, ()))
+            claims = stated.get(row.from_passage_id, ())
             yield ReviewRow(
                 number=row.id,
                 article_id=row.article_id,
                 title=row.title,
                 file=row.file,
-                claims=tuple(stated.get(row.from_passage_id, ())),
+                claims=tuple(each.sentence for each in claims),
                 outcome=row.outcome,
                 score=row.score,
                 review=row.review,
@@ -96,6 +97,7 @@ def list_reviews(
                 stands_at=next((each.number for each in places if each.passage_id == row.passage_id), None),
                 candidates=places,
                 decisions=tuple(decisions.get(row.id, ())),
+                roles=tuple(each.role for each in claims),
             )
 
 

@@ -20,7 +20,7 @@ BY_HITS: Final = (
 BY_STATEMENTS: Final = "(statements.claim_id IN ({claims}) OR statements.passage_id IN ({passages}))"
 OR_FURTHER: Final = (
     "({} OR statements.id IN "
-    "(SELECT statement_id FROM statement_passages WHERE passage_id IN ({{passages}})))"
+    "(SELECT statement_id FROM statement_passages WHERE role = 'content' AND passage_id IN ({{passages}})))"
 )
 
 

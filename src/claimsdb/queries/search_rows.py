@@ -116,7 +116,10 @@ def hits_query(way: str, source: str, values: dict[str, str], rest: str, *, inde
     }
     passage = "statements.passage_id"
     if way == "further":
-        source += f" JOIN statement_passages ON statement_passages.passage_id = {index}.rowid"
+        source += (
+            f" JOIN statement_passages ON statement_passages.passage_id = {index}.rowid "
+            "AND statement_passages.role = 'content'"
+        )
         passage = f"{index}.rowid"
     return (
         f"SELECT {values['key']} AS key, '{HITS[way][:-1]}' AS found_in, claims.id, claims.sentence, "  # noqa: S608 (our own words)

@@ -1,4 +1,7 @@
-"""Proves that the passages of a statement are of one wording, in the order of the text, and apart."""
+"""Proves that the passages of a statement are of one wording, in the order of the text, and apart.
+
+Those of its speakers stand in no order, each in the place of a link of its chain.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from claimsdb.queries.tables import passages, statement_passages, statements
+from claimsdb.queries.tables import attributions, passages, statement_passages, statements
 from claimsdb.records.loading import Fault
 from claimsdb.records.vocabulary import PASSAGE_ROLES
 
@@ -20,7 +23,7 @@ CONTENT: Final = PASSAGE_ROLES[0]
 
 
 def order_faults(connection: Connection) -> Iterator[Fault]:
-    """Name each statement whose further passages do not follow its first, or one another."""
+    """Name each further passage that does not follow the one before it, or that is of no link."""
     first, further = passages.alias("first"), passages.alias("further")
     query = (
         select(
@@ -31,22 +34,30 @@ def order_faults(connection: Connection) -> Iterator[Fault]:
             further.c.version_id,
             further.c.start_char,
             further.c.end_char,
+            attributions.c.id,
         )
         .select_from(statement_passages)
         .join(statements, statements.c.id == statement_passages.c.statement_id)
         .join(first, first.c.id == statements.c.passage_id)
         .join(further, further.c.id == statement_passages.c.passage_id)
+        .outerjoin(
+            attributions,
+            (attributions.c.statement_id == statement_passages.c.statement_id)
+            & (attributions.c.position == statement_passages.c.position),
+        )
         .order_by(statements.c.id, statement_passages.c.role, statement_passages.c.position)
     )
-    last: tuple[int, str] | None = None
-    done = 0
-    for number, role, version, first_end, its_version, start, end in connection.execute(query).yield_per(500):
-        if (number, role) != last:
-            last, done = (number, role), first_end if role == CONTENT else 0
-        if its_version != version or start < done:
-            yield Fault(
-                "statements",
-                number,
-                f"its {role} passage at [{start}, {end}) is not in order, apart, in one wording",
-            )
-        done = end
+    last, done = None, 0
+    for number, role, version, first_end, its_version, start, end, link in connection.execute(
+        query
+    ).yield_per(500):
+        place = f"its {role} passage at [{start}, {end})"
+        if role == CONTENT:
+            done = done if number == last else first_end
+            if its_version != version or start < done:
+                yield Fault("statements", number, f"{place} is not in order, apart, in one wording")
+            last, done = number, end
+        elif link is None:
+            yield Fault("statements", number, f"{place} is of no link of its chain")
+        elif its_version != version:
+            yield Fault("statements", number, f"{place} is of another wording than its first")

@@ -60,12 +60,35 @@ class ActorNote:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsNote:
+    """Words of the text that stand apart from the quote, and how to find them; see ``StatementNote``."""
+
+    quote: str
+    place: Place
+    before: str | None = None
+    after: str | None = None
+    occurrence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerNote:
-    """One link of an attribution chain: a named actor, or an unnamed speaker's label."""
+    """One link of an attribution chain: a named actor, or an unnamed speaker's label.
+
+    ``source`` is where the text names the speaker, ``cue`` the words by which it says that somebody speaks,
+    ``quotation`` how this speaker gives the words of the one before.
+    """
 
     place: Place
     name: str | None = None
     label: str | None = None
+    source: WordsNote | None = None
+    cue: WordsNote | None = None
+    quotation: str | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether nothing more is said of the link than who speaks."""
+        return self.source is None and self.cue is None and self.quotation is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class CarriedClaim:
     """What became of a claim's passage in a new version; ``number`` is the one that ``review`` takes.
 
     ``outcome`` is one of `OUTCOMES`, ``score`` from 0 to 100; ``quote`` are the words as they were,
-    ``words`` as they are now; score and words are None where there is no one place.
+    ``words`` as they are now; score and words are None where there is no one place. ``role`` is ``content``,
+    or ``source`` or ``cue`` for words about a speaker, whose outcome is not the claim's.
     """
 
     number: int
@@ -44,6 +45,7 @@ class CarriedClaim:
     quote: str
     words: str | None
     review: str | None
+    role: str = "content"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ class ReviewRow:
 
     ``quote`` and the span are those of ``from_version``, which statements of ``claims`` were made on; the
     ``candidates`` are of ``version``, and ``stands_at`` is the number of the one that holds now, if any.
+    ``roles`` tell for each of the claims whether a statement of it stands there (``content``), or a speaker
+    is named there (``source``) or said to speak (``cue``).
     """
 
     number: int
@@ -62,6 +64,7 @@ class ReviewRow:
     stands_at: int | None
     candidates: tuple[CandidateRow, ...]
     decisions: tuple[DecisionRow, ...]
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,14 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class TouchedPassage:
-    """A passage of the older text that the newer has not word for word in its place."""
+    """A passage of the older text that the newer has not word for word in its place; ``roles`` as above."""
 
     number: int
     start_char: int
     end_char: int
     outcome: str
     claims: tuple[str, ...]
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

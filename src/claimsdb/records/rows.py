@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FurtherPassage:
-    """A passage of a statement behind its first: text[start_char:end_char] of the version.
+    """A passage of a statement behind its first, or of a speaker: text[start_char:end_char] of the version.
 
     It is carried to newer versions by itself, with an ``outcome`` of its own.
     """
@@ -209,11 +209,31 @@ class FurtherInContext:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One link of a chain of speakers; ``position`` 1 is the nearest.
+
+    A speaker has a ``name`` and the number of its actor, or, if the text does not name it, a ``label``.
+    ``quotation`` tells how the link gives the words of the one before it; of the first, where it is not
+    given, that of the statement holds. ``source`` is where the text names the speaker, ``cue`` by which words
+    it says that somebody speaks, each carried to newer versions by itself.
+    """
+
+    position: int
+    actor_id: int | None
+    name: str | None
+    label: str | None
+    quotation: str | None
+    source: FurtherPassage | None
+    cue: FurtherPassage | None
+
+
+@dataclass(frozen=True, slots=True)
 class PassageInContext:
     """A statement with the text around its passage; ``before`` and ``after`` are cut at words.
 
     They are of its first passage; ``further`` are the others. ``carrying`` is the number that ``review``
     takes, and ``score`` how like the words are (0 to 100), where it was carried to a newer version.
+    ``chain`` are the speakers, nearest first, and ``told_as`` is who says what, in a sentence.
     """
 
     statement: StatementRow
@@ -224,6 +244,8 @@ class PassageInContext:
     carrying: int | None = None
     score: float | None = None
     further: tuple[FurtherInContext, ...] = ()
+    chain: tuple[ChainLink, ...] = ()
+    told_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

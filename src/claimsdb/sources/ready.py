@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 def ready(prepared: PreparedText) -> ReadyText | None:
     """Return a text with its quotes found, or None where it needs care.
 
-    Care is needed if a quote does not stand in the text exactly once, or in parts, or a relation leads
-    to another file or nowhere: what is wrong is told by the way that stores texts one by one.
+    Care is needed if a quote does not stand in the text exactly once, or in parts, if more is said of a
+    speaker than who it is, or if a relation leads to another file or nowhere: what is wrong is told by
+    the way that stores texts one by one.
     """
     annotation = prepared.annotation
     try:
@@ -42,7 +43,7 @@ def ready(prepared: PreparedText) -> ReadyText | None:
 
 
 class _NeedsCareError(Exception):
-    """A relation cannot be followed within its own text, or a quote stands in parts."""
+    """A relation leads out of its own text, a quote stands in parts, or a speaker has passages."""
 
 
 def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
@@ -122,7 +123,7 @@ def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
 
 def _statement(haystack: Haystack, note: StatementNote) -> ReadyStatement:
     spans = noted_spans(haystack, note)
-    if len(spans) > 1:
+    if len(spans) > 1 or not all(speaker.is_plain for speaker in note.speakers):
         raise _NeedsCareError
     span = spans[0]
     return (
