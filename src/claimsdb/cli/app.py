@@ -9,6 +9,7 @@ import typer
 from claimsdb.cli.commands import (
     actors,
     articles,
+    claim_reviews,
     claims,
     database,
     demo,
@@ -32,7 +33,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for room in (demo, loading, reviewing, claims, articles, actors, searching, exporting, database):
+for room in (
+    demo,
+    loading,
+    reviewing,
+    claims,
+    claim_reviews,
+    articles,
+    actors,
+    searching,
+    exporting,
+    database,
+):
     room.add_commands(app)
 
 

@@ -112,9 +112,10 @@ class RelationNote:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceNote:
-    """A piece of evidence of a review: a ``quote`` of the text, a ``url``, or a ``claim``, as a relation names it.
+    """A piece of evidence of a review: a ``quote`` of the text, a ``url``, or a ``claim``.
 
-    ``before``, ``after`` and ``occurrence`` tell which place is quoted, as in ``StatementNote``.
+    A claim is named as in a relation; ``before``, ``after`` and ``occurrence`` tell which place is quoted, as
+    in ``StatementNote``.
     """
 
     place: Place

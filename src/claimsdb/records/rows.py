@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimsdb.records.claim_reviews import ClaimReviewRow
     from claimsdb.records.texts import Fact
 
 
@@ -187,6 +188,7 @@ class RelationRow:
     claim_id: int
     claim: str
     rationale: str | None
+    annotator: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ class PassageInContext:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDetail:
-    """One claim with all its statements, whom it is about, and what it is related to."""
+    """One claim with all its statements, whom it is about, what it is related to, and the verdicts on it."""
 
     claim_id: int
     claim: str
@@ -238,6 +240,7 @@ class ClaimDetail:
     topics: tuple[str, ...]
     relations: tuple[RelationRow, ...]
     statements: tuple[PassageInContext, ...]
+    reviews: tuple[ClaimReviewRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
