@@ -21,17 +21,19 @@ if TYPE_CHECKING:
 
 # Claim 2 is reviewed, on passage 4 «Kassis said», on which no statement stands, and on claim 3, which has
 # no statement either.
-REVIEWED = [
-    "\n    INSERT INTO claims (id, sentence) VALUES (3, 'Kassis was there.')",
-    "\n    INSERT INTO claims (id, sentence) VALUES (4, 'Nobody reviewed this.')",
-    "\n    INSERT INTO passages (id, version_id, start_char, end_char, quote) VALUES (5, 1, 7, 11, 'said')",
-    "\n    INSERT INTO claim_reviews (id, claim_id, rating, reviewed, reviewed_earliest, reviewed_latest)\n    VALUES (1, 2, 'Mostly true', '2017', '2017-01-01', '2017-12-31')",
-    "\n    INSERT INTO claim_reviews (id, claim_id, rating) VALUES (2, 3, 'False')",
-    "\n    INSERT INTO claim_review_evidence (review_id, position, passage_id) VALUES (1, 1, 4)",
-    "\n    INSERT INTO claim_review_evidence (review_id, position, claim_id) VALUES (1, 2, 1)",
-    "\n    INSERT INTO claim_review_evidence (review_id, position, url) VALUES (1, 3, 'https://example.org/')",
-    "\n    DELETE FROM statements WHERE claim_id = 1\n",
-]
+WRITTEN = """
+    INSERT INTO claims (id, sentence) VALUES (3, 'Kassis was there.');
+    INSERT INTO claims (id, sentence) VALUES (4, 'Nobody reviewed this.');
+    INSERT INTO passages (id, version_id, start_char, end_char, quote) VALUES (5, 1, 7, 11, 'said');
+    INSERT INTO claim_reviews (id, claim_id, rating, reviewed, reviewed_earliest, reviewed_latest)
+    VALUES (1, 2, 'Mostly true', '2017', '2017-01-01', '2017-12-31');
+    INSERT INTO claim_reviews (id, claim_id, rating) VALUES (2, 3, 'False');
+    INSERT INTO claim_review_evidence (review_id, position, passage_id) VALUES (1, 1, 4);
+    INSERT INTO claim_review_evidence (review_id, position, claim_id) VALUES (1, 2, 1);
+    INSERT INTO claim_review_evidence (review_id, position, url) VALUES (1, 3, 'https://example.org/');
+    DELETE FROM statements WHERE claim_id = 1
+"""
+REVIEWED = WRITTEN.split(";")
 
 REFUSED = {
     "a review of no claim": "INSERT INTO claim_reviews (id, claim_id, rating) VALUES (9, 99, 'True')",
