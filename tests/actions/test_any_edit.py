@@ -55,7 +55,10 @@ def reviews(keys: list[str]) -> st.SearchStrategy[dict[str, Any]]:
     pieces: list[dict[str, Any]] = [{"quote": "two three"}, {"quote": "five"}, {"url": "https://a.b/c"}]
     pieces += [{"claim": key} for key in keys]
     return st.fixed_dictionaries(
-        {"rating": st.sampled_from(("True", "False")), "evidence": some(pieces)},
+        {
+            "rating": st.sampled_from(("True", "False")),
+            "evidence": st.lists(st.sampled_from(pieces), max_size=2, unique_by=str),
+        },
         optional={"reviewer": st.sampled_from(("Ann", "Dee")), "value": st.sampled_from((1, 2.5))},
     )
 
@@ -87,8 +90,8 @@ def claims(draw: st.DrawFn, letter: str, elsewhere: list[tuple[str, str]]) -> li
         if note["claim"] != SHARED and targets:
             note["relations"] = [{draw(KINDS): target} for target in draw(some(targets))]
         if note["claim"] != SHARED:
-            own = [each["key"] for each in notes if "key" in each and each["claim"] != note["claim"]]
-            note["reviews"] = draw(st.lists(reviews(own), max_size=2))
+            others = [each["key"] for each in notes if "key" in each and each["claim"] != note["claim"]]
+            note["reviews"] = draw(st.lists(reviews(others), max_size=2))
     return notes
 
 

@@ -104,9 +104,8 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
         if keys and draw(st.integers(0, 3)) == 0:
             kinds = st.sampled_from(("supports", "same_as"))
             targets = draw(st.lists(st.tuples(kinds, st.sampled_from(keys)), max_size=2))
-            claim["relations"] = [{kind: target} for kind, target in targets]
-            if claim["relations"] and draw(st.integers(0, 3)) == 0:
-                claim["relations"][0]["annotator"] = "Lou"
+            who = draw(st.sampled_from(({}, {}, {}, {"annotator": "Lou"})))
+            claim["relations"] = [{kind: target, **who} for kind, target in targets]
     record = {"text": draw(st.sampled_from(TEXTS)), "article": draw(ARTICLE), "claims": claims}
     if actors := draw(st.lists(ACTOR, max_size=2, unique_by=lambda actor: str(actor["name"]))):
         record["actors"] = actors

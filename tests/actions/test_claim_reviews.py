@@ -12,6 +12,7 @@ from claimsdb.library import copy_database, open_database
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from claimsdb.formats.marks import Plain
     from claimsdb.records.claim_reviews import ClaimReviewRow
     from tests.actions.conftest import Desk
     from tests.engines import Where
@@ -367,7 +368,7 @@ def test_an_edited_file_that_quotes_the_new_wording_of_evidence_accepts_it(desk:
 def test_a_claim_added_by_hand_may_bring_its_reviews(desk: Desk) -> None:
     desk.write("bridge.txt", "The bridge fell.")
     desk.load()
-    review = {"rating": "True", "evidence": [{"quote": "fell"}], "annotator": "Ben"}
+    review: Plain = {"rating": "True", "evidence": [{"quote": "fell"}], "annotator": "Ben"}
     desk.database.add_claim("bridge.txt", claim="It fell.", quote="bridge fell", reviews=[review])
     assert (only(desk).rating, only(desk).annotator, only(desk).file) == ("True", "Ben", None)
     assert only(desk).evidence[0].quote == "fell"

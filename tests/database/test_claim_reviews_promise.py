@@ -14,7 +14,7 @@ from claimsdb.database.engine import SCHEMA_ONLY, WRITING, open_engine
 from claimsdb.database.location import Location
 from claimsdb.database.schema import migrate
 from claimsdb.library import open_database, upgrade_database
-from tests.engines import SQLITE, run_sql
+from tests.engines import SQLITE, attempt, run_sql
 
 if TYPE_CHECKING:
     from tests.engines import Where
@@ -82,16 +82,6 @@ def reviewed(engine: str, request: pytest.FixtureRequest) -> Where:
     place: Where = request.getfixturevalue("world_file" if engine == SQLITE else "world_url")
     run_sql(place, *REVIEWED)
     return place
-
-
-def attempt(place: Where, *sql: str) -> bool:
-    """Tell whether SQL passes, with all that can be switched off switched off."""
-    off = ("PRAGMA ignore_check_constraints = ON",) if isinstance(place, Path) else ()
-    try:
-        run_sql(place, *off, *sql)
-    except (sqlite3.IntegrityError, psycopg.Error):
-        return False
-    return True
 
 
 def attempts(place: Where) -> dict[str, str]:

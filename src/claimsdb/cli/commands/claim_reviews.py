@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from claimsdb.records.relations import ClaimRelationRow
 
 Kind: TypeAlias = Literal["supports", "contradicts", "same_as", "refines", "answers"]
-KindArgument = Annotated[Kind, typer.Argument(metavar="KIND", help="supports, contradicts, same_as, refines or answers.")]
+KindArgument = Annotated[
+    Kind, typer.Argument(metavar="KIND", help="supports, contradicts, same_as, refines or answers.")
+]
 ClaimArgument = Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's number, KEY or FILE#KEY.")]
 OtherArgument = Annotated[str, typer.Argument(metavar="OTHER", help="The other claim, likewise.")]
 By = Annotated[
