@@ -573,7 +573,10 @@ class Database:
         """
         from claimsdb.formats.annotation_record import read_review
 
-        pieces: list[Plain] = [{key: each[key] for key in each if key != "article"} for each in evidence]
+        pieces: list[Plain] = [
+            {key: str(value) if key == "claim" else value for key, value in each.items() if key != "article"}
+            for each in evidence
+        ]
         note = read_review({**review, "evidence": pieces}, annotator=by)
         from claimsdb.actions.review_claim import review_by_hand
         from claimsdb.errors.claim_reviews import QuoteWithoutArticleError
