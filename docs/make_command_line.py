@@ -16,7 +16,9 @@ from typer.main import get_command
 from claimsdb.cli.app import app
 from claimsdb.cli.main import main
 from claimsdb.cli.reports import LoadRow
+from claimsdb.records.claim_reviews import ClaimReviewRow
 from claimsdb.records.loading import VerifyReport
+from claimsdb.records.relations import ClaimRelationRow
 from claimsdb.records.rows import (
     ActorDetail,
     ActorRow,
@@ -39,6 +41,8 @@ LISTS: Final = {
     "load": LoadRow,
     "claims": StatementRow,
     "claim add": StatementRow,
+    "claim relate": ClaimRelationRow,
+    "claim reviews": ClaimReviewRow,
     "articles": ArticleRow,
     "articles --copies": CopyRow,
     "outlets": OutletRow,

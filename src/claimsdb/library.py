@@ -23,7 +23,7 @@ from claimsdb.database.schema import check_schema, upgrade_if_new, upgrade_schem
 from claimsdb.records.questions import LIKELY, ClaimFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from claimsdb.formats.marks import Plain
+    from claimsdb.records.claim_reviews import ClaimReviewRow
     from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
+    from claimsdb.records.relations import ClaimRelationRow
     from claimsdb.records.reviews import ArticleDiff, ReviewRow, VersionRow
     from claimsdb.records.rows import (
         ActorDetail,
@@ -221,6 +223,21 @@ class Database:
 
                 detail = replace(detail, evidence=evidence_for(connection, detail.claim_id))
             return detail
+
+    def claim_reviews(
+        self, claim: str | int | None = None, *, limit: int | None = None
+    ) -> list[ClaimReviewRow]:
+        """Return the verdicts on a claim, or on all claims, in the order they were recorded.
+
+        Raises:
+            ClaimsDBError: there is no such claim, or its key is that of several.
+        """
+        from claimsdb.queries.claim_reviews import list_claim_reviews
+        from claimsdb.queries.lookup import find_claim
+
+        with self._reading() as connection:
+            number = find_claim(connection, str(claim)) if claim is not None else None
+            return list(list_claim_reviews(connection, claim_id=number, limit=limit))
 
     def articles(self, *, limit: int | None = None, after: ArticleRow | None = None) -> list[ArticleRow]:
         """Return the articles in the order they were added, from behind the row ``after`` on."""
@@ -537,6 +554,97 @@ class Database:
             ids = add_claim_by_hand(session, article_id, note, annotation.annotator)
             return list(statement_rows(session.connection(), [statements.c.id.in_(ids)]))
 
+    def relate_claims(
+        self,
+        claim: str | int,
+        kind: str,
+        other: str | int,
+        *,
+        rationale: str | None = None,
+        by: str | None = None,
+    ) -> ClaimRelationRow:
+        """Record that a claim bears on another; by number, ``KEY`` or ``FILE#KEY``.
+
+        ``kind`` is ``supports``, ``contradicts``, ``same_as``, ``refines`` or ``answers``. The row tells what
+        became of the relation, and of a circle of claims that it closes.
+
+        Raises:
+            ClaimsDBError: either claim is not there, both are one, the kind is none of these, or an
+                annotation file says so already, with another rationale.
+        """
+        from claimsdb.actions.relating import relate_by_hand
+
+        with self._relating(claim, kind, other) as (session, ends):
+            return relate_by_hand(session, kind, ends, rationale, by)
+
+    def unrelate_claims(self, claim: str | int, kind: str, other: str | int) -> ClaimRelationRow:
+        """Take a relation away that was recorded by hand; return it.
+
+        Raises:
+            ClaimsDBError: there is no such claim or relation, or it stands in an annotation file.
+        """
+        from claimsdb.actions.relating import unrelate_by_hand
+
+        with self._relating(claim, kind, other) as (session, ends):
+            return unrelate_by_hand(session, kind, ends)
+
+    def review_claim(
+        self,
+        claim: str | int,
+        *,
+        evidence: Sequence[Mapping[str, Plain]] = (),
+        by: str | None = None,
+        **review: Plain,
+    ) -> ClaimReviewRow:
+        """Record a verdict on a claim by hand; return it. The same again changes nothing.
+
+        The keywords are the fields of a review in an annotation file (``rating``, ``value``, ``worst``,
+        ``best``, ``rationale``, ``date``, ``reviewer``, ``url``), held to the same schema. So is each piece
+        of evidence; a ``quote`` comes with its ``article`` (number, file or title), in whose newest text it
+        stands, and a ``claim`` goes by number too. ``by`` is who records it.
+
+        Raises:
+            ClaimsDBError: a claim, an article or a quote is not there, a name can mean several actors, or
+                a field is not what the schema allows.
+        """
+        from claimsdb.formats.annotation_record import read_review
+
+        pieces: list[Plain] = [
+            {key: str(value) if key == "claim" else value for key, value in each.items() if key != "article"}
+            for each in evidence
+        ]
+        note = read_review({**review, "evidence": pieces}, annotator=by)
+        from claimsdb.actions.review_claim import review_by_hand
+        from claimsdb.errors.claim_reviews import QuoteWithoutArticleError
+        from claimsdb.queries.claim_reviews import list_claim_reviews
+        from claimsdb.queries.lookup import find_article, find_claim
+
+        with self._writing() as session:
+            connection = session.connection()
+            number = find_claim(connection, str(claim))
+            named = [each.get("article") for each in evidence]
+            for piece, article in zip(note.evidence, named, strict=True):
+                if piece.quote is not None and article is None:
+                    raise QuoteWithoutArticleError(piece.quote)
+            articles = [None if each is None else find_article(connection, str(each)) for each in named]
+            review_id, _is_new = review_by_hand(session, number, note, articles)
+            (row,) = list_claim_reviews(connection, number=review_id)
+            return row
+
+    def unreview_claim(self, number: int) -> ClaimReviewRow:
+        """Take a verdict away that was recorded by hand, by the number ``claim_reviews`` gives; return it.
+
+        Raises:
+            ClaimsDBError: there is none of the number, or it stands in an annotation file.
+        """
+        from claimsdb.actions.review_claim import unreview_by_hand
+        from claimsdb.queries.claim_reviews import list_claim_reviews
+
+        with self._writing() as session:
+            rows = list(list_claim_reviews(session.connection(), number=number))
+            unreview_by_hand(session, number)
+            return rows[0]
+
     def review(
         self, number: int, decision: str, *, candidate: int | None = None, by: str | None = None
     ) -> ReviewRow:
@@ -620,6 +728,21 @@ class Database:
             waiting = [text for text, outcome in held if outcome not in faulty]
 
     # Transactions
+
+    @contextmanager
+    def _relating(
+        self, claim: str | int, kind: str, other: str | int
+    ) -> Iterator[tuple[Session, tuple[int, int]]]:
+        """Begin a transaction on two claims that are there, and a kind of relation that there is."""
+        from claimsdb.errors.questions import UnknownWordError
+        from claimsdb.queries.lookup import find_claim
+        from claimsdb.records.vocabulary import RELATIONS
+
+        if kind not in RELATIONS:
+            raise UnknownWordError("relation", kind, RELATIONS)
+        with self._writing() as session:
+            connection = session.connection()
+            yield session, (find_claim(connection, str(claim)), find_claim(connection, str(other)))
 
     @cached_property
     def _engine(self) -> Engine:

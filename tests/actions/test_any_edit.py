@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from claimsdb.records.claim_reviews import ClaimReviewRow
     from tests.engines import Where
 
 WORDS = ("one", "two", "three", "four", "five", "six", "seven")
@@ -54,6 +55,21 @@ def statements() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+KINDS = st.sampled_from(("supports", "same_as"))
+
+
+def reviews(keys: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+    pieces: list[dict[str, Any]] = [{"quote": "two three"}, {"quote": "five"}, {"url": "https://a.b/c"}]
+    pieces += [{"claim": key} for key in keys]
+    return st.fixed_dictionaries(
+        {
+            "rating": st.sampled_from(("True", "False")),
+            "evidence": st.lists(st.sampled_from(pieces), max_size=2, unique_by=str),
+        },
+        optional={"reviewer": st.sampled_from(("Ann", "Dee")), "value": st.sampled_from((1, 2.5))},
+    )
+
+
 @st.composite
 def claims(draw: st.DrawFn, letter: str, elsewhere: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """Draw a file's claims; only those that no other file has are described and related."""
@@ -79,7 +95,10 @@ def claims(draw: st.DrawFn, letter: str, elsewhere: list[tuple[str, str]]) -> li
         here = [(each["key"], each["claim"]) for each in notes if "key" in each]
         targets = [key for key, claim in (*here, *elsewhere) if claim != note["claim"]]
         if note["claim"] != SHARED and targets:
-            note["relations"] = [{"supports": target} for target in draw(some(targets))]
+            note["relations"] = [{draw(KINDS): target} for target in draw(some(targets))]
+        if note["claim"] != SHARED:
+            others = [each["key"] for each in notes if "key" in each and each["claim"] != note["claim"]]
+            note["reviews"] = draw(st.lists(reviews(others), max_size=2))
     return notes
 
 
@@ -98,8 +117,8 @@ def load(database: Database, folder: Path, edition: Sets, *, prune: bool) -> Non
     assert database.load(folder, prune=prune).refused == ()
 
 
-def contents(database: Database) -> tuple[Counter[str], list[Any], dict[str, int]]:
-    """Return what is stored without its numbers: statements, relations, and how many claims and passages."""
+def contents(database: Database) -> tuple[Counter[str], list[Any], Counter[str], dict[str, int]]:
+    """Return what is stored without its numbers: statements, relations, reviews, and how many rows."""
     rows = (
         {**asdict(each.statement), "chain": [replace(link, actor_id=None) for link in each.chain]}
         for each in database.claims_in_context()
@@ -111,8 +130,15 @@ def contents(database: Database) -> tuple[Counter[str], list[Any], dict[str, int
             "FROM claim_relations AS r JOIN claims AS a ON a.id = r.claim_id "
             "JOIN claims AS b ON b.id = r.related_claim_id ORDER BY 1, 2, 3, 4, 5"
         ).all()
+    verdicts = Counter(str(_without_numbers(row)) for row in database.claim_reviews())
     counts = dict(database.info().counts)
-    return flat, [tuple(row) for row in relations], {name: counts[name] for name in ("claims", "passages")}
+    named = {name: counts[name] for name in ("claims", "passages")}
+    return flat, [tuple(row) for row in relations], verdicts, named
+
+
+def _without_numbers(review: ClaimReviewRow) -> tuple[object, ...]:
+    evidence = [(each.quote, each.url, each.claim) for each in review.evidence]
+    return review.claim, review.rating, review.value, review.reviewer, evidence
 
 
 # Every example works on databases that are emptied before.

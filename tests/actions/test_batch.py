@@ -102,8 +102,10 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
     keys = [claim["key"] for claim in claims if "key" in claim]
     for claim in claims:
         if keys and draw(st.integers(0, 3)) == 0:
-            targets = draw(st.lists(st.sampled_from(keys), max_size=2))
-            claim["relations"] = [{"supports": target} for target in targets]
+            kinds = st.sampled_from(("supports", "same_as"))
+            targets = draw(st.lists(st.tuples(kinds, st.sampled_from(keys)), max_size=2))
+            who = draw(st.sampled_from(({}, {}, {}, {"annotator": "Lou"})))
+            claim["relations"] = [{kind: target, **who} for kind, target in targets]
     record = {"text": draw(st.sampled_from(TEXTS)), "article": draw(ARTICLE), "claims": claims}
     if actors := draw(st.lists(ACTOR, max_size=2, unique_by=lambda actor: str(actor["name"]))):
         record["actors"] = actors

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -196,3 +197,94 @@ def test_a_claim_by_hand_may_be_related(desk: Desk) -> None:
     with pytest.raises(UnknownRelationTargetError):
         desk.database.add_claim("bridge.txt", claim="No.", quote="fell", relations=[{"supports": "nobody"}])
     assert desk.count("claims") == 2
+
+
+def judged(desk: Desk, name: str) -> list[tuple[str, str | None]]:
+    return [(row.claim, row.annotator) for row in desk.database.claim(name).relations]
+
+
+def test_a_relation_is_judged_by_the_annotator_of_the_file_or_by_its_own(desk: Desk) -> None:
+    story = """
+        annotator: Ann
+        claims:
+          - key: a
+            claim: A.
+            quote: Monday
+            relations: [{supports: b}, {supports: c, annotator: {name: finder, kind: program, version: '2'}}]
+          - {key: b, claim: B., quote: Engineers}
+          - {key: c, claim: C., quote: The mayor}
+    """
+    desk.annotate(story)
+    assert judged(desk, "a") == [("B.", "Ann"), ("C.", "finder")]
+    assert desk.annotate(story.replace("annotator: Ann", "annotator: Zoe")).claims.changed == ()
+    assert judged(desk, "a") == [("B.", "Ann"), ("C.", "finder")]
+    assert desk.annotate(story.replace("supports: b", "supports: b, annotator: Ben")).claims.changed == (
+        "A.",
+    )
+    assert judged(desk, "a") == [("B.", "Ben"), ("C.", "finder")]
+
+
+def test_the_bulk_way_records_the_annotator_too(desk: Desk) -> None:
+    record = {
+        "text": "Ice broke. Ice froze.",
+        "annotator": "Ann",
+        "claims": [
+            {"key": "a", "claim": "A.", "quote": "Ice broke", "relations": [{"supports": "b"}]},
+            {"key": "b", "claim": "B.", "quote": "Ice froze"},
+        ],
+    }
+    desk.write("ice.jsonl", json.dumps(record) + "\n")
+    desk.load_one("ice.jsonl")
+    assert judged(desk, "a") == [("B.", "Ann")]
+
+
+@pytest.mark.parametrize("kind", ["same_as", "contradicts"])
+def test_a_symmetrical_relation_written_both_ways_is_one(desk: Desk, kind: str) -> None:
+    story = f"""
+        claims:
+          - {{key: a, claim: A., quote: Monday, relations: [{{{kind}: b, rationale: first}}]}}
+          - {{key: b, claim: B., quote: Engineers, relations: [{{{kind}: a, rationale: second}}]}}
+    """
+    desk.annotate(story)
+    assert related(desk, "a") == [(kind, True, "B.", "second")]
+    assert desk.annotate(story, prune=True).outcome == "unchanged"
+    one_way = story.replace(f", relations: [{{{kind}: b, rationale: first}}]", "")
+    assert desk.annotate(one_way, prune=True).claims.changed == ()
+    assert related(desk, "b") == [(kind, False, "A.", "second")]
+
+
+def test_a_circle_of_relations_is_taken_in_and_told(desk: Desk) -> None:
+    outcome = desk.annotate("""
+        claims:
+          - {key: a, claim: A., quote: Monday, relations: [{refines: b}]}
+          - {key: b, claim: B., quote: Engineers, relations: [{refines: c}]}
+          - {key: c, claim: C., quote: The mayor, relations: [{refines: a}]}
+    """)
+    (note,) = outcome.notes
+    assert note == (
+        "claims 3 → 1 → 2 → 3 now refine each other in a circle: if none is more exact than the others, "
+        "they are same_as"
+    )
+
+
+def test_a_circle_through_several_files_is_told_too(desk: Desk) -> None:
+    lines = (
+        [("a", []), ("b", [{"supports": "a"}])],
+        [("b", []), ("c", [{"supports": "b"}]), ("a", [{"supports": "c"}])],
+    )
+    for number, claims in enumerate(lines):
+        record = {
+            "text": f"Ice {number}.",
+            "claims": [
+                {"key": name, "claim": f"{name.upper()}.", "quote": "Ice", "relations": relations}
+                for name, relations in claims
+            ],
+        }
+        desk.write(f"{number}.jsonl", json.dumps(record) + "\n")
+    assert desk.load_one("0.jsonl").notes == ()
+    (note,) = desk.load_one("1.jsonl").notes
+    assert (
+        note
+        == "claims 1 → 3 → 2 → 1 now support each other in a circle, which makes none of them more likely"
+    )
+    assert desk.load().count("unchanged") == 2

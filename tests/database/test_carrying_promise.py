@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from claimsdb.library import open_database
-from tests.engines import SQLITE, run_sql
+from tests.engines import SQLITE, attempt, run_sql
 
 if TYPE_CHECKING:
     from tests.engines import Where
@@ -119,16 +119,6 @@ def carried(engine: str, request: pytest.FixtureRequest) -> Where:
     place: Where = request.getfixturevalue("world_file" if engine == SQLITE else "world_url")
     run_sql(place, *CARRIED)
     return place
-
-
-def attempt(place: Where, *sql: str) -> bool:
-    """Tell whether SQL passes, with all that can be switched off switched off."""
-    off = ("PRAGMA ignore_check_constraints = ON",) if isinstance(place, Path) else ()
-    try:
-        run_sql(place, *off, *sql)
-    except (sqlite3.IntegrityError, psycopg.Error):
-        return False
-    return True
 
 
 def attempts(place: Where) -> dict[str, str]:

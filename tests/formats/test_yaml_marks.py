@@ -15,7 +15,8 @@ from claimsdb.formats.yaml_marks import MarkedYAML, read_yaml
 
 def read(text: str | bytes) -> MarkedYAML:
     raw = text.encode() if isinstance(text, str) else text
-    return read_yaml(raw, file="a.yaml", wants_number=lambda path: path[-1:] == ("count",))
+    wanted: dict[str | int, type] = {"count": int, "measure": float}
+    return read_yaml(raw, file="a.yaml", wants_number=lambda path: wanted.get(path[-1]) if path else None)
 
 
 def refusal(text: str | bytes) -> str:
@@ -47,6 +48,14 @@ def test_a_whole_number_is_one_only_where_it_is_wanted_and_bare() -> None:
     assert read("count: -3").data == {"count": -3}
     assert read("count: 007").data == {"count": "007"}
     assert read(f"count: {'9' * 5000}").data == {"count": "9" * 5000}
+    assert read("count: 2.5").data == {"count": "2.5"}
+
+
+def test_a_decimal_is_a_number_only_where_it_is_wanted_and_bare() -> None:
+    assert read("measure: -2.5\nother: 2.5").data == {"measure": -2.5, "other": "2.5"}
+    assert read("measure: 2").data == {"measure": 2}
+    for word in ("'2.5'", "2.", ".5", "1e3", ".inf", "1_0.5"):
+        assert read(f"measure: {word}").data == {"measure": word.strip("'")}
 
 
 def test_places_count_code_points_and_the_line_ends_of_editors() -> None:

@@ -107,9 +107,17 @@ ROWS: dict[str, tuple[Row, Row]] = {
         {"claim_id": 1, "related_claim_id": 2, "kind": "supports"},
         {"claim_id": 2, "related_claim_id": 1, "kind": "supports"},
     ),
+    "claim_reviews": (
+        {"claim_id": 1, "rating": "Mostly false"},
+        {"claim_id": 1, "rating": "2 of 5", "rating_value": 2.0, "worst_rating": 1.0, "best_rating": 5.0},
+    ),
     "passages": (
         {"version_id": 1, "start_char": 0, "end_char": 5, "quote": "Talks"},
         {"version_id": 1, "start_char": 6, "end_char": 9, "quote": "end"},
+    ),
+    "claim_review_evidence": (
+        {"review_id": 1, "position": 1, "passage_id": 1},
+        {"review_id": 1, "position": 2, "url": "https://example.org/"},
     ),
     "statements": ({"claim_id": 1, "passage_id": 1}, {"claim_id": 1, "passage_id": 1}),
     "statement_passages": (
@@ -226,6 +234,33 @@ BROKEN: dict[str, tuple[str, list[Row]]] = {
     "ck_claim_keys_key_not_blank": ("claim_keys", [{"key": ""}]),
     "ck_claim_relations_kind_vocabulary": ("claim_relations", [{"kind": "implies"}]),
     "ck_claim_relations_two_claims": ("claim_relations", [{"related_claim_id": 2}]),
+    "ck_claim_reviews_id_from_one": ("claim_reviews", [{"id": 0}]),
+    "ck_claim_reviews_rating_not_blank": ("claim_reviews", [{"rating": ""}, {"rating": " "}]),
+    "ck_claim_reviews_rationale_not_blank": ("claim_reviews", [{"rationale": " "}]),
+    "ck_claim_reviews_url_not_blank": ("claim_reviews", [{"url": ""}]),
+    "ck_claim_reviews_value_on_scale": (
+        "claim_reviews",
+        [
+            {"rating_value": 0.9},
+            {"rating_value": 5.1},
+            {"rating_value": 0.9, "best_rating": None},
+            {"rating_value": 5.1, "worst_rating": None},
+            {"worst_rating": 5.0, "best_rating": 1.0},
+            {"rating_value": 1.0, "best_rating": 1.0},
+        ],
+    ),
+    "ck_claim_reviews_scale_with_value": (
+        "claim_reviews",
+        [{"rating_value": None}, {"rating_value": None, "best_rating": None}],
+    ),
+    **bad_dates("claim_reviews", "reviewed"),
+    "ck_claim_review_evidence_position_from_one": ("claim_review_evidence", [{"position": 0}]),
+    "ck_claim_review_evidence_one_of_three": (
+        "claim_review_evidence",
+        [{"url": None}, {"passage_id": 1}, {"claim_id": 1}, {"passage_id": 1, "claim_id": 1}],
+    ),
+    "ck_claim_review_evidence_url_not_blank": ("claim_review_evidence", [{"url": " "}]),
+    "ck_claim_review_evidence_note_not_blank": ("claim_review_evidence", [{"note": ""}]),
     "ck_passages_id_from_one": ("passages", [{"id": 0}]),
     "ck_passages_span_in_order": (
         "passages",
@@ -532,6 +567,8 @@ def test_our_engine_refuses_a_row_that_points_at_nothing(ours: Connection, table
     row = second(table, **{column: 999})
     if (table, column) == ("attributions", "actor_id"):
         row["label"] = None
+    if (table, column) in {("claim_review_evidence", "passage_id"), ("claim_review_evidence", "claim_id")}:
+        row["url"] = None
     query = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{each}' for each in row)})"  # noqa: S608
     with pytest.raises(IntegrityError, match=r"(?i)foreign key constraint"):
         ours.execute(text(query), row)
@@ -554,6 +591,8 @@ def test_our_engine_refuses_to_take_away_what_others_point_at(ours: Connection, 
 def test_deleting_an_owner_takes_its_own_rows_along(ours: Connection) -> None:
     ours.execute(text("DELETE FROM statements"))
     assert ours.scalar(text("SELECT count(*) FROM attributions")) == 0
+    ours.execute(text("DELETE FROM claim_reviews"))
+    assert ours.scalar(text("SELECT count(*) FROM claim_review_evidence")) == 0
     ours.execute(text("DELETE FROM claim_relations"))
     ours.execute(text("DELETE FROM claims"))
     for table in ("claim_actors", "claim_topics", "claim_keys"):

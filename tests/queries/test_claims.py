@@ -28,14 +28,14 @@ def test_a_claim_is_shown_with_all_that_is_known_of_it(corpus: Database) -> None
     assert detail.about == (AboutRow(4, "Bridge Authority", "subject"), AboutRow(1, "Ann Lee", "object"))
     assert detail.topics == ("Infrastructure > Bridges",)
     assert detail.relations == (
-        RelationRow("supports", False, 2, "The minister resigned.", "it was his bridge"),
+        RelationRow("supports", False, 2, "The minister resigned.", "it was his bridge", "coder"),
     )
     assert [each.statement.stance for each in detail.statements] == ["asserts", "denies"]
 
 
 def test_a_relation_is_seen_from_both_ends(corpus: Database) -> None:
     assert corpus.claim("gone").relations == (
-        RelationRow("supports", True, 1, "The bridge is unsafe.", "it was his bridge"),
+        RelationRow("supports", True, 1, "The bridge is unsafe.", "it was his bridge", "coder"),
     )
 
 

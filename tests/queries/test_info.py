@@ -42,5 +42,6 @@ def test_info_counts_the_rows_of_each_table_and_the_bytes_they_take(empty_place:
         "statements": 0,
         "topics": 1,
         "claim_relations": 0,
+        "claim_reviews": 0,
         "annotators": 0,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_clai
 from claimsdb.actions.passages import add_further, passage_at
 from claimsdb.actions.quotes import Quotes
 from claimsdb.actions.relations import relate
+from claimsdb.actions.review_claim import review_by_hand
 from claimsdb.actions.speakers import stand_speakers, words_of_speakers
 from claimsdb.actions.statements import add_statement, describe_statement, link_of, telling_of
 from claimsdb.errors.actions import KeyByHandError
@@ -59,7 +61,11 @@ def add_claim_by_hand(
         )
         added.append(statement)
     for relation in note.relations:
-        relate(session, claim, relation)
+        own = books.registers.annotator(relation.annotator)
+        relate(session, claim, relation, by=(own, recorder))
+    for review in note.reviews:
+        by = review.annotator or annotator
+        review_by_hand(session, claim.id, replace(review, annotator=by), [article_id] * len(review.evidence))
     session.flush()
     return tuple(statement.id for statement in added)
 

@@ -9,19 +9,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimsdb.actions.claims import forget_if_unstated
 from claimsdb.actions.letting_go import (
     dropped_relations,
     follow_rewordings,
+    forget_gone,
+    held_claims,
     name_of,
     names_of_gone,
     prune_statements,
 )
 from claimsdb.actions.relations import relate
+from claimsdb.actions.reviewing import Reviewing
 from claimsdb.actions.said_before import SaidBefore
 from claimsdb.actions.sayings import sayings
 from claimsdb.actions.taking_in import TakingIn
+from claimsdb.queries.circles import circle
 from claimsdb.records.loading import ClaimChanges
+from claimsdb.records.relations import told_circle
+from claimsdb.records.vocabulary import SYMMETRICAL
 
 if TYPE_CHECKING:
     from claimsdb.actions.intake import Intake
@@ -45,30 +50,37 @@ class Annotating:
     def take_in(self) -> None:
         """Record every claim of the file with its statements."""
         self._taken.take_in_all()
-        unmatched, reworded = self._before.unmatched, self._taken.reworded
+        reworded = self._taken.reworded
+        held = held_claims(self._intake, self._before.unmatched, reworded) if self._prune else set()
+        unmatched = [each for each in self._before.unmatched if each.claim_id not in held]
         self._gone = names_of_gone(unmatched, self._taken.claims.values())
         gone = dict.fromkeys(each.claim for each in unmatched if each.claim_id not in reworded)
         if self._prune:
-            prune_statements(self._intake, self._before)
+            prune_statements(self._intake, self._before, held)
         follow_rewordings(self._intake, reworded)
         if self._prune:
             for claim in gone:
-                forget_if_unstated(self._intake.session, claim)
+                forget_gone(self._intake, claim)
 
     def relate(self) -> None:
-        """Record the relations, once every claim that they can name is there.
+        """Record the relations and reviews, once every claim that they can name is there.
 
         Raises:
-            RelationPendingError: a relation names a claim that a file loaded later may have.
+            RelationPendingError: a relation or a review names a claim that a file loaded later may have.
             AnnotationRefusedError: anything of the annotation does not hold; all of it is told.
         """
-        recorded = self._related()
+        recorded, reviewing = self._related(), Reviewing(self._intake)
+        reviewing.take_in_all(self._taken.claims)
         self._intake.problems.refuse()
         for relation in dropped_relations(self._intake, recorded):
             if self._prune:
                 self._intake.session.delete(relation)
             else:
                 self._intake.notes.append(name_of(self._intake, relation))
+        if self._prune:
+            reviewing.drop()
+        else:
+            self._intake.notes.extend(reviewing.names_of_dropped())
         self._intake.session.flush()
 
     def changes(self) -> ClaimChanges:
@@ -87,9 +99,21 @@ class Annotating:
         )
 
     def _related(self) -> set[ClaimRelation]:
+        intake, annotator = self._intake, self._intake.books.registers.annotator
         recorded = set()
         for note, claim in self._taken.claims.items():
             for each in note.relations:
-                with self._intake.problems.at(each.place):
-                    recorded.add(relate(self._intake.session, claim, each, self._intake.source))
+                with intake.problems.at(each.place):
+                    by = annotator(each.annotator), annotator(intake.annotation.annotator)
+                    related = relate(intake.session, claim, each, intake.source, by)
+                    recorded.add(related.relation)
+                    if related.is_new:
+                        self._note_circle(related.relation)
         return recorded
+
+    def _note_circle(self, relation: ClaimRelation) -> None:
+        if relation.kind in SYMMETRICAL:  # what is the same is so in many ways
+            return
+        ends = (relation.claim_id, relation.related_claim_id)
+        if claims := circle(self._intake.session.connection(), relation.kind, *ends):
+            self._intake.notes.append(told_circle(relation.kind, claims))

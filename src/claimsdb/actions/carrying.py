@@ -1,4 +1,4 @@
-"""Carries the passages that statements and their speakers stand on to a new version of their article."""
+"""Carries the passages that statements, speakers and reviews of claims stand on to a new version."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from claimsdb.models import (
     Carrying,
     CarryingCandidate,
     CarryingDecision,
+    ClaimReviewEvidence,
     Passage,
     Statement,
     StatementPassage,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A passage that statements stand on, and what became of it in the version before; None: nothing yet.
+    """A passage that something stands on, and what became of it in the version before; None: nothing yet.
 
     It is carried from where a person last vouched for its words: where it was quoted, or where it was
     accepted since.
@@ -57,7 +58,7 @@ class _Known:
 
 
 def carry_passages(session: Session, version: Version) -> None:
-    """Record for each passage of earlier versions with statements on it what became of it in a new one."""
+    """Record for each passage of earlier versions that something stands on what became of it in a new one."""
     found = list(_carried(session, version))
     places = _places(session, version, (carried for _known, carried in found))
     for known, _carried_to in found:
@@ -99,11 +100,18 @@ def _carried(session: Session, version: Version) -> Iterator[tuple[_Known, Carri
 def _known(session: Session, version: Version) -> Iterator[_Known]:
     first = select(Statement.id).where(Statement.passage_id == Passage.id).exists()
     further = select(StatementPassage.statement_id).where(StatementPassage.passage_id == Passage.id).exists()
+    evidence = (
+        select(ClaimReviewEvidence.review_id).where(ClaimReviewEvidence.passage_id == Passage.id).exists()
+    )
     query = (
         select(Passage, Carrying)
         .join(Version, Version.id == Passage.version_id)
         .outerjoin(Carrying, (Carrying.from_passage_id == Passage.id) & (Carrying.latest == 1))
-        .where(Version.article_id == version.article_id, Version.number < version.number, first | further)
+        .where(
+            Version.article_id == version.article_id,
+            Version.number < version.number,
+            first | further | evidence,
+        )
         .order_by(Passage.id)
     )
     for passage, last in session.execute(query).all():

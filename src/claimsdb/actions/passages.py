@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from claimsdb.models import Carrying, CarryingCandidate, Passage, Statement, StatementPassage
+from claimsdb.models import (
+    Carrying,
+    CarryingCandidate,
+    ClaimReviewEvidence,
+    Passage,
+    Statement,
+    StatementPassage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +75,7 @@ def add_further(session: Session, statement: Statement, version: Version, spans:
 
 
 def forget_if_bare(session: Session, passages: Iterable[int]) -> None:
-    """Take away those of some passages that no statement stands on now, with all they were carried to."""
+    """Take away those of some passages that nothing stands on now, with all they were carried to."""
     session.flush()
     for number in passages:
         if not _is_stood_on(session, number):
@@ -78,9 +85,13 @@ def forget_if_bare(session: Session, passages: Iterable[int]) -> None:
 
 
 def _is_stood_on(session: Session, number: int) -> bool:
-    first = select(Statement.id).where(Statement.passage_id == number).limit(1)
-    further = select(StatementPassage.statement_id).where(StatementPassage.passage_id == number).limit(1)
-    return session.scalar(first) is not None or session.scalar(further) is not None
+    """Tell whether a statement stands on a passage, or a review of a claim."""
+    uses = (
+        select(Statement.id).where(Statement.passage_id == number),
+        select(StatementPassage.statement_id).where(StatementPassage.passage_id == number),
+        select(ClaimReviewEvidence.review_id).where(ClaimReviewEvidence.passage_id == number),
+    )
+    return any(session.scalar(use.limit(1)) is not None for use in uses)
 
 
 def _forget_carryings(session: Session, number: int) -> None:

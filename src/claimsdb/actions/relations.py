@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
@@ -12,6 +13,7 @@ from claimsdb.errors.actions import (
     UnknownRelationTargetError,
 )
 from claimsdb.models import AnnotationFile, Article, Claim, ClaimKey, ClaimRelation
+from claimsdb.records.vocabulary import SYMMETRICAL
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -20,10 +22,24 @@ if TYPE_CHECKING:
     from claimsdb.records.annotations import RelationNote
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relation that was asked for, and whether it was not there before."""
+
+    relation: ClaimRelation
+    is_new: bool
+
+
 def relate(
-    session: Session, claim: Claim, note: RelationNote, source: AnnotationFile | None = None
-) -> ClaimRelation:
+    session: Session,
+    claim: Claim,
+    note: RelationNote,
+    source: AnnotationFile | None = None,
+    by: tuple[int | None, int | None] = (None, None),
+) -> Related:
     """Record a relation, of a file or by hand; one that is recorded elsewhere keeps its rationale.
+
+    ``by`` are the annotator that the note itself names, and the one of all that is recorded with it.
 
     Raises:
         UnknownRelationTargetError: no claim has the key that the note names.
@@ -34,16 +50,20 @@ def relate(
     if target == claim.id:
         raise SelfRelationError(note.target)
     source_id = source.id if source else None
-    relation = _between(session, claim.id, target, note.kind)
+    relation = between(session, claim.id, target, note.kind)
+    is_new = relation is None
     if relation is None:
         relation = ClaimRelation(
             claim_id=claim.id, related_claim_id=target, kind=note.kind, annotation_file_id=source_id
         )
         session.add(relation)
+    if relation.annotation_file_id == source_id:
+        judged_by, recorded_by = by
+        relation.annotator_id = judged_by or relation.annotator_id or recorded_by
     if relation.annotation_file_id == source_id or relation.rationale is None:
         relation.rationale = note.rationale
     session.flush()
-    return relation
+    return Related(relation, is_new)
 
 
 def target_of(session: Session, target: str, source: AnnotationFile | None) -> int:
@@ -75,7 +95,7 @@ def carry_relations(session: Session, old: Claim, new: Claim, *, of: int | None 
     for relation in session.scalars(query).all():
         ends = (relation.claim_id, relation.related_claim_id)
         first, second = (new.id if end == old.id else end for end in ends)
-        if first == second or _between(session, first, second, relation.kind):
+        if first == second or between(session, first, second, relation.kind):
             session.delete(relation)
         else:
             relation.claim_id, relation.related_claim_id = first, second
@@ -89,11 +109,19 @@ def forget_relations(session: Session, claim: Claim) -> None:
     session.flush()
 
 
+def between(session: Session, first: int, second: int, kind: str) -> ClaimRelation | None:
+    """Return the relation of a kind between two claims; a symmetrical one may stand either way round."""
+    found = _recorded(session, first, second, kind)
+    if found is None and kind in SYMMETRICAL:
+        found = _recorded(session, second, first, kind)
+    return found
+
+
 def _tied_to(claim: Claim) -> ColumnElement[bool]:
     return or_(ClaimRelation.claim_id == claim.id, ClaimRelation.related_claim_id == claim.id)
 
 
-def _between(session: Session, first: int, second: int, kind: str) -> ClaimRelation | None:
+def _recorded(session: Session, first: int, second: int, kind: str) -> ClaimRelation | None:
     query = select(ClaimRelation).where(
         ClaimRelation.claim_id == first,
         ClaimRelation.related_claim_id == second,

@@ -66,6 +66,21 @@ def decide_by_name(
     decide(session, carrying_id, decision, Books.of(session).registers.annotator(who), number)
 
 
+def is_vouched_for(carrying: Carrying, span: Span, *, says_the_same: bool) -> bool:
+    """Tell whether a file that quotes a span says of a carried passage more than what was found without it.
+
+    A quote that is as it was when the passage was carried ``says_the_same``, which is nothing of the new
+    wording, even if it is found elsewhere there: ``occurrence: 2`` may count others now.
+    """
+    if not carrying.latest:
+        return False
+    place = carrying.passage
+    here = place is not None and (place.start_char, place.end_char) == (span.start_char, span.end_char)
+    if here and carrying.review == "waiting":
+        return not says_the_same
+    return not here and not (says_the_same and place is not None)
+
+
 def choose_place(session: Session, carrying: Carrying, span: Span, annotator_id: int | None) -> None:
     """Let a passage stand on the words that an edited annotation file now gives for it."""
     passage = passage_at(session, carrying.version, span)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from claimsdb.actions.claim_reviews import Verdict, reviews_of, verdict_in
 from claimsdb.actions.claims import whom
 from claimsdb.actions.passages import every_passage_of, passages_of
 from claimsdb.actions.statements import Telling, told_by
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from claimsdb.models import AnnotationFile
+    from claimsdb.models import AnnotationFile, ClaimReview, ClaimReviewEvidence
 
 Spot: TypeAlias = tuple[int, int, int]
 """Where a passage is: version id, start, end."""
@@ -28,9 +29,30 @@ Standing: TypeAlias = tuple[int | None, str | None]
 """Where a passage was carried to (a passage id), and whether that is reviewed."""
 
 
+Shown: TypeAlias = tuple["Spot | None", "Standing | None", str | None, int | None, str | None]
+"""A piece of evidence: its passage and where that stands now, its address, its claim, and what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A review as an annotation file has it."""
+
+    verdict: Verdict
+    annotator_id: int | None
+    evidence: tuple[Shown, ...]
+
+    def on(self, new: Mapping[int, int]) -> Reviewed:
+        """Return the same with other claims as evidence, where those have a new number."""
+        evidence = (
+            (spot, standing, url, claim and new.get(claim, claim), note)
+            for spot, standing, url, claim, note in self.evidence
+        )
+        return replace(self, evidence=tuple(evidence))
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One claim with the statements and relations that one annotation file gives it."""
+    """One claim with the statements, relations and reviews that one annotation file gives it."""
 
     sentence: str
     kind: str | None
@@ -39,12 +61,14 @@ class Saying:
     about: tuple[tuple[int, str], ...]
     topics: frozenset[int]
     statements: frozenset[tuple[tuple[tuple[Spot, ...], tuple[Standing | None, ...], Telling], int]]
-    relations: frozenset[tuple[int, str, str | None]]
+    relations: frozenset[tuple[int, str, str | None, int | None]]
+    reviews: frozenset[tuple[Reviewed, int]]
 
     def related_to(self, new: Mapping[int, int]) -> Saying:
-        """Return the same with relations to other claims, where those have a new number."""
-        followed = ((new.get(number, number), kind, why) for number, kind, why in self.relations)
-        return replace(self, relations=frozenset(followed))
+        """Return the same with ties to other claims, where those have a new number."""
+        followed = ((new.get(number, number), kind, why, by) for number, kind, why, by in self.relations)
+        reviews = ((review.on(new), count) for review, count in self.reviews)
+        return replace(self, relations=frozenset(followed), reviews=frozenset(reviews))
 
 
 def statements_of(session: Session, source: AnnotationFile) -> list[Statement]:
@@ -80,7 +104,13 @@ def sayings(session: Session, source: AnnotationFile) -> dict[int, Saying]:
     for relation in relations_of(session, source):
         relations[relation.claim_id].append(relation)
     standing = _standing(session, source)
-    return {number: _saying(stated, relations[number], standing) for number, stated in statements.items()}
+    reviews: defaultdict[int, list[Reviewed]] = defaultdict(list)
+    for review in reviews_of(session, source):
+        reviews[review.claim_id].append(_reviewed(review, standing))
+    return {
+        number: _saying(stated, relations[number], reviews[number], standing)
+        for number, stated in statements.items()
+    }
 
 
 def spot_of(passage: Passage) -> Spot:
@@ -114,6 +144,7 @@ def _stands(
 def _saying(
     statements: Sequence[Statement],
     relations: Sequence[ClaimRelation],
+    reviews: Sequence[Reviewed],
     standing: Mapping[int, Standing],
 ) -> Saying:
     claim = statements[0].claim
@@ -126,5 +157,24 @@ def _saying(
         tuple(whom(claim)),
         frozenset(topic.id for topic in claim.topics),
         frozenset(Counter(told).items()),
-        frozenset((each.related_claim_id, each.kind, each.rationale) for each in relations),
+        frozenset(
+            (each.related_claim_id, each.kind, each.rationale, each.annotator_id) for each in relations
+        ),
+        frozenset(Counter(reviews).items()),
+    )
+
+
+def _reviewed(review: ClaimReview, standing: Mapping[int, Standing]) -> Reviewed:
+    evidence = tuple(_shown(each, standing) for each in review.evidence)
+    return Reviewed(verdict_in(review), review.annotator_id, evidence)
+
+
+def _shown(piece: ClaimReviewEvidence, standing: Mapping[int, Standing]) -> Shown:
+    passage = piece.passage
+    return (
+        spot_of(passage) if passage is not None else None,
+        standing.get(passage.id) if passage is not None else None,
+        piece.url,
+        piece.claim_id,
+        piece.note,
     )

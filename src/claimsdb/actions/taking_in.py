@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from claimsdb.actions.claim_reviews import tell_reviewed
 from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim, is_shared
 from claimsdb.actions.passages import add_further, every_passage_of, forget_if_bare, passage_at, stand_on
 from claimsdb.actions.quotes import Quotes
-from claimsdb.actions.review import choose_place
+from claimsdb.actions.review import choose_place, is_vouched_for
 from claimsdb.actions.said_before import Wanted
-from claimsdb.actions.sayings import spot_of, spots_of
+from claimsdb.actions.sayings import spots_of
 from claimsdb.actions.speakers import SpeakersWords
 from claimsdb.actions.statements import add_statement, describe_statement, link_of, telling_of
 from claimsdb.models import ClaimKey
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
     from claimsdb.actions.intake import Intake
     from claimsdb.actions.said_before import SaidBefore
     from claimsdb.actions.statements import Link
-    from claimsdb.models import Carrying, Claim, Statement
+    from claimsdb.models import Claim, Statement
     from claimsdb.records.annotations import ClaimNote, StatementNote
     from claimsdb.records.place import Place
-    from claimsdb.records.texts import Span
 
 
 class TakingIn:
@@ -66,6 +66,7 @@ class TakingIn:
         if former is None:
             return same or add_claim(self._session, note)
         if same is None and not is_shared(self._session, former, self._intake.source.id):
+            tell_reviewed(self._intake, former, note.claim)
             return former
         claim = same or add_claim(self._session, note)
         self.reworded[former.id] = claim
@@ -153,23 +154,10 @@ class TakingIn:
         elif len(carryings) == len(spans):
             says_the_same = self._before.has_words(statement, wanted.note.quote)
             for carrying, span in zip(carryings, spans, strict=True):
-                if self._is_vouched_for(carrying, span, says_the_same=says_the_same):
+                if is_vouched_for(carrying, span, says_the_same=says_the_same):
                     choose_place(self._session, carrying, span, self._annotator)
         elif carryings:
             self._intake.notes.append(
                 f"«{statement.claim.sentence}» is quoted in {len(spans)} parts now and was in "
                 f"{len(carryings)}: it stays on the wording that it was made on"
             )
-
-    def _is_vouched_for(self, carrying: Carrying, span: Span, *, says_the_same: bool) -> bool:
-        """Tell whether the file says of a carried passage more than what was found without it.
-
-        A quote that is as it was when the passage was carried says nothing of the new wording, even if
-        it is found elsewhere there: ``occurrence: 2`` may count others now.
-        """
-        if not carrying.latest:
-            return False
-        here = carrying.passage is not None and (spot_of(carrying.passage),) == self._before.spots([span])
-        if here and carrying.review == "waiting":
-            return not says_the_same
-        return not here and not (says_the_same and carrying.passage is not None)

@@ -9,6 +9,7 @@ import typer
 from claimsdb.cli.commands import (
     actors,
     articles,
+    claim_reviews,
     claims,
     database,
     demo,
@@ -33,7 +34,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for room in (demo, loading, reviewing, claims, articles, actors, searching, exporting, importing, database):
+for room in (
+    demo,
+    loading,
+    reviewing,
+    claims,
+    claim_reviews,
+    articles,
+    actors,
+    searching,
+    exporting,
+    importing,
+    database,
+):
     room.add_commands(app)
 
 

@@ -12,6 +12,7 @@ from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, sta
 from claimsdb.cli.marked import CLOSE, OPEN, links_of, marked_passages
 from claimsdb.cli.output import visible
 from claimsdb.cli.tables import facts
+from claimsdb.cli.verdicts import verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ PAGE_FIELDS: Final = ("title", "outlet", "published", "authors", "language", "ur
 
 
 def claim_page(claim: ClaimDetail) -> Group:
-    """Show a claim with its facts, its statements in context, and its relations."""
+    """Show a claim with its facts, its statements in context, its relations, and the verdicts on it."""
     about = "; ".join(f"{visible(each.name)} ({each.role})" for each in claim.about)
     known = {
         "kind": plain(claim.kind),
@@ -62,6 +63,7 @@ def claim_page(claim: ClaimDetail) -> Group:
         facts(known),
         *(Group("", told_block(each)) for each in claim.statements),
         *_relations(claim.relations),
+        *verdicts(claim.reviews),
     )
 
 
@@ -248,5 +250,6 @@ def _relations(relations: Iterable[RelationRow]) -> Iterable[RenderableType]:
     for each in relations:
         verb = (FORWARD if each.forward else BACKWARD)[each.kind]
         yield Text.assemble((f"\n{verb} ", "bold"), f"claim {each.claim_id}: {visible(each.claim)}")
-        if each.rationale:
-            yield Padding(Text(visible(each.rationale), style="dim"), (0, 0, 0, 2))
+        why = [each.rationale or "", f"(judged by {each.annotator})" if each.annotator else ""]
+        if reason := " ".join(filter(None, why)):
+            yield Padding(Text(visible(reason), style="dim"), (0, 0, 0, 2))

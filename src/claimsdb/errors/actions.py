@@ -47,7 +47,8 @@ class SelfRelationError(ClaimsDBError):
 
     def __init__(self, target: str) -> None:
         super().__init__(
-            f"The claim is related to itself: «{target}» is the same claim. Remove the relation."
+            f"The claim is related to itself: «{target}» is the same claim. "
+            "Name another, or take the relation out."
         )
 
 

@@ -14,8 +14,10 @@ from claimsdb.records.annotations import (
     AnnotatorNote,
     ArticleNote,
     ClaimNote,
+    EvidenceNote,
     NameNote,
     RelationNote,
+    ReviewNote,
     SpeakerNote,
     StatementNote,
     WordsNote,
@@ -110,6 +112,7 @@ def _claim(node: Node) -> ClaimNote:
         about=tuple(map(_about, node.items("about"))),
         topics=tuple(topic.words for topic in node.items("topics")),
         relations=tuple(map(_relation, node.items("relations"))),
+        reviews=tuple(map(_review, node.items("reviews"))),
     )
 
 
@@ -118,14 +121,14 @@ def _statement(node: Node) -> StatementNote:
 
     How the text gives the words may be said of the nearest speaker instead.
     """
-    quote, occurrence = node.entry("quote"), node.text("occurrence")
+    quote = node.entry("quote")
     speakers = tuple(map(_speaker, node.items("speakers")))
     return StatementNote(
         quote=str(quote.value),
         place=quote.place,
         before=node.text("before"),
         after=node.text("after"),
-        occurrence=int(float(occurrence)) if occurrence else None,
+        occurrence=_occurrence(node),
         speakers=speakers,
         stance=node.text("stance") or "asserts",
         quotation=node.text("quotation") or (speakers[0].quotation if speakers else "none"),
@@ -169,8 +172,60 @@ def _about(node: Node) -> AboutNote:
 def _relation(node: Node) -> RelationNote:
     kind = next(kind for kind in RELATIONS if node.get(kind))
     target = node.entry(kind)
-    rationale = node.text("rationale")
-    return RelationNote(kind, str(target.value), target.place, rationale.strip() if rationale else None)
+    return RelationNote(
+        kind,
+        str(target.value),
+        target.place,
+        rationale=_stripped(node, "rationale"),
+        annotator=_annotator(node.get("annotator")),
+    )
+
+
+def _review(node: Node) -> ReviewNote:
+    reviewer = node.get("reviewer")
+    return ReviewNote(
+        rating=node.entry("rating").words,
+        place=node.place,
+        value=_number(node, "value"),
+        best=_number(node, "best"),
+        worst=_number(node, "worst"),
+        rationale=_stripped(node, "rationale"),
+        date=_date(node, "date"),
+        reviewer=SpeakerNote(reviewer.place, name=reviewer.words) if reviewer else None,
+        url=node.line("url"),
+        annotator=_annotator(node.get("annotator")),
+        evidence=tuple(map(_evidence, node.items("evidence"))),
+    )
+
+
+def _evidence(node: Node) -> EvidenceNote:
+    """A piece of evidence; its place is that of the quote, the address or the key."""
+    (found,) = (each for key in ("quote", "url", "claim") if (each := node.get(key)))
+    return EvidenceNote(
+        place=found.place,
+        quote=node.text("quote"),
+        before=node.text("before"),
+        after=node.text("after"),
+        occurrence=_occurrence(node),
+        url=node.line("url"),
+        claim=node.text("claim"),
+        note=_stripped(node, "note"),
+    )
+
+
+def _occurrence(node: Node) -> int | None:
+    occurrence = node.text("occurrence")
+    return int(float(occurrence)) if occurrence else None
+
+
+def _number(node: Node, key: str) -> float | None:
+    number = node.text(key)
+    return None if number is None else float(number)
+
+
+def _stripped(node: Node, key: str) -> str | None:
+    text = node.text(key)
+    return text.strip() if text else None
 
 
 def _date(node: Node, key: str) -> str | None:

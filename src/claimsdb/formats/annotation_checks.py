@@ -1,9 +1,9 @@
-"""What a schema cannot say of an annotation: dates, keys that are unique, relations to others."""
+"""What a schema cannot say of an annotation: dates, keys that are unique, ties to other claims, scales."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.formats.wording import shown
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from claimsdb.formats.marks import Node
     from claimsdb.records.place import Place, Problem
 
+RATING_NUMBERS: Final = ("value", "worst", "best")
+"""The fields of a review that are numbers."""
+
 
 def further_problems(record: Node) -> Iterator[Problem]:
     """The faults in the sense of a record, whatever its shape: it need not fit the schema."""
     claims = record.items("claims")
     yield from _date_problems(record, claims)
     yield from _repeated_keys(claims)
-    yield from _relations_to_itself(claims)
+    yield from _ties_to_itself(claims)
+    yield from _numbers_off_scale(claims)
 
 
 def date_text(node: Node) -> str:
@@ -44,6 +48,7 @@ def _dates(record: Node, claims: Sequence[Node]) -> Iterator[Node]:
     for claim in claims:
         fields += [claim.get("when"), claim.get("said")]
         fields += [statement.get("said") for statement in claim.items("statements")]
+        fields += [review.get("date") for review in claim.items("reviews")]
     yield from (node for node in fields if node is not None and _may_be_date(node))
 
 
@@ -73,13 +78,40 @@ def _repeated_keys(claims: Sequence[Node]) -> Iterator[Problem]:
         first.setdefault(node.value, node.place)
 
 
-def _relations_to_itself(claims: Sequence[Node]) -> Iterator[Problem]:
+def _ties_to_itself(claims: Sequence[Node]) -> Iterator[Problem]:
     for claim in claims:
-        relations = claim.items("relations")
         key, file = claim.text("key"), claim.place.file
-        itself = {key, f"{file}#{key}", f"{PurePath(file).name}#{key}"} if key and relations else set()
-        for relation in relations:
-            targets = [relation.get(kind) for kind in RELATIONS]
-            for target in targets:
-                if target is not None and isinstance(target.value, str) and target.value in itself:
-                    yield target.problem(f"{shown(target.value)} is this claim itself; name another claim")
+        targets = list(_targets(claim)) if key else []
+        itself = {key, f"{file}#{key}", f"{PurePath(file).name}#{key}"} if targets else set()
+        for target in targets:
+            if isinstance(target.value, str) and target.value in itself:
+                yield target.problem(f"{shown(target.value)} is this claim itself; name another claim")
+
+
+def _targets(claim: Node) -> Iterator[Node]:
+    """The names of the claims that a claim is related to, or that are evidence of its reviews."""
+    named = [relation.get(kind) for relation in claim.items("relations") for kind in RELATIONS]
+    for review in claim.items("reviews"):
+        named += [evidence.get("claim") for evidence in review.items("evidence")]
+    yield from (each for each in named if each is not None)
+
+
+def _numbers_off_scale(claims: Sequence[Node]) -> Iterator[Problem]:
+    for review in (review for claim in claims for review in claim.items("reviews")):
+        value, worst, best = (_number(review.get(key)) for key in RATING_NUMBERS)
+        if worst is not None and best is not None and worst >= best:
+            yield review.entry("worst").problem(f"{worst:g} is not below «best», {best:g}; swap or mend them")
+        elif value is None:
+            for key in RATING_NUMBERS[1:]:
+                if _number(review.get(key)) is not None and review.get("value") is None:
+                    yield review.entry(key).problem("is the end of a scale without «value»; write that too")
+        elif worst is not None and value < worst:
+            yield review.entry("value").problem(f"{value:g} is below «worst», {worst:g}; mend one of them")
+        elif best is not None and value > best:
+            yield review.entry("value").problem(f"{value:g} is above «best», {best:g}; mend one of them")
+
+
+def _number(node: Node | None) -> float | None:
+    """The number, if it is one that the schema lets stand."""
+    value = node.value if node is not None else None
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None

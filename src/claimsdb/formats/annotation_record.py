@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimsdb.errors.formats import AnnotationRefusedError
@@ -12,7 +13,8 @@ from claimsdb.records.place import Place
 
 if TYPE_CHECKING:
     from claimsdb.formats.marks import Plain
-    from claimsdb.records.annotations import Annotation
+    from claimsdb.records.annotations import Annotation, ReviewNote
+    from claimsdb.records.place import Problem
 
 
 def read_record(record: Plain, *, called: str, line: int | None = None) -> Annotation:
@@ -29,3 +31,24 @@ def read_record(record: Plain, *, called: str, line: int | None = None) -> Annot
     if problems := [*repeated, *annotation_problems(node)]:
         raise AnnotationRefusedError(problems)
     return annotation_of(node)
+
+
+def read_review(record: Plain, *, annotator: str | None) -> ReviewNote:
+    """Read a review as the claims of an annotation file have it, and who records it.
+
+    Raises:
+        AnnotationRefusedError: it is not one that a file could hold; all its problems are told.
+    """
+    called = "the review"
+    claim: Plain = {"claim": called, "quote": called, "reviews": [record]}
+    try:
+        annotation = read_record({"claims": [claim], "annotator": annotator}, called=called)
+    except AnnotationRefusedError as refusal:
+        raise AnnotationRefusedError(map(_without_claim, refusal.problems)) from refusal
+    return replace(annotation.claims[0].reviews[0], annotator=annotation.annotator)
+
+
+def _without_claim(problem: Problem) -> Problem:
+    field, _, sentence = problem.sentence.partition(": ")
+    inner = field.removeprefix("claims[0].reviews[0]").removeprefix(".")
+    return replace(problem, sentence=f"{inner}: {sentence}" if inner else sentence)

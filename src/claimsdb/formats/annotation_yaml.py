@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.formats.annotation import annotation_of, annotation_problems
+from claimsdb.formats.annotation_checks import RATING_NUMBERS
 from claimsdb.formats.marks import Node
 from claimsdb.formats.yaml_marks import LARGEST, read_yaml
 from claimsdb.records.place import Problem
@@ -43,5 +44,8 @@ def _problems(record: Node) -> Iterator[Problem]:
         )
 
 
-def _wants_number(path: Path) -> bool:
-    return path == ("claimsdb",) or (path[-1:] == ("occurrence",) and path[-2:-1] != ("identifiers",))
+def _wants_number(path: Path) -> type | None:
+    if path[-3:-2] == ("reviews",) and path[-1] in RATING_NUMBERS:
+        return float
+    is_whole = path == ("claimsdb",) or (path[-1:] == ("occurrence",) and path[-2:-1] != ("identifiers",))
+    return int if is_whole else None

@@ -38,11 +38,16 @@ class MarkedYAML:
 
 
 def read_yaml(
-    raw: bytes, *, file: str, wants_number: Callable[[Path], bool] = lambda _: False, limit: int = LARGEST
+    raw: bytes,
+    *,
+    file: str,
+    wants_number: Callable[[Path], type | None] = lambda _: None,
+    limit: int = LARGEST,
 ) -> MarkedYAML:
     """Read one YAML document (1.1, as libyaml has it) of at most ``limit`` bytes.
 
-    ``wants_number`` says at which paths a bare whole number is an integer. Raises
+    ``wants_number`` says at which paths a bare whole number is an integer (``int``), and at which a
+    decimal is a number too (``float``). Raises
     ``AnnotationRefusedError`` where reading cannot go on: bytes that are not UTF-8, broken
     syntax, nesting deeper than 20, a key that is no text, an empty or a second document.
     """

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NULLS: Final = frozenset({"", "~", "null"})
 _WHOLE_NUMBER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_DECIMAL: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class _Open:
 class Walk:
     """The reading so far: the open lists and mappings, the marks, the faults."""
 
-    def __init__(self, lines: Lines, wants_number: Callable[[Path], bool]) -> None:
+    def __init__(self, lines: Lines, wants_number: Callable[[Path], type | None]) -> None:
         self.lines, self.wants_number = lines, wants_number
         self.root: Plain = None
         self.open: list[_Open] = []
@@ -126,8 +127,8 @@ class Walk:
     def put(self, event: yaml.NodeEvent, value: Plain, *, bare: bool = False) -> Path:
         """Put a value where it belongs, mark it, and return its path."""
         path = self.open[-1].next_path if self.open else ()
-        if bare and isinstance(value, str) and self.wants_number(path) and _WHOLE_NUMBER.fullmatch(value):
-            value = int(value)
+        if bare and isinstance(value, str) and (wanted := self.wants_number(path)) is not None:
+            value = _as_number(value, wanted)
         self.values[path] = self.place(event)
         if self.open:
             self.open[-1].add(value)
@@ -153,6 +154,13 @@ class Walk:
     def place(self, event: yaml.Event) -> Place:
         """Where an event begins."""
         return self.lines.place(_start(event))
+
+
+def _as_number(text: str, wanted: type) -> Plain:
+    """Read a whole number, or where a ``float`` is wanted a decimal; what is none stays text."""
+    if _WHOLE_NUMBER.fullmatch(text):
+        return int(text)
+    return float(text) if wanted is float and _DECIMAL.fullmatch(text) else text
 
 
 def _start(event: yaml.Event) -> int:

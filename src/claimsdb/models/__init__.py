@@ -9,6 +9,7 @@ from claimsdb.models.article import Article, ArticleAuthor
 from claimsdb.models.base import Base
 from claimsdb.models.carrying import Carrying, CarryingCandidate, CarryingDecision
 from claimsdb.models.claim import Claim, ClaimActor, ClaimTopic
+from claimsdb.models.claim_review import ClaimReview, ClaimReviewEvidence
 from claimsdb.models.listing import Listing
 from claimsdb.models.outlet import Outlet
 from claimsdb.models.passage import Passage
@@ -35,6 +36,8 @@ __all__ = [
     "ClaimActor",
     "ClaimKey",
     "ClaimRelation",
+    "ClaimReview",
+    "ClaimReviewEvidence",
     "ClaimTopic",
     "Listing",
     "Outlet",

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, union_all
 
+from claimsdb.queries.claim_reviews import list_claim_reviews
 from claimsdb.queries.context import in_context
 from claimsdb.queries.lookup import find_claim
 from claimsdb.queries.statements import statement_rows
 from claimsdb.queries.tables import (
     actors,
+    annotators,
     claim_actors,
     claim_relations,
     claim_topics,
@@ -48,6 +50,7 @@ def show_claim(connection: Connection, name: str) -> ClaimDetail:
         statements=tuple(
             in_context(connection, statement_rows(connection, [statements.c.claim_id == claim_id]))
         ),
+        reviews=tuple(list_claim_reviews(connection, claim_id=claim_id)),
     )
 
 
@@ -72,14 +75,23 @@ def _relations(connection: Connection, claim_id: int) -> tuple[RelationRow, ...]
         claim_relations.c.kind,
         claim_relations.c.related_claim_id.label("other"),
         claim_relations.c.rationale,
+        claim_relations.c.annotator_id,
     ).where(claim_relations.c.claim_id == claim_id)
     backward = select(
         -claim_relations.c.id,
         claim_relations.c.kind,
         claim_relations.c.claim_id.label("other"),
         claim_relations.c.rationale,
+        claim_relations.c.annotator_id,
     ).where(claim_relations.c.related_claim_id == claim_id)
     both = union_all(forward, backward).subquery()
-    query = select(both, claims.c.sentence).join(claims, claims.c.id == both.c.other)
+    query = (
+        select(both, claims.c.sentence, annotators.c.name.label("annotator"))
+        .join(claims, claims.c.id == both.c.other)
+        .outerjoin(annotators, annotators.c.id == both.c.annotator_id)
+    )
     rows = sorted(connection.execute(query), key=lambda row: (row.id < 0, abs(row.id)))
-    return tuple(RelationRow(row.kind, row.id > 0, row.other, row.sentence, row.rationale) for row in rows)
+    return tuple(
+        RelationRow(row.kind, row.id > 0, row.other, row.sentence, row.rationale, row.annotator)
+        for row in rows
+    )

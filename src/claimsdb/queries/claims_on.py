@@ -1,4 +1,4 @@
-"""Which claims stand on a passage, be it a statement's first or a further one."""
+"""Which claims stand on a passage, be it a statement's first or a further one, or evidence of a review."""
 
 from __future__ import annotations
 
@@ -6,26 +6,35 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import literal, select, union_all
 
-from claimsdb.queries.tables import claims, statement_passages, statements
+from claimsdb.queries.tables import (
+    claim_review_evidence,
+    claim_reviews,
+    claims,
+    statement_passages,
+    statements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 TOGETHER: Final = 500
 """Passages that are asked for at once."""
 
 
 class ClaimOn(NamedTuple):
-    """A claim that has a statement on a passage, or a speaker who is named or cued there."""
+    """A claim that has a statement on a passage, or a speaker who is named or cued there.
+
+    Or the passage is evidence of a review of it.
+    """
 
     sentence: str
     role: str
 
 
 def claims_on(connection: Connection, passage_ids: Sequence[int]) -> dict[int, list[ClaimOn]]:
-    """Return the claims on each passage, in the order of their statements."""
+    """Return the claims on each passage, in the order of their statements, then those reviewed by it."""
     found: dict[int, list[ClaimOn]] = {}
     for place in range(0, len(passage_ids), TOGETHER):
         some = passage_ids[place : place + TOGETHER]
@@ -44,4 +53,16 @@ def claims_on(connection: Connection, passage_ids: Sequence[int]) -> dict[int, l
         )
         for passage, _statement, *claim in sorted(connection.execute(union_all(first, further)).all()):
             found.setdefault(passage, []).append(ClaimOn(*claim))
+        for passage, review, sentence in connection.execute(_as_evidence(some)):
+            found.setdefault(passage, []).append(ClaimOn(sentence, f"evidence of review {review}"))
     return found
+
+
+def _as_evidence(passages: Sequence[int]) -> Select[int, int, str]:
+    return (
+        select(claim_review_evidence.c.passage_id, claim_reviews.c.id, claims.c.sentence)
+        .join(claim_reviews, claim_reviews.c.id == claim_review_evidence.c.review_id)
+        .join(claims, claims.c.id == claim_reviews.c.claim_id)
+        .where(claim_review_evidence.c.passage_id.in_(passages))
+        .order_by(claim_reviews.c.id, claim_review_evidence.c.position)
+    )

@@ -24,6 +24,7 @@ COUNTED = (
     tables.statements,
     tables.topics,
     tables.claim_relations,
+    tables.claim_reviews,
     tables.annotators,
 )
 

@@ -50,6 +50,12 @@ annotation_files = _table("annotation_files", "id article_id file sha256 loaded_
 claim_relations = _table(
     "claim_relations", "id claim_id related_claim_id kind rationale annotator_id annotation_file_id"
 )
+claim_reviews = _table(
+    "claim_reviews",
+    "id claim_id rating rating_value best_rating worst_rating rationale reviewed reviewed_earliest "
+    "reviewed_latest reviewer_id url annotator_id annotation_file_id recorded_at",
+)
+claim_review_evidence = _table("claim_review_evidence", "review_id position passage_id url claim_id note")
 listings = _table("listings", "actor_id speaks facet day article_id start_char statement_id")
 carryings = _table(
     "carryings", "id from_passage_id version_id found outcome score passage_id review latest carried_at"

@@ -123,12 +123,54 @@ class StatementNote:
 
 @dataclass(frozen=True, slots=True)
 class RelationNote:
-    """A relation to another claim, named ``KEY`` (same file) or ``FILE#KEY``."""
+    """A relation to another claim, named ``KEY`` (same file) or ``FILE#KEY``.
+
+    ``annotator`` is who judged so, where it is another than the file's.
+    """
 
     kind: str
     target: str
     place: Place
     rationale: str | None = None
+    annotator: AnnotatorNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNote:
+    """A piece of evidence of a review: a ``quote`` of the text, a ``url``, or a ``claim``.
+
+    A claim is named as in a relation; ``before``, ``after`` and ``occurrence`` tell which place is quoted, as
+    in ``StatementNote``.
+    """
+
+    place: Place
+    quote: str | None = None
+    before: str | None = None
+    after: str | None = None
+    occurrence: int | None = None
+    url: str | None = None
+    claim: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNote:
+    """A verdict on a claim: ``value`` is on the scale from ``worst`` to ``best``, ``date`` is EDTF.
+
+    ``annotator`` is who recorded it, where it is another than the file's.
+    """
+
+    rating: str
+    place: Place
+    value: float | None = None
+    best: float | None = None
+    worst: float | None = None
+    rationale: str | None = None
+    date: str | None = None
+    reviewer: SpeakerNote | None = None
+    url: str | None = None
+    annotator: AnnotatorNote | None = None
+    evidence: tuple[EvidenceNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +187,7 @@ class ClaimNote:
     about: tuple[AboutNote, ...] = ()
     topics: tuple[str, ...] = ()
     relations: tuple[RelationNote, ...] = ()
+    reviews: tuple[ReviewNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

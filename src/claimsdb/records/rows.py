@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimsdb.records.claim_reviews import ClaimReviewRow
     from claimsdb.records.evidence import Evidence
     from claimsdb.records.texts import Fact
 
@@ -188,6 +189,7 @@ class RelationRow:
     claim_id: int
     claim: str
     rationale: str | None
+    annotator: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,7 @@ class PassageInContext:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDetail:
-    """One claim with all its statements, whom it is about, and what it is related to.
+    """One claim with all its statements, whom it is about, what it is related to, and the verdicts on it.
 
     ``evidence`` is there where it was asked for.
     """
@@ -264,6 +266,7 @@ class ClaimDetail:
     topics: tuple[str, ...]
     relations: tuple[RelationRow, ...]
     statements: tuple[PassageInContext, ...]
+    reviews: tuple[ClaimReviewRow, ...]
     evidence: Evidence | None = None
 
 

@@ -11,6 +11,8 @@ QUOTATIONS: Final = ("direct", "indirect", "reported", "free_indirect", "none")
 STATUSES: Final = ("suggested", "accepted", "rejected")
 ABOUT_ROLES: Final = ("subject", "object", "other")
 RELATIONS: Final = ("supports", "contradicts", "same_as", "refines", "answers")
+SYMMETRICAL: Final = ("contradicts", "same_as")
+"""The relations that say the same the other way round."""
 PASSAGE_ROLES: Final = ("content", "source", "cue")
 ANNOTATOR_KINDS: Final = ("person", "program")
 FACT_FIELDS: Final = ("title", "outlet", "published", "author", "language", "url")

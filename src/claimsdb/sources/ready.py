@@ -5,9 +5,11 @@ All that needs no database is done here, so that it can be done in another proce
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import astuple, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, TypeAlias
 
 from claimsdb.anchoring.find import Haystack
 from claimsdb.anchoring.noted import noted_spans
@@ -27,12 +29,16 @@ if TYPE_CHECKING:
     from claimsdb.records.texts import Metadata
 
 
+Saying: TypeAlias = tuple[str, str | None]
+"""What makes two claims one: the sentence and the EDTF date of the event."""
+
+
 def ready(prepared: PreparedText) -> ReadyText | None:
     """Return a text with its quotes found, or None where it needs care.
 
     Care is needed if a quote does not stand in the text exactly once, or in parts, if more is said of a
-    speaker than who it is, or if a relation leads to another file or nowhere: what is wrong is told by
-    the way that stores texts one by one.
+    speaker than who it is, if a relation leads to another file or nowhere, or relations go round, or if a
+    claim has reviews: that is done, and what is wrong is told, by the way that stores texts one by one.
     """
     annotation = prepared.annotation
     try:
@@ -43,7 +49,7 @@ def ready(prepared: PreparedText) -> ReadyText | None:
 
 
 class _NeedsCareError(Exception):
-    """A relation leads out of its own text, a quote stands in parts, or a speaker has passages."""
+    """Something is in the text that only the other way takes in."""
 
 
 def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
@@ -106,7 +112,11 @@ def _described(own: Metadata, annotation: Annotation | None) -> Metadata:
 def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
     haystack = Haystack(text)
     keys = {note.key: place for place, note in enumerate(annotation.claims) if note.key is not None}
+    if _relations_go_round(annotation, keys):
+        raise _NeedsCareError
     for note in annotation.claims:
+        if note.reviews:
+            raise _NeedsCareError
         yield (
             note.claim,
             search_form(note.claim),
@@ -142,13 +152,29 @@ def _relation(
     note: RelationNote, keys: Mapping[str, int], claim: ClaimNote, annotation: Annotation
 ) -> tuple[str, int, str | None]:
     other = keys.get(note.target)
-    if other is None or "#" in note.target or _is_same(claim, annotation.claims[other]):
+    own_annotator = note.annotator is not None
+    if other is None or own_annotator or _saying(claim) == _saying(annotation.claims[other]):
         raise _NeedsCareError
     return note.kind, other, note.rationale
 
 
-def _is_same(claim: ClaimNote, other: ClaimNote) -> bool:
-    return (claim.claim, claim.when) == (other.claim, other.when)
+def _relations_go_round(annotation: Annotation, keys: Mapping[str, int]) -> bool:
+    """Tell whether relations of a kind lead from a claim back to itself."""
+    graphs: defaultdict[str, defaultdict[Saying, set[Saying]]] = defaultdict(lambda: defaultdict(set))
+    for claim in annotation.claims:
+        for each in claim.relations:
+            if (other := keys.get(each.target)) is not None:
+                graphs[each.kind][_saying(claim)].add(_saying(annotation.claims[other]))
+    try:
+        for graph in graphs.values():
+            TopologicalSorter(graph).prepare()
+    except CycleError:
+        return True
+    return False
+
+
+def _saying(claim: ClaimNote) -> Saying:
+    return claim.claim, claim.when
 
 
 @lru_cache(maxsize=2**14)

@@ -135,11 +135,14 @@ class Storing:
         known = [self._claims.get(saying) for saying in sayings]
         if any(claim is not None and not claim.is_stated for claim in known):
             return True
-        return any(
-            known[place] is not None and known[other] is not None
+        # Relations by way of two claims that were known before may be known too, or lead back to themselves.
+        ends = (
+            known[end]
             for place, claim in enumerate(text.claims)
             for _kind, other, _rationale in claim[RELATIONS]
+            for end in (place, other)
         )
+        return len({claim.id for claim in ends if claim is not None}) > 1
 
     def _name(self, text: ReadyText, by_claim: Sequence[int]) -> Named:
         book = ActorBook(self._actors)
@@ -269,7 +272,7 @@ class Storing:
             for kind, other, rationale in note[RELATIONS]
         }
         for (claim, other, kind), rationale in related.items():
-            self._rows.add("claim_relations", claim, other, kind, rationale, None, place.source)
+            self._rows.add("claim_relations", claim, other, kind, rationale, place.annotator, place.source)
 
 
 def _saying(claim: ReadyClaim) -> Saying:

@@ -26,7 +26,10 @@ CLAIM_COLUMNS: Final[dict[str, Callable[["StatementRow"], str]]] = {
     "passage": passage_in_line,
 }
 
-group = group_of("One claim: show it, or add one by hand.", "claimsdb claim show 12")
+group = group_of(
+    "One claim: show it, add one by hand, relate it to others, record verdicts on it.",
+    "claimsdb claim show 12",
+)
 
 
 def claims(
@@ -91,7 +94,7 @@ def show(
     ] = False,
     form: PageOption = "page",
 ) -> None:
-    """Show one claim with all its statements, their passages in context, and its relations.
+    """Show one claim with all its statements, their passages in context, its relations and reviews.
 
     Example: claimsdb claim show 12
     """

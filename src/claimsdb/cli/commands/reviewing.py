@@ -1,4 +1,7 @@
-"""``review``: the passages that a newer version has in other words, decided by a person."""
+"""``review``: the passages that a newer version has in other words, decided by a person.
+
+Verdicts on claims are another thing: ``claim review``, in ``claim_reviews.py``.
+"""
 
 from getpass import getuser
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +23,8 @@ By = Annotated[
 ]
 
 group = typer.Typer(
-    help="Passages that a newer version has in other words, or in several places: list them, decide.\n\n"
+    help="Passages that a newer version has in other words, or in several places: list them, decide. "
+    "Verdicts on claims are another thing: `claim review`.\n\n"
     "Example: claimsdb review accept 2",
     invoke_without_command=True,
 )
@@ -100,11 +104,12 @@ def _decide(
     place: int | None = None,
 ) -> None:
     with database(context) as db:
-        row = db.review(number, decision, candidate=place, by=by or _login())
+        row = db.review(number, decision, candidate=place, by=by or login())
     _show([row], form, None)
 
 
-def _login() -> str | None:
+def login() -> str | None:
+    """Return the name that the user is logged in by, if it is known."""
     try:
         return getuser()
     except (KeyError, OSError):  # no account; who decided is then not known
