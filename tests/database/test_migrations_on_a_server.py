@@ -132,7 +132,8 @@ def test_what_speakers_stand_on_is_taken_away_on_the_way_down_and_can_come_again
         assert [each.sentence for each in database.verify().faults] == [
             "its source passage at [0, 6) is of no link of its chain"
         ]
-    server.execute(f"DELETE FROM statement_passages; {adding} (1, 'cue', 1, 4)".encode())
+    server.execute("DELETE FROM statement_passages")
+    server.execute(f"{adding} (1, 'cue', 1, 4)".encode())
     with pytest.raises(psycopg.errors.CheckViolation, match="none at this position"):
         server.execute(f"{adding} (1, 'cue', 7, 4)".encode())
 
