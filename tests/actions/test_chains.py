@@ -311,6 +311,12 @@ def test_sources_are_carried_each_by_itself_and_told_by_their_role(database: Dat
     ]
     (waiting,) = database.reviews()
     assert (waiting.roles, waiting.claims) == (("cue",), ("It was never closed.",))
+    (touched,) = database.compare(1).touched
+    assert (touched.outcome, touched.roles, touched.claims) == (
+        "altered",
+        ("cue",),
+        ("It was never closed.",),
+    )
 
 
 def test_an_edited_file_vouches_for_the_new_words_of_a_cue(database: Database, write: Write) -> None:

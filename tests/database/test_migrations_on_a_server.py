@@ -86,6 +86,8 @@ def rows(server: Connection) -> dict[str, list[dict[str, Any]]]:
 
 
 NUMBERS = sorted(int(path.name[:4]) for path in (data_folder("migrations") / "versions").glob("*.py"))
+CHAINS_BEGIN = "0008"
+"""The revision before the one that gives speakers passages."""
 NOT_DERIVED = [name for name in Base.metadata.tables if name != "listings"]
 
 
@@ -114,6 +116,26 @@ def test_a_revision_goes_down_and_up_with_rows_present(
     assert declared(server) == made
     with open_database(world_url) as database:
         assert database.verify().faults == ()
+
+
+def test_what_speakers_stand_on_is_taken_away_on_the_way_down_and_can_come_again(
+    server: Connection, world_url: str
+) -> None:
+    adding = "INSERT INTO statement_passages (statement_id, role, position, passage_id) VALUES"
+    server.execute(f"{adding} (1, 'source', 1, 1)".encode())
+    server.execute("UPDATE attributions SET quotation = 'direct'")
+    to_revision(world_url, CHAINS_BEGIN)
+    assert server.execute("SELECT count(*) FROM statement_passages").fetchall() == [(0,)]
+    server.execute(f"{adding} (1, 'source', 7, 1)".encode())  # which no guard looked for then
+    to_revision(world_url, "head")
+    with open_database(world_url) as database:
+        assert [each.sentence for each in database.verify().faults] == [
+            "its source passage at [0, 6) is of no link of its chain"
+        ]
+    server.execute("DELETE FROM statement_passages")
+    server.execute(f"{adding} (1, 'cue', 1, 4)".encode())
+    with pytest.raises(psycopg.errors.CheckViolation, match="none at this position"):
+        server.execute(f"{adding} (1, 'cue', 7, 4)".encode())
 
 
 def test_the_first_revision_goes_down_to_nothing_and_up_again(server: Connection, world_url: str) -> None:

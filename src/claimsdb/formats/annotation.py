@@ -152,14 +152,19 @@ def _speaker(node: Node) -> SpeakerNote:
 def _words(node: Node | None) -> WordsNote | None:
     if node is None or not isinstance(node.value, dict):
         return WordsNote(str(node.value), node.place) if node else None
-    quote, occurrence = node.entry("quote"), node.text("occurrence")
+    quote = node.entry("quote")
     return WordsNote(
         quote=str(quote.value),
         place=quote.place,
         before=node.text("before"),
         after=node.text("after"),
-        occurrence=int(float(occurrence)) if occurrence else None,
+        occurrence=_occurrence(node),
     )
+
+
+def _occurrence(node: Node) -> int | None:
+    occurrence = node.text("occurrence")
+    return int(float(occurrence)) if occurrence else None
 
 
 def _about(node: Node) -> AboutNote:

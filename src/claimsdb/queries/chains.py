@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -13,17 +14,30 @@ from claimsdb.records.rows import ChainLink, FurtherPassage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
-
-    Words = dict[tuple[int, int, str], FurtherPassage]
+    from sqlalchemy import Connection, Select
 
 
 def chains_of(connection: Connection, statement_ids: Sequence[int]) -> dict[int, tuple[ChainLink, ...]]:
     """Return the links of some statements, nearest first; without any, nothing is asked."""
     if not statement_ids:
         return {}
-    words = _words(connection, statement_ids)
-    query = (
+    found: dict[int, list[ChainLink]] = {}
+    rows = connection.execute(_links().where(attributions.c.statement_id.in_(statement_ids)))
+    for (number, position, actor_id, name, label, quotation), of_link in groupby(rows, lambda row: row[:6]):
+        words = {row.role: FurtherPassage(*row[7:]) for row in of_link if row.role}
+        link = ChainLink(position, actor_id, name, label, quotation, words.get("source"), words.get("cue"))
+        found.setdefault(number, []).append(link)
+    return {number: tuple(links) for number, links in found.items()}
+
+
+def _links() -> Select[Any]:
+    """Write the query for the links, each with its passages, where they stand now, or once without any."""
+    of_link = (
+        (statement_passages.c.statement_id == attributions.c.statement_id)
+        & (statement_passages.c.position == attributions.c.position)
+        & (statement_passages.c.role != "content")
+    )
+    return with_newer(
         select(
             attributions.c.statement_id,
             attributions.c.position,
@@ -31,26 +45,6 @@ def chains_of(connection: Connection, statement_ids: Sequence[int]) -> dict[int,
             actors.c.name,
             attributions.c.label,
             attributions.c.quotation,
-        )
-        .select_from(attributions)
-        .outerjoin(actors, actors.c.id == attributions.c.actor_id)
-        .where(attributions.c.statement_id.in_(statement_ids))
-        .order_by(attributions.c.statement_id, attributions.c.position)
-    )
-    found: dict[int, list[ChainLink]] = {}
-    for number, position, actor_id, name, label, quotation in connection.execute(query):
-        source, cue = (words.get((number, position, role)) for role in ("source", "cue"))
-        link = ChainLink(position, actor_id, name, label, quotation, source, cue)
-        found.setdefault(number, []).append(link)
-    return {number: tuple(links) for number, links in found.items()}
-
-
-def _words(connection: Connection, statement_ids: Sequence[int]) -> Words:
-    """Return the passages of speakers, where they stand now, by statement, position and role."""
-    query = with_newer(
-        select(
-            statement_passages.c.statement_id,
-            statement_passages.c.position,
             statement_passages.c.role,
             QUOTE,
             START,
@@ -58,12 +52,9 @@ def _words(connection: Connection, statement_ids: Sequence[int]) -> Words:
             VERSION,
             carryings.c.outcome,
         )
-        .select_from(statement_passages)
-        .join(passages, passages.c.id == statement_passages.c.passage_id)
-        .join(versions, versions.c.id == passages.c.version_id)
-        .where(statement_passages.c.statement_id.in_(statement_ids), statement_passages.c.role != "content")
-    )
-    return {
-        (number, position, role): FurtherPassage(*passage)
-        for number, position, role, *passage in connection.execute(query)
-    }
+        .select_from(attributions)
+        .outerjoin(actors, actors.c.id == attributions.c.actor_id)
+        .outerjoin(statement_passages, of_link)
+        .outerjoin(passages, passages.c.id == statement_passages.c.passage_id)
+        .outerjoin(versions, versions.c.id == passages.c.version_id)
+    ).order_by(attributions.c.statement_id, attributions.c.position)
