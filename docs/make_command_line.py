@@ -17,6 +17,7 @@ from claimsdb.cli.app import app
 from claimsdb.cli.main import main
 from claimsdb.cli.reports import LoadRow
 from claimsdb.records.loading import VerifyReport
+from claimsdb.records.roles import RoleRow
 from claimsdb.records.rows import (
     ActorDetail,
     ActorRow,
@@ -43,6 +44,7 @@ LISTS: Final = {
     "articles --copies": CopyRow,
     "outlets": OutletRow,
     "actors": ActorRow,
+    "actor roles": RoleRow,
     "topics": TopicRow,
     "search": SearchHit,
 }

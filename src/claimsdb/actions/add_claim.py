@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
+from claimsdb.actions.articles import newest_version
 from claimsdb.actions.books import Books
 from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim
 from claimsdb.actions.passages import add_further, passage_at
@@ -14,7 +13,6 @@ from claimsdb.actions.statements import add_statement, describe_statement, telli
 from claimsdb.anchoring.find import Haystack
 from claimsdb.anchoring.parts import find_spans
 from claimsdb.errors.actions import KeyByHandError
-from claimsdb.models import Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +35,7 @@ def add_claim_by_hand(
     """
     if note.key is not None:
         raise KeyByHandError(note.key)
-    newest = select(Version).where(Version.article_id == article_id).order_by(Version.number.desc()).limit(1)
-    version = session.scalars(newest).one()
+    version = newest_version(session, article_id)
     spans = list(_spans(version.text, note))
     books = Books.of(session)
     claim = _described(session, note, books)

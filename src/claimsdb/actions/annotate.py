@@ -1,6 +1,6 @@
-"""Brings the claims of one article in step with its annotation file.
+"""Brings the claims of one article, and the roles of its actors, in step with its annotation file.
 
-Each claim and statement of the file is matched with what the same file said before: it is
+Each claim, statement and role of the file is matched with what the same file said before: it is
 added, changed, or left as it is. What the file no longer says stays until it is pruned.
 Whatever does not hold is gathered, so that all of it is told at once.
 """
@@ -18,6 +18,7 @@ from claimsdb.actions.letting_go import (
     prune_statements,
 )
 from claimsdb.actions.relations import relate
+from claimsdb.actions.roles import Roles
 from claimsdb.actions.said_before import SaidBefore
 from claimsdb.actions.sayings import sayings
 from claimsdb.actions.taking_in import TakingIn
@@ -40,11 +41,13 @@ class Annotating:
         self._sayings = sayings(intake.session, intake.source)
         self._before = SaidBefore(intake)
         self._taken = TakingIn(intake, self._before)
+        self._roles = Roles(intake)
         self._gone: tuple[str, ...] = ()
 
     def take_in(self) -> None:
-        """Record every claim of the file with its statements."""
+        """Record every claim of the file with its statements, and every role."""
         self._taken.take_in_all()
+        self._roles.take_in()
         unmatched, reworded = self._before.unmatched, self._taken.reworded
         self._gone = names_of_gone(unmatched, self._taken.claims.values())
         gone = dict.fromkeys(each.claim for each in unmatched if each.claim_id not in reworded)
@@ -64,6 +67,7 @@ class Annotating:
         """
         recorded = self._related()
         self._intake.problems.refuse()
+        self._roles.let_go(prune=self._prune)
         for relation in dropped_relations(self._intake, recorded):
             if self._prune:
                 self._intake.session.delete(relation)
@@ -84,6 +88,7 @@ class Annotating:
             changed=tuple(sentence for each, sentence in said.items() if each in changed),
             removed=self._gone if self._prune else (),
             left_out=() if self._prune else self._gone,
+            roles=self._roles.changes(),
         )
 
     def _related(self) -> set[ClaimRelation]:

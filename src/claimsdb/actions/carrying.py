@@ -1,4 +1,4 @@
-"""Carries the passages that statements stand on to a new version of their article."""
+"""Carries the passages that statements and roles stand on to a new version of their article."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from claimsdb.anchoring.carry import carry
 from claimsdb.database.clock import now
 from claimsdb.models import (
+    ActorRole,
     Carrying,
     CarryingCandidate,
     CarryingDecision,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A passage that statements stand on, and what became of it in the version before; None: nothing yet.
+    """A passage that is stood on, and what became of it in the version before; None: nothing yet.
 
     It is carried from where a person last vouched for its words: where it was quoted, or where it was
     accepted since.
@@ -56,7 +57,7 @@ class _Known:
 
 
 def carry_passages(session: Session, version: Version) -> None:
-    """Record for each passage of earlier versions with statements on it what became of it in a new one."""
+    """Record what became in a new version of each earlier passage that a statement or role stands on."""
     found = list(_carried(session, version))
     places = _places(session, version, (carried for _known, carried in found))
     for known, _carried_to in found:
@@ -85,11 +86,13 @@ def _carried(session: Session, version: Version) -> Iterator[tuple[_Known, Carri
 def _known(session: Session, version: Version) -> Iterator[_Known]:
     first = select(Statement.id).where(Statement.passage_id == Passage.id).exists()
     further = select(StatementPassage.statement_id).where(StatementPassage.passage_id == Passage.id).exists()
+    role = select(ActorRole.id).where(ActorRole.passage_id == Passage.id).exists()
+    stood_on = first | further | role
     query = (
         select(Passage, Carrying)
         .join(Version, Version.id == Passage.version_id)
         .outerjoin(Carrying, (Carrying.from_passage_id == Passage.id) & (Carrying.latest == 1))
-        .where(Version.article_id == version.article_id, Version.number < version.number, first | further)
+        .where(Version.article_id == version.article_id, Version.number < version.number, stood_on)
         .order_by(Passage.id)
     )
     for passage, last in session.execute(query).all():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from claimsdb.models import Carrying, CarryingCandidate, Passage, Statement, StatementPassage
+from claimsdb.models import ActorRole, Carrying, CarryingCandidate, Passage, Statement, StatementPassage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +64,7 @@ def add_further(session: Session, statement: Statement, version: Version, spans:
 
 
 def forget_if_bare(session: Session, passages: Iterable[int]) -> None:
-    """Take away those of some passages that no statement stands on now, with all they were carried to."""
+    """Take away those of some passages that nothing stands on now, with all they were carried to."""
     session.flush()
     for number in passages:
         if not _is_stood_on(session, number):
@@ -74,9 +74,12 @@ def forget_if_bare(session: Session, passages: Iterable[int]) -> None:
 
 
 def _is_stood_on(session: Session, number: int) -> bool:
-    first = select(Statement.id).where(Statement.passage_id == number).limit(1)
-    further = select(StatementPassage.statement_id).where(StatementPassage.passage_id == number).limit(1)
-    return session.scalar(first) is not None or session.scalar(further) is not None
+    stood_on = (
+        select(Statement.id).where(Statement.passage_id == number),
+        select(StatementPassage.statement_id).where(StatementPassage.passage_id == number),
+        select(ActorRole.id).where(ActorRole.passage_id == number),
+    )
+    return any(session.scalar(each.limit(1)) is not None for each in stood_on)
 
 
 def _forget_carryings(session: Session, number: int) -> None:

@@ -9,8 +9,10 @@ from claimsdb.anchoring.parts import find_spans
 from claimsdb.errors.base import ClaimsDBError
 
 if TYPE_CHECKING:
-    from claimsdb.records.annotations import StatementNote
+    from claimsdb.records.annotations import QuoteNote, StatementNote
     from claimsdb.records.texts import Span
+
+    Quoted = StatementNote | QuoteNote
 
 
 class Quotes:
@@ -18,14 +20,14 @@ class Quotes:
 
     def __init__(self, text: str) -> None:
         self._haystack = Haystack(text)
-        self._found: dict[StatementNote, tuple[Span, ...] | ClaimsDBError] = {}
+        self._found: dict[Quoted, tuple[Span, ...] | ClaimsDBError] = {}
 
-    def find(self, note: StatementNote) -> tuple[Span, ...]:
+    def find(self, note: Quoted) -> tuple[Span, ...]:
         """Return where a quote stands, its parts in order; nothing if it does not stand exactly once."""
         found = self._look_up(note)
         return () if isinstance(found, ClaimsDBError) else found
 
-    def spans(self, note: StatementNote) -> tuple[Span, ...]:
+    def spans(self, note: Quoted) -> tuple[Span, ...]:
         """Return where a quote stands, its parts in order.
 
         Raises:
@@ -36,12 +38,12 @@ class Quotes:
             raise found
         return found
 
-    def _look_up(self, note: StatementNote) -> tuple[Span, ...] | ClaimsDBError:
+    def _look_up(self, note: Quoted) -> tuple[Span, ...] | ClaimsDBError:
         if note not in self._found:
             self._found[note] = self._seek(note)
         return self._found[note]
 
-    def _seek(self, note: StatementNote) -> tuple[Span, ...] | ClaimsDBError:
+    def _seek(self, note: Quoted) -> tuple[Span, ...] | ClaimsDBError:
         try:
             return find_spans(
                 self._haystack,

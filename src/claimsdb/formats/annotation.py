@@ -15,7 +15,9 @@ from claimsdb.records.annotations import (
     ArticleNote,
     ClaimNote,
     NameNote,
+    QuoteNote,
     RelationNote,
+    RoleNote,
     SpeakerNote,
     StatementNote,
 )
@@ -80,6 +82,7 @@ def _actor(node: Node) -> ActorNote:
         kind=node.text("kind"),
         aliases=tuple(map(_alias, node.items("aliases"))),
         identifiers=tuple(dict.fromkeys(_identifiers(node))),
+        roles=tuple(map(_role, node.items("roles"))),
     )
 
 
@@ -95,6 +98,22 @@ def _identifiers(actor: Node) -> Iterator[tuple[str, str]]:
         values = [] if node.value is None else [node]
         for value in node.elements() if isinstance(node.value, list) else values:
             yield str(node.path[-1]), value.words
+
+
+def _role(node: Node) -> RoleNote:
+    quote = node.get("quote")
+    return RoleNote(
+        title=node.entry("title").words,
+        place=node.place,
+        organisation=node.line("of"),
+        since=_date(node, "from"),
+        until=_date(node, "to"),
+        quote=QuoteNote(
+            str(quote.value), quote.place, node.text("before"), node.text("after"), _occurrence(node)
+        )
+        if quote is not None
+        else None,
+    )
 
 
 def _claim(node: Node) -> ClaimNote:
@@ -114,19 +133,24 @@ def _claim(node: Node) -> ClaimNote:
 
 def _statement(node: Node) -> StatementNote:
     """A statement, or a claim that is its own single statement; its place is that of the quote."""
-    quote, occurrence = node.entry("quote"), node.text("occurrence")
+    quote = node.entry("quote")
     speakers = tuple(map(_speaker, node.items("speakers")))
     return StatementNote(
         quote=str(quote.value),
         place=quote.place,
         before=node.text("before"),
         after=node.text("after"),
-        occurrence=int(float(occurrence)) if occurrence else None,
+        occurrence=_occurrence(node),
         speakers=speakers,
         stance=node.text("stance") or "asserts",
         quotation=node.text("quotation") or (None if speakers else "none"),
         said=_date(node, "said"),
     )
+
+
+def _occurrence(node: Node) -> int | None:
+    occurrence = node.text("occurrence")
+    return int(float(occurrence)) if occurrence else None
 
 
 def _speaker(node: Node) -> SpeakerNote:

@@ -48,7 +48,7 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
     """Turn a filter into a question; ``limited``: the values will have a limit.
 
     Raises:
-        ClaimsDBError: the filter names an actor, outlet, topic, kind or word that is not there.
+        ClaimsDBError: the filter names an actor, outlet, topic, kind, role or word that is not there.
     """
     for field, known in CLOSED.items():
         word = getattr(wanted, field)
@@ -63,6 +63,12 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
     topics = find_topics(connection, wanted.topic) if wanted.topic is not None else []
     if wanted.kind is not None:
         values["kind"] = find_kind(connection, wanted.kind)
+    speaker_role = ""
+    if wanted.speaker_role is not None:
+        from claimsdb.queries.roles import find_roles  # noqa: PLC0415 (only a role needs its words)
+
+        speaker_role = among(connection, "roles")
+        values["roles"] = among_value(connection, find_roles(connection, wanted.speaker_role))
     published = _published(wanted.published, values) if wanted.published is not None else None
     when = _when(wanted.when, values) if wanted.when is not None else None
     search = ""
@@ -77,11 +83,12 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
         outlet=wanted.outlet is not None,
         published=published,
         when=when,
-        certainly=wanted.certainly and (published or when) is not None,
+        certainly=wanted.certainly and (published or when or speaker_role or None) is not None,
         kind=wanted.kind is not None,
         stance=wanted.stance is not None,
         status=wanted.status is not None,
         search=search,
+        speaker_role=speaker_role,
         newest=wanted.order == "newest",
         limited=limited,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import case, func, select
 
+from claimsdb.queries.roles import speaker_roles
 from claimsdb.queries.standing import END, START, VERSION_ID, with_standing
 from claimsdb.queries.statements import BATCH
 from claimsdb.queries.tables import (
@@ -38,6 +39,7 @@ def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterato
     while batch := list(islice(rest, BATCH)):
         beside = _beside(connection, [each.statement_id for each in batch])
         further = _further(connection, [each for each in batch if each.further_passages])
+        roles = speaker_roles(connection, [each.statement_id for each in batch if each.speakers])
         for each in batch:
             row = beside[each.statement_id]
             yield PassageInContext(
@@ -49,6 +51,7 @@ def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterato
                 row.carrying,
                 row.score,
                 further.get(each.statement_id, ()),
+                roles.get(each.statement_id, ()),
             )
 
 

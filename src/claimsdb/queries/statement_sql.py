@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from claimsdb.queries.role_sql import spoken_by_holders, spoken_in_role
+
 UNKNOWN_DAY: Final = 99999999
 """How ``listings.day`` writes that there is no first day."""
 
@@ -83,8 +85,9 @@ class Shape:
 
     ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``topics``
     how many topics have the name that is asked for, ``among`` how the engine looks one up in a list,
-    and ``search`` its condition that words are there. ``certainly``: a date must lie in its range,
-    whichever day it is, not only reach into it.
+    ``search`` its condition that words are there, and ``speaker_role`` how it looks one up among the
+    roles. ``certainly``: a date must lie in its range, whichever day it is, not only reach into it, and a
+    role must have been held.
     """
 
     sides: tuple[int, ...] = ()
@@ -98,6 +101,7 @@ class Shape:
     stance: bool = False
     status: bool = False
     search: str = ""
+    speaker_role: str = ""
     newest: bool = False
     limited: bool = False
     after: bool = False
@@ -123,8 +127,9 @@ def rows_sql(shape: Shape, *, dated: bool | None) -> str:
         return f"SELECT {COLUMNS} FROM ({keys}) AS keys {OF_KEYS} ORDER BY {order}{limit}"
     day = ("articles.published_earliest",) if dated else ()
     key = (*day, "articles.id", "passages.start_char", "statements.id")
-    joined = ANYHOW if shape.topics or shape.when or shape.search else ALONG_ARTICLES
-    where = [*_published(shape, dated=bool(dated)), *_on_articles(shape), *_on_statements(shape)]
+    anyhow = shape.topics or shape.when or shape.search or shape.speaker_role
+    joined = ANYHOW if anyhow else ALONG_ARTICLES
+    where = [*_published(shape, dated=bool(dated)), *_on_articles(shape), *_on_all_statements(shape)]
     if shape.after:
         where.append(_beyond(shape, key))
     return f"SELECT {COLUMNS} {joined} {_all(where)} ORDER BY {_order(shape, key)}{limit}"
@@ -135,13 +140,13 @@ def count_sql(shape: Shape) -> str:
     """Write the question how many there are, of those tables alone that the filter needs."""
     if shape.sides:
         return f"SELECT count(*) FROM ({_united(_arms(shape, dated=None))}) AS keys"
-    where = [*_on_articles(shape), *_on_statements(shape)]
+    where = [*_on_articles(shape), *_on_all_statements(shape)]
     if shape.published:
         where.append(f"({' OR '.join(_both(_published(shape, dated=dated)) for dated in (True, False))})")
     tables = "statements"
     if shape.kind or shape.status or shape.when:
         tables += " JOIN claims ON claims.id = statements.claim_id"
-    if shape.outlet or shape.published:
+    if shape.outlet or shape.published or shape.speaker_role:
         tables += (
             " JOIN passages ON passages.id = statements.passage_id"
             " JOIN versions ON versions.id = passages.version_id"
@@ -229,6 +234,8 @@ def _on_listed_statements(shape: Shape) -> list[str]:
     tables = "statements"
     if shape.kind or shape.status or shape.when:
         tables += " JOIN claims ON claims.id = statements.claim_id"
+    if shape.speaker_role:
+        tables += " JOIN articles ON articles.id = listings.article_id"
     return [f"EXISTS (SELECT 1 FROM {tables} WHERE statements.id = listings.statement_id {_all(where)})"]
 
 
@@ -239,6 +246,12 @@ def _on_articles(shape: Shape) -> list[str]:
     if shape.certainly and shape.published and shape.published.end:
         where.append("articles.published_latest <= :end")
     return where
+
+
+def _on_all_statements(shape: Shape) -> list[str]:
+    """Return what is asked of statements that are not listed by somebody who takes part."""
+    holders = [spoken_by_holders(shape.speaker_role)] if shape.speaker_role else []
+    return [*holders, *_on_statements(shape)]
 
 
 def _on_statements(shape: Shape) -> list[str]:
@@ -257,6 +270,8 @@ def _on_statements(shape: Shape) -> list[str]:
         where += _when(shape.when, certainly=shape.certainly)
     if shape.search:
         where.append(shape.search)
+    if shape.speaker_role:
+        where.append(spoken_in_role(shape.speaker_role, certainly=shape.certainly))
     return where
 
 

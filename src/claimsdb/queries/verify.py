@@ -13,7 +13,15 @@ from sqlalchemy.exc import DatabaseError
 from claimsdb.database.dialect import SEARCHED, cursor, dialect_of
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries import tables
-from claimsdb.queries.tables import annotation_files, articles, claims, passages, statements, versions
+from claimsdb.queries.tables import (
+    actor_roles,
+    annotation_files,
+    articles,
+    claims,
+    passages,
+    statements,
+    versions,
+)
 from claimsdb.queries.verify_carryings import carrying_faults
 from claimsdb.queries.verify_listings import listing_faults
 from claimsdb.queries.verify_parts import order_faults
@@ -40,6 +48,8 @@ DATED: Final = (
     (articles, (articles.c.published, articles.c.published_earliest, articles.c.published_latest)),
     (claims, (claims.c.event_date, claims.c.event_earliest, claims.c.event_latest)),
     (statements, (statements.c.said, statements.c.said_earliest, statements.c.said_latest)),
+    (actor_roles, (actor_roles.c.since, actor_roles.c.since_earliest, actor_roles.c.since_latest)),
+    (actor_roles, (actor_roles.c.until, actor_roles.c.until_earliest, actor_roles.c.until_latest)),
 )
 
 

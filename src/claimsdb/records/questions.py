@@ -17,7 +17,9 @@ class ClaimFilter:
     and ``when`` are EDTF dates or ranges ``FROM..TO``; a statement is in range when its date
     can be in it, or with ``certainly`` when it lies in it whatever day it is. ``search`` is words, as
     for ``search``. ``order`` is ``oldest`` first or ``newest`` first, by publication, then by place in
-    the text; what is undated comes last in both.
+    the text; what is undated comes last in both. ``speaker_role`` is words of a role, such as
+    ``foreign minister``: somebody in the chain can have held it when the statement was made, or with
+    ``certainly`` did.
     """
 
     actor: str | None = None
@@ -32,3 +34,4 @@ class ClaimFilter:
     search: str | None = None
     order: str = "oldest"
     certainly: bool = False
+    speaker_role: str | None = None

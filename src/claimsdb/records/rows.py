@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimsdb.records.roles import RoleRow
     from claimsdb.records.texts import Fact
 
 
@@ -213,6 +214,8 @@ class PassageInContext:
 
     They are of its first passage; ``further`` are the others. ``carrying`` is the number that ``review``
     takes, and ``score`` how like the words are (0 to 100), where it was carried to a newer version.
+    ``speaker_roles`` tell of each speaker, in their order, what it was at the date of the statement:
+    "Foreign Minister of Kazakhstan"; "possibly …" where that is not certain, empty where nothing is known.
     """
 
     statement: StatementRow
@@ -223,6 +226,7 @@ class PassageInContext:
     carrying: int | None = None
     score: float | None = None
     further: tuple[FurtherInContext, ...] = ()
+    speaker_roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +279,12 @@ class ArticleDetail:
 
 @dataclass(frozen=True, slots=True)
 class ActorDetail:
-    """One actor with what was claimed by and about it."""
+    """One actor with what was claimed by and about it, and the roles that it held."""
 
     actor: ActorRow
     statements_by: tuple[StatementRow, ...]
     statements_about: tuple[StatementRow, ...]
+    roles: tuple[RoleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

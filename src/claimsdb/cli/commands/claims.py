@@ -41,8 +41,13 @@ def claims(
     published: Annotated[str | None, typer.Option(help="A date (EDTF), or FROM..TO.")] = None,
     when: Annotated[str | None, typer.Option(help="The event's date (EDTF), or FROM..TO.")] = None,
     search: Annotated[str | None, typer.Option(help="Words in the claim or its passage.")] = None,
+    speaker_role: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="What a speaker was at the time, such as foreign minister."),
+    ] = None,
     certain: Annotated[
-        bool, typer.Option("--certain", help="Only dates that lie in the range whatever day is meant.")
+        bool,
+        typer.Option("--certain", help="Only what holds whatever day is meant: dates in range, roles held."),
     ] = False,
     order: Annotated[Order, typer.Option(help="What was published first, or last, comes first.")] = "oldest",
     form: FormatOption = "table",
@@ -56,7 +61,19 @@ def claims(
     from claimsdb.records.rows import StatementRow
 
     wanted = ClaimFilter(
-        actor, role, outlet, topic, kind, stance, status, published, when, search, order, certainly=certain
+        actor,
+        role,
+        outlet,
+        topic,
+        kind,
+        stance,
+        status,
+        published,
+        when,
+        search,
+        order,
+        certainly=certain,
+        speaker_role=speaker_role,
     )
     with database(context) as db:
         rows = db.each_claim(wanted, limit=rows_wanted(form, limit))

@@ -1,0 +1,48 @@
+"""What a role is called: with its organisation, and by which words it can be asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimsdb.text.mentions import MentionFinder
+from claimsdb.text.names import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def role_called(title: str, organisation: str | None) -> str:
+    """Return "Foreign Minister of Kazakhstan", or the title alone if it names the organisation itself."""
+    if organisation is None or RoleWords(organisation).are_in(title):
+        return title
+    return f"{title} of {organisation}"
+
+
+def roles_told(certain: Iterable[str], possible: Iterable[str]) -> str:
+    """Return what somebody was: what is certain, then what is possible and called so; empty if nothing."""
+    return ", ".join([*certain, *(f"possibly {each}" for each in possible)])
+
+
+class RoleWords:
+    """Words that somebody asks for a role by."""
+
+    def __init__(self, words: str) -> None:
+        self._words = _plain(words)
+        self._finder = MentionFinder([self._words])
+
+    def mean(self, title: str, organisations: Iterable[str]) -> bool:
+        """Tell whether they are a run of whole words of a title, or of it beside a name of its organisation.
+
+        That is of "title of organisation" or of "organisation title"; case, accents and hyphens apart.
+        """
+        called = (form for name in organisations for form in (f"{title} of {name}", f"{name} {title}"))
+        return self.are_in(title) or any(map(self.are_in, called))
+
+    def are_in(self, text: str) -> bool:
+        """Tell whether they are a run of whole words of a text."""
+        plain = _plain(text)
+        return self._words in plain and any(self._finder.find(plain))
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold_name(text).replace("-", " ").split())
