@@ -52,6 +52,12 @@ ROWS: Final = """
         SELECT i, 2, i + 1 FROM generate_series(3, {statements}, 10) i;
     INSERT INTO attributions (statement_id, position, actor_id)
         SELECT i, 1, i % 2000 + 1 FROM generate_series(1, {statements}) i;
+    INSERT INTO annotation_files (article_id, file, sha256)
+        SELECT id, id || '.yaml', lpad(id::text, 64, '0') FROM articles;
+    INSERT INTO actor_roles
+        (id, actor_id, title, title_folded, since, since_earliest, since_latest, passage_id)
+        SELECT id, id, 'T' || id % 997, 't' || id % 997, '2000', '2000-01-01', '2000-12-31', id FROM actors
+        WHERE id <= 20000;
     INSERT INTO claim_actors (claim_id, actor_id, role)
         SELECT i, i / 7 % 2000 + 1, 'subject' FROM generate_series(1, {statements}) i;
     INSERT INTO claim_topics SELECT i, i % 20 + 1 FROM generate_series(1, {statements}) i;
@@ -87,10 +93,16 @@ QUESTIONS: Final[dict[str, Callable[[Database], object]]] = {
     "by date for certain": lambda db: db.claims(
         ClaimFilter(actor="Actor 5", published="2000-02", certainly=True), limit=50
     ),
+    "by role": lambda db: db.claims(ClaimFilter(speaker_role="T5"), limit=50),
+    "by role of an actor for certain": lambda db: db.claims(
+        ClaimFilter(actor="Actor 6", speaker_role="T5", certainly=True), limit=50
+    ),
     "how many by an actor": lambda db: db.count_claims(ClaimFilter(actor="Actor 5", topic="T6")),
     "an actor": lambda db: db.actor("Actor 5"),
     "first claims": lambda db: db.claims(limit=50),
     "first claims of an outlet": lambda db: db.claims(ClaimFilter(outlet="Outlet 6"), limit=50),
+    "claims in context": lambda db: db.claims_in_context(ClaimFilter(actor="Actor 5")),
+    "roles of an actor": lambda db: db.roles("Actor 5"),
     "a claim": lambda db: db.claim(7),
     "an article": lambda db: db.article(7),
     "an article by title": lambda db: db.article("Title 7"),

@@ -335,15 +335,22 @@ def test_page_by_page_come_the_same_rows_in_the_same_order(
 
 
 @pytest.mark.parametrize("most", [0, 1, 8])
-def test_topics_are_found_however_many_have_the_name(
+def test_topics_and_holders_of_a_role_are_found_however_many_they_are(
     world: World, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from claimsdb.queries import statement_sql  # noqa: PLC0415
+    from claimsdb.queries import claim_filter, statement_sql  # noqa: PLC0415
 
     monkeypatch.setattr(statement_sql, "MOST_ARMS", most)
+    monkeypatch.setattr(claim_filter, "MOST_ARMS", most)
     statement_sql.rows_sql.cache_clear()
+    statement_sql.count_sql.cache_clear()
     database, facts = world
     for topic in NAMED:
         wanted = ClaimFilter(actor="1", topic=topic, outlet="Post")
         assert numbers(database.claims(wanted)) == expected(facts, wanted)
+        for words in TITLES:
+            wanted = ClaimFilter(speaker_role=words, topic=topic, published="2017")
+            assert numbers(database.claims(wanted, limit=9)) == expected(facts, wanted)[:9]
+            assert database.count_claims(wanted) == len(expected(facts, wanted))
     statement_sql.rows_sql.cache_clear()
+    statement_sql.count_sql.cache_clear()

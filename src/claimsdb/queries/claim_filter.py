@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.asking import among, among_value
 from claimsdb.queries.lookup import below, find_actor, find_kind, find_outlet, find_topics
-from claimsdb.queries.statement_sql import UNKNOWN_DAY, Shape, Span
+from claimsdb.queries.statement_sql import MOST_ARMS, UNKNOWN_DAY, Shape, Span
 from claimsdb.records.vocabulary import STANCES, STATUSES
 
 if TYPE_CHECKING:
@@ -63,12 +63,6 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
     topics = find_topics(connection, wanted.topic) if wanted.topic is not None else []
     if wanted.kind is not None:
         values["kind"] = find_kind(connection, wanted.kind)
-    speaker_role = ""
-    if wanted.speaker_role is not None:
-        from claimsdb.queries.roles import find_roles  # noqa: PLC0415 (only a role needs its words)
-
-        speaker_role = among(connection, "roles")
-        values["roles"] = among_value(connection, find_roles(connection, wanted.speaker_role))
     published = _published(wanted.published, values) if wanted.published is not None else None
     when = _when(wanted.when, values) if wanted.when is not None else None
     search = ""
@@ -83,20 +77,38 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
         outlet=wanted.outlet is not None,
         published=published,
         when=when,
-        certainly=wanted.certainly and (published or when or speaker_role or None) is not None,
+        certainly=wanted.certainly and (published or when or wanted.speaker_role) is not None,
         kind=wanted.kind is not None,
         stance=wanted.stance is not None,
         status=wanted.status is not None,
         search=search,
-        speaker_role=speaker_role,
         newest=wanted.order == "newest",
         limited=limited,
     )
+    if wanted.speaker_role is not None:
+        shape = _spoken_in_role(connection, wanted.speaker_role, shape, values)
     if shape.walks_topics:
         values |= {f"topic{place}": 2 * topic + 3 for place, topic in enumerate(topics)}
     elif topics:
         values["topics"] = among_value(connection, below(connection, topics))
     return Asked(shape, values)
+
+
+def _spoken_in_role(connection: Connection, words: str, shape: Shape, values: dict[str, Any]) -> Shape:
+    """Narrow a question to a role; without an actor, the listings of those who held the role are walked."""
+    from claimsdb.queries.roles import find_roles  # noqa: PLC0415 (only a role needs its words)
+
+    roles = find_roles(connection, words)
+    values["roles"] = among_value(connection, list(roles))
+    shape = replace(shape, speaker_role=among(connection, "roles"))
+    if shape.sides:
+        return shape
+    shape, holders = replace(shape, sides=(1,)), sorted(set(roles.values()))
+    if len(holders) * (shape.topics if shape.walks_topics else 1) > MOST_ARMS:
+        values["holders"] = among_value(connection, holders)
+        return replace(shape, crowd=among(connection, "holders"))
+    values |= {f"holder{number}": holder for number, holder in enumerate(holders)}
+    return replace(shape, holders=len(holders))
 
 
 def first_day(row: StatementRow) -> str | None:

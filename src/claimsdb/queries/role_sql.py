@@ -35,13 +35,3 @@ def spoken_in_role(among: str, *, certainly: bool) -> str:
             AND {CERTAINLY if certainly else POSSIBLY}
         )
     """
-
-
-def spoken_by_holders(among: str) -> str:
-    """Write the condition that somebody speaks who ever held one of some roles, which an index serves."""
-    return f"""
-        statements.id IN (
-            SELECT attributions.statement_id FROM attributions JOIN actor_roles ON {HOLDER}
-            WHERE actor_roles.id {among}
-        )
-    """

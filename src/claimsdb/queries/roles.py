@@ -38,10 +38,11 @@ if TYPE_CHECKING:
 organisations = actors.alias("organisations")
 holders = actors.alias("holders")
 
-ROLES: Final = "SELECT id, title, organisation_id FROM actor_roles ORDER BY id"
+ROLES: Final = "SELECT id, actor_id, title, organisation_id FROM actor_roles"
 NAMES: Final = """
-    SELECT actor_id, name FROM actor_names
-    WHERE actor_id IN (SELECT organisation_id FROM actor_roles) ORDER BY actor_id, id
+    SELECT actor_id, actor_names.id, name
+    FROM (SELECT DISTINCT organisation_id FROM actor_roles WHERE organisation_id IS NOT NULL) AS held
+    CROSS JOIN actor_names WHERE actor_id = held.organisation_id
 """
 
 
@@ -107,21 +108,21 @@ def show_role(connection: Connection, number: int) -> RoleRow:
     return found[0]
 
 
-def find_roles(connection: Connection, words: str) -> list[int]:
-    """Return the ids of the roles that some words mean, as ``RoleWords`` says.
+def find_roles(connection: Connection, words: str) -> dict[int, int]:
+    """Return the ids of the roles that some words mean, as ``RoleWords`` says, with the ids of who held them.
 
     Raises:
         UnknownRoleError: they mean none; the nearest are told.
     """
     wanted, names = RoleWords(words), _names(connection)
     meant: dict[tuple[str, int | None], bool] = {}
-    found = []
-    for number, title, organisation in ask(connection, ROLES, {}):
+    found = {}
+    for number, holder, title, organisation in ask(connection, ROLES, {}):
         role = title, organisation
         if role not in meant:
             meant[role] = wanted.mean(title, names.get(organisation, ()))
         if meant[role]:
-            found.append(number)
+            found[number] = holder
     if not found:
         raise UnknownRoleError(words, nearest_names(words, _called(meant, names)))
     return found
@@ -132,6 +133,8 @@ def speaker_roles(connection: Connection, statement_ids: Sequence[int]) -> dict[
 
     That is empty where no role is known, and begins with "possibly" where it is not certain.
     """
+    if not statement_ids:
+        return {}
     question = f"""
         SELECT attributions.statement_id, attributions.position, actor_roles.title, actors.name,
             since_earliest, since_latest, until_earliest, until_latest, {FIRST_DAY}, {LAST_DAY}
@@ -169,7 +172,7 @@ def _told(roles: Iterable[Found]) -> str:
 def _names(connection: Connection) -> dict[int | None, list[str]]:
     """Return every name of each actor that somebody holds a role of, its main name first."""
     names: dict[int | None, list[str]] = {}
-    for number, name in ask(connection, NAMES, {}):
+    for number, _order, name in sorted(ask(connection, NAMES, {})):
         names.setdefault(number, []).append(name)
     return names
 

@@ -1,9 +1,10 @@
 """The questions for statements, written out: one text for each shape of filter.
 
-Statements of an actor are walked in ``listings`` (docs/decisions/0020), one *arm* for each range of it
-that holds some of them, all arms in the same order; all others along the articles. What has a first
-day of publication and what has none are two questions, since the latter comes last in either order;
-but the oldest of an actor are one, whose listings have the unknown day as the greatest.
+Statements of an actor, or of those who held a role, are walked in ``listings`` (docs/decisions/0020),
+one *arm* for each range of it that holds some of them, all arms in the same order; all others along the
+articles. What has a first day of publication and what has none are two questions, since the latter comes
+last in either order; but the oldest of an actor are one, whose listings have the unknown day as the
+greatest.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from claimsdb.queries.role_sql import spoken_by_holders, spoken_in_role
+from claimsdb.queries.role_sql import spoken_in_role
 
 UNKNOWN_DAY: Final = 99999999
 """How ``listings.day`` writes that there is no first day."""
@@ -20,7 +21,7 @@ UNKNOWN_DAY: Final = 99999999
 KEY: Final = ("day", "article_id", "start_char", "statement_id")
 
 MOST_ARMS: Final = 8
-"""How many topics of one name are walked side by side; more are looked up row by row."""
+"""How many topics of one name are walked side by side, or holders of a role; more are looked up by row."""
 
 COLUMNS: Final = """
     claims.id, claims.sentence, claims.kind, claims.event_date, claims.status,
@@ -83,14 +84,17 @@ class Span:
 class Shape:
     """All of a filter on which the text of its question depends.
 
-    ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``topics``
-    how many topics have the name that is asked for, ``among`` how the engine looks one up in a list,
-    ``search`` its condition that words are there, and ``speaker_role`` how it looks one up among the
-    roles. ``certainly``: a date must lie in its range, whichever day it is, not only reach into it, and a
-    role must have been held.
+    ``sides`` is how somebody takes part whose listings are walked (1 speaks, 0 is spoken about; none:
+    nobody's are): the actor, or each of so many ``holders`` of a role, or a ``crowd`` of them, by how the
+    engine looks one up among many. ``topics`` is how many topics have the name that is asked for, ``among``
+    how the engine looks one up in a list, ``search`` its condition that words are there, and
+    ``speaker_role`` how it looks one up among the roles. ``certainly``: a date must lie in its range,
+    whichever day it is, not only reach into it, and a role must have been held.
     """
 
     sides: tuple[int, ...] = ()
+    holders: int = 0
+    crowd: str = ""
     topics: int = 0
     among: str = ""
     outlet: bool = False
@@ -127,9 +131,8 @@ def rows_sql(shape: Shape, *, dated: bool | None) -> str:
         return f"SELECT {COLUMNS} FROM ({keys}) AS keys {OF_KEYS} ORDER BY {order}{limit}"
     day = ("articles.published_earliest",) if dated else ()
     key = (*day, "articles.id", "passages.start_char", "statements.id")
-    anyhow = shape.topics or shape.when or shape.search or shape.speaker_role
-    joined = ANYHOW if anyhow else ALONG_ARTICLES
-    where = [*_published(shape, dated=bool(dated)), *_on_articles(shape), *_on_all_statements(shape)]
+    joined = ANYHOW if shape.topics or shape.when or shape.search else ALONG_ARTICLES
+    where = [*_published(shape, dated=bool(dated)), *_on_articles(shape), *_on_statements(shape)]
     if shape.after:
         where.append(_beyond(shape, key))
     return f"SELECT {COLUMNS} {joined} {_all(where)} ORDER BY {_order(shape, key)}{limit}"
@@ -140,13 +143,13 @@ def count_sql(shape: Shape) -> str:
     """Write the question how many there are, of those tables alone that the filter needs."""
     if shape.sides:
         return f"SELECT count(*) FROM ({_united(_arms(shape, dated=None))}) AS keys"
-    where = [*_on_articles(shape), *_on_all_statements(shape)]
+    where = [*_on_articles(shape), *_on_statements(shape)]
     if shape.published:
         where.append(f"({' OR '.join(_both(_published(shape, dated=dated)) for dated in (True, False))})")
     tables = "statements"
     if shape.kind or shape.status or shape.when:
         tables += " JOIN claims ON claims.id = statements.claim_id"
-    if shape.outlet or shape.published or shape.speaker_role:
+    if shape.outlet or shape.published:
         tables += (
             " JOIN passages ON passages.id = statements.passage_id"
             " JOIN versions ON versions.id = passages.version_id"
@@ -170,12 +173,22 @@ def _ordered(rest: str) -> str:
 def _arms(shape: Shape, *, dated: bool | None) -> list[str]:
     if dated is None and shape.published:
         return [*_arms(shape, dated=True), *_arms(shape, dated=False)]
+    distinct = "DISTINCT " if shape.crowd else ""
     return [
-        f"SELECT {', '.join(KEY)} FROM listings WHERE actor_id = :actor AND speaks = {side} {_all(where)}"
+        f"SELECT {distinct}{', '.join(KEY)} FROM listings "
+        f"WHERE actor_id {whose} AND speaks = {side} {_all(where)}"
+        for whose in _whose(shape)
         for side in shape.sides
         for topic in (range(shape.topics) if shape.walks_topics else (None,))
         for where in _ranges(shape, topic, dated=dated)
     ]
+
+
+def _whose(shape: Shape) -> list[str]:
+    """Return the conditions on the actors whose listings are walked."""
+    if shape.crowd:
+        return [shape.crowd]
+    return [f"= :holder{number}" for number in range(shape.holders)] or ["= :actor"]
 
 
 def _ranges(shape: Shape, topic: int | None, *, dated: bool | None) -> list[list[str]]:
@@ -246,12 +259,6 @@ def _on_articles(shape: Shape) -> list[str]:
     if shape.certainly and shape.published and shape.published.end:
         where.append("articles.published_latest <= :end")
     return where
-
-
-def _on_all_statements(shape: Shape) -> list[str]:
-    """Return what is asked of statements that are not listed by somebody who takes part."""
-    holders = [spoken_by_holders(shape.speaker_role)] if shape.speaker_role else []
-    return [*holders, *_on_statements(shape)]
 
 
 def _on_statements(shape: Shape) -> list[str]:
