@@ -45,6 +45,7 @@ LISTS: Final = {
     "outlets": OutletRow,
     "actors": ActorRow,
     "actor roles": RoleRow,
+    "actor role add": RoleRow,
     "topics": TopicRow,
     "search": SearchHit,
 }
@@ -113,11 +114,14 @@ def page() -> str:
 
 def names() -> Iterator[str]:
     """Yield every command, with a space in front; the program itself is the empty name."""
-    tree = get_command(app)
     yield ""
-    for name, command in sorted(getattr(tree, "commands", {}).items()):
-        yield f" {name}"
-        yield from (f" {name} {each}" for each in sorted(getattr(command, "commands", {})))
+    yield from _below("", get_command(app))
+
+
+def _below(name: str, command: object) -> Iterator[str]:
+    for each, inner in sorted(getattr(command, "commands", {}).items()):
+        yield f"{name} {each}"
+        yield from _below(f"{name} {each}", inner)
 
 
 def help_of(name: str) -> str:

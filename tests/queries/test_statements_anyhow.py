@@ -209,7 +209,7 @@ def make_roles(by: Random, shell: sqlite3.Connection) -> dict[int, list[Role]]:
         if role in made.get(actor, ()):
             continue
         made.setdefault(actor, []).append(role)
-        days = (*dated(since and since.edtf), *dated(until and until.edtf))
+        days = (*dated(since.edtf if since else None), *dated(until.edtf if until else None))
         shell.execute(
             "INSERT INTO actor_roles (id, actor_id, title, title_folded, organisation_id, since, "
             "since_earliest, since_latest, until, until_earliest, until_latest) "
@@ -341,7 +341,7 @@ def test_topics_and_holders_of_a_role_are_found_however_many_they_are(
     from claimsdb.queries import claim_filter, statement_sql  # noqa: PLC0415
 
     monkeypatch.setattr(statement_sql, "MOST_ARMS", most)
-    monkeypatch.setattr(claim_filter, "MOST_ARMS", most)
+    monkeypatch.setattr(claim_filter, "MOST_HOLDERS", most)
     statement_sql.rows_sql.cache_clear()
     statement_sql.count_sql.cache_clear()
     database, facts = world

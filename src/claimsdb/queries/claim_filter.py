@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.asking import among, among_value
 from claimsdb.queries.lookup import below, find_actor, find_kind, find_outlet, find_topics
-from claimsdb.queries.statement_sql import MOST_ARMS, UNKNOWN_DAY, Shape, Span
+from claimsdb.queries.statement_sql import MOST_HOLDERS, UNKNOWN_DAY, Shape, Span
 from claimsdb.records.vocabulary import STANCES, STATUSES
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _spoken_in_role(connection: Connection, words: str, shape: Shape, values: di
     if shape.sides:
         return shape
     shape, holders = replace(shape, sides=(1,)), sorted(set(roles.values()))
-    if len(holders) * (shape.topics if shape.walks_topics else 1) > MOST_ARMS:
+    if len(holders) * (shape.topics if shape.walks_topics else 1) > MOST_HOLDERS:
         values["holders"] = among_value(connection, holders)
         return replace(shape, crowd=among(connection, "holders"))
     values |= {f"holder{number}": holder for number, holder in enumerate(holders)}

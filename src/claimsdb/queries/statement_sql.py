@@ -21,7 +21,10 @@ UNKNOWN_DAY: Final = 99999999
 KEY: Final = ("day", "article_id", "start_char", "statement_id")
 
 MOST_ARMS: Final = 8
-"""How many topics of one name are walked side by side, or holders of a role; more are looked up by row."""
+"""How many topics of one name are walked side by side; more are looked up row by row."""
+
+MOST_HOLDERS: Final = 40
+"""How many holders of a role are walked side by side, for each such topic; more are walked as a crowd."""
 
 COLUMNS: Final = """
     claims.id, claims.sentence, claims.kind, claims.event_date, claims.status,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimsdb.text.mentions import MentionFinder
@@ -35,14 +36,19 @@ class RoleWords:
 
         That is of "title of organisation" or of "organisation title"; case, accents and hyphens apart.
         """
-        called = (form for name in organisations for form in (f"{title} of {name}", f"{name} {title}"))
-        return self.are_in(title) or any(map(self.are_in, called))
+        plain = _plain(title)
+        names = map(_plain, organisations)
+        forms = (form for name in names for form in (f"{plain} of {name}", f"{name} {plain}"))
+        return self._are_in(plain) or any(map(self._are_in, forms))
 
     def are_in(self, text: str) -> bool:
         """Tell whether they are a run of whole words of a text."""
-        plain = _plain(text)
+        return self._are_in(_plain(text))
+
+    def _are_in(self, plain: str) -> bool:
         return self._words in plain and any(self._finder.find(plain))
 
 
+@lru_cache(maxsize=2**14)
 def _plain(text: str) -> str:
     return " ".join(fold_name(text).replace("-", " ").split())

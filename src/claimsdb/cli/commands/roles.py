@@ -40,7 +40,7 @@ def roles(
 ) -> None:
     """List what actors were, of whom or what, from when to when, and the passage that says so.
 
-    Example: claimsdb actor roles Abdrakhmanov
+    Example: claimsdb actor roles "Kairat Abdrakhmanov"
     """
     from claimsdb.records.roles import RoleRow
 
@@ -75,7 +75,7 @@ def add(
 ) -> None:
     """Record a role that an actor held. A date that is left out is unknown.
 
-    Example: claimsdb actor role add Abdrakhmanov --title "Foreign Minister" --of Kazakhstan --from 2016
+    Example: claimsdb actor role add "Randa Kassis" --title "Chair" --of "Astana Platform" --from 2015
     """
     from claimsdb.records.roles import RoleRow
 
@@ -101,7 +101,9 @@ def add(
 @group.command()
 def remove(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="The number that `roles` lists.")],
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", min=1, help="The number that `actor roles` lists.")
+    ],
 ) -> None:
     """Take a role away that was recorded by hand.
 
