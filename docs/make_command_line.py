@@ -19,6 +19,7 @@ from claimsdb.cli.reports import LoadRow
 from claimsdb.records.claim_reviews import ClaimReviewRow
 from claimsdb.records.loading import VerifyReport
 from claimsdb.records.relations import ClaimRelationRow
+from claimsdb.records.roles import RoleRow
 from claimsdb.records.rows import (
     ActorDetail,
     ActorRow,
@@ -47,6 +48,8 @@ LISTS: Final = {
     "articles --copies": CopyRow,
     "outlets": OutletRow,
     "actors": ActorRow,
+    "actor roles": RoleRow,
+    "actor role add": RoleRow,
     "topics": TopicRow,
     "search": SearchHit,
 }
@@ -115,11 +118,14 @@ def page() -> str:
 
 def names() -> Iterator[str]:
     """Yield every command, with a space in front; the program itself is the empty name."""
-    tree = get_command(app)
     yield ""
-    for name, command in sorted(getattr(tree, "commands", {}).items()):
-        yield f" {name}"
-        yield from (f" {name} {each}" for each in sorted(getattr(command, "commands", {})))
+    yield from _below("", get_command(app))
+
+
+def _below(name: str, command: object) -> Iterator[str]:
+    for each, inner in sorted(getattr(command, "commands", {}).items()):
+        yield f"{name} {each}"
+        yield from _below(f"{name} {each}", inner)
 
 
 def help_of(name: str) -> str:

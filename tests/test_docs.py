@@ -127,6 +127,11 @@ def test_what_the_page_on_corroboration_shows_can_be_typed(capsys: pytest.Captur
 
 
 @pytest.mark.usefixtures("folder")
+def test_what_the_page_on_roles_shows_can_be_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_page(DOCS / "roles.md", capsys)
+
+
+@pytest.mark.usefixtures("folder")
 def test_each_annotation_file_on_the_page_loads_unless_it_is_there_to_be_wrong(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -189,7 +194,7 @@ def test_the_triggers_that_guard_the_promise_are_on_the_page_and_there_are_no_ot
     shown = set(
         re.findall(
             r"`((?:passages|further_passages|versions|version_facts|statements|statement_passages|claims"
-            r"|attributions|carryings|carrying_candidates|carrying_decisions"
+            r"|attributions|carryings|carrying_candidates|carrying_decisions|actor_roles"
             r"|claim_reviews|claim_review_evidence|evidence_passages)_[a-z_]+)`",
             page,
         )
@@ -227,6 +232,7 @@ KEYS = dict(
     "command",
     [
         *("claims", "articles", "outlets", "actors", "topics", "search talks"),
+        "actor roles",
         *("claim show 1", "article show 1", "actor show Kassis", "verify", "db info"),
     ],
 )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
     from claimsdb.records.relations import ClaimRelationRow
     from claimsdb.records.reviews import ArticleDiff, ReviewRow, VersionRow
+    from claimsdb.records.roles import RoleRow
     from claimsdb.records.rows import (
         ActorDetail,
         ActorRow,
@@ -363,6 +364,22 @@ class Database:
         with self._reading() as connection:
             return show_actor(connection, str(name))
 
+    def roles(
+        self, actor: str | int | None = None, *, limit: int | None = None, after: RoleRow | None = None
+    ) -> list[RoleRow]:
+        """Return the roles that actors held, or one actor, by number, from behind the row ``after`` on.
+
+        Raises:
+            UnknownActorError: nobody has the name.
+            AmbiguousActorError: several have it.
+        """
+        from claimsdb.queries.lookup import find_actor
+        from claimsdb.queries.roles import list_roles
+
+        with self._reading() as connection:
+            number = find_actor(connection, str(actor)) if actor is not None else None
+            return list(list_roles(connection, actor_id=number, limit=limit, after=after))
+
     def topics(self, *, limit: int | None = None, after: TopicRow | None = None) -> list[TopicRow]:
         """Return the code book by path, from behind the row ``after`` on."""
         from claimsdb.queries.topics import list_topics
@@ -644,6 +661,52 @@ class Database:
             rows = list(list_claim_reviews(session.connection(), number=number))
             unreview_by_hand(session, number)
             return rows[0]
+
+    def add_role(
+        self,
+        actor: str | int,
+        title: str,
+        *,
+        article: str | int | None = None,
+        annotator: str | None = None,
+        **role: Plain,
+    ) -> RoleRow:
+        """Record by hand a role that an actor held; return it.
+
+        The keywords are the fields of a role in an annotation file (``of``, ``quote``, …), held to the
+        same schema, with ``since`` and ``until`` for its dates. A quote is of an ``article``'s newest text.
+
+        Raises:
+            ClaimsDBError: the actor, article or quote is not there, a field is not what the schema
+                allows, or the role is recorded already.
+        """
+        from claimsdb.formats.annotation_record import read_role
+
+        note, recorder = read_role({"title": title, **role}, annotator)
+        from claimsdb.actions.role_by_hand import add_role
+        from claimsdb.queries.lookup import find_actor, find_article
+        from claimsdb.queries.roles import show_role
+
+        with self._writing() as session:
+            connection = session.connection()
+            article_id = find_article(connection, str(article)) if article is not None else None
+            number = add_role(session, find_actor(connection, str(actor)), note, article_id, recorder)
+            return show_role(connection, number)
+
+    def remove_role(self, number: int) -> RoleRow:
+        """Take away a role that was recorded by hand; return what it was.
+
+        Raises:
+            NoSuchRoleError: no role has the number.
+            RoleOfFileError: an annotation file gives it.
+        """
+        from claimsdb.actions.role_by_hand import remove_role
+        from claimsdb.queries.roles import show_role
+
+        with self._writing() as session:
+            row = show_role(session.connection(), number)
+            remove_role(session, number)
+            return row
 
     def review(
         self, number: int, decision: str, *, candidate: int | None = None, by: str | None = None

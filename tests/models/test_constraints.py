@@ -73,6 +73,10 @@ ROWS: dict[str, tuple[Row, Row]] = {
         {"actor_id": 1, "scheme": "wikidata", "value": "Q1"},
         {"actor_id": 1, "scheme": "wikidata", "value": "Q2"},
     ),
+    "actor_roles": (
+        {"actor_id": 1, "title": "Envoy", "title_folded": "envoy", "organisation_id": 1},
+        {"actor_id": 1, "title": "Chair", "title_folded": "chair"},
+    ),
     "actor_names": (
         {"actor_id": 1, "name": "Kassis", "name_folded": "kassis"},
         {"actor_id": 1, "name": "Randa", "name_folded": "randa"},
@@ -212,6 +216,19 @@ BROKEN: dict[str, tuple[str, list[Row]]] = {
     "ck_actor_identifiers_value_not_blank": ("actor_identifiers", [{"value": ""}]),
     "ck_actor_names_kind_vocabulary": ("actor_names", [{"kind": "nick"}]),
     "ck_actor_names_name_not_blank": ("actor_names", [{"name": ""}]),
+    "ck_actor_roles_id_from_one": ("actor_roles", [{"id": 0}, {"id": -1}]),
+    "ck_actor_roles_title_not_blank": ("actor_roles", [{"title": ""}, {"title": " "}]),
+    **bad_dates("actor_roles", "since"),
+    **bad_dates("actor_roles", "until"),
+    "ck_actor_roles_begins_before_it_ends": (
+        "actor_roles",
+        [
+            {
+                **dated("since", "2017", "2017-01-01", "2017-12-31"),
+                **dated("until", "2016", "2016-01-01", "2016-12-31"),
+            }
+        ],
+    ),
     "ck_articles_title_not_blank": ("articles", [{"title": ""}, {"title": " "}]),
     **bad_dates("articles", "published"),
     "ck_claim_actors_role_vocabulary": ("claim_actors", [{"role": "speaker"}]),

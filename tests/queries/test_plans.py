@@ -42,6 +42,9 @@ ROWS: Final = """
     INSERT INTO statement_passages (statement_id, position, passage_id)
         SELECT i, 2, i + 1 FROM n WHERE i % 10 = 3;
     INSERT INTO attributions (statement_id, position, actor_id) SELECT i, 1, max(1, i % 101) FROM n;
+    INSERT INTO actor_roles
+        (id, actor_id, title, title_folded, since, since_earliest, since_latest, passage_id)
+        SELECT id, id, 'T' || (id % 7), 't' || (id % 7), '2000', '2000-01-01', '2000-12-31', id FROM actors;
     INSERT INTO claim_actors (claim_id, actor_id, role) SELECT i, max(1, i / 7 % 101), 'subject' FROM n;
     INSERT INTO claim_topics SELECT i, i % 20 + 1 FROM n;
     COMMIT;
@@ -66,11 +69,18 @@ QUESTIONS: Final[dict[str, Callable[[Database], object]]] = {
         )
     ),
     "how many by an actor": lambda db: db.count_claims(ClaimFilter(actor="Actor 5", topic="T6")),
+    "by role": lambda db: db.claims(ClaimFilter(speaker_role="T5"), limit=50),
+    "by role for certain": lambda db: db.claims(
+        ClaimFilter(speaker_role="T5", actor="Actor 5", certainly=True), limit=50
+    ),
+    "how many by a role": lambda db: db.count_claims(ClaimFilter(speaker_role="T5")),
+    "roles of an actor": lambda db: db.roles("Actor 5"),
     "an actor": lambda db: db.actor("Actor 5"),
     "first claims of an outlet": lambda db: db.claims(ClaimFilter(outlet="Outlet 6"), limit=50),
     "newest claims of an outlet": lambda db: db.claims(
         ClaimFilter(outlet="Outlet 6", order="newest"), limit=50
     ),
+    "claims in context": lambda db: db.claims_in_context(ClaimFilter(actor="Actor 5")),
     "a claim": lambda db: db.claim(7),
     "an article": lambda db: db.article(7),
     "an article by title": lambda db: db.article("Title 7"),

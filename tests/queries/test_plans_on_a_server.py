@@ -7,6 +7,7 @@ the library asks it.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
@@ -52,6 +53,12 @@ ROWS: Final = """
         SELECT i, 2, i + 1 FROM generate_series(3, {statements}, 10) i;
     INSERT INTO attributions (statement_id, position, actor_id)
         SELECT i, 1, i % 2000 + 1 FROM generate_series(1, {statements}) i;
+    INSERT INTO annotation_files (article_id, file, sha256)
+        SELECT id, id || '.yaml', lpad(id::text, 64, '0') FROM articles;
+    INSERT INTO actor_roles
+        (id, actor_id, title, title_folded, since, since_earliest, since_latest, passage_id)
+        SELECT id, id, 'T' || id % 997, 't' || id % 997, '2000', '2000-01-01', '2000-12-31', id FROM actors
+        WHERE id <= 20000;
     INSERT INTO claim_actors (claim_id, actor_id, role)
         SELECT i, i / 7 % 2000 + 1, 'subject' FROM generate_series(1, {statements}) i;
     INSERT INTO claim_topics SELECT i, i % 20 + 1 FROM generate_series(1, {statements}) i;
@@ -91,6 +98,8 @@ QUESTIONS: Final[dict[str, Callable[[Database], object]]] = {
     "an actor": lambda db: db.actor("Actor 5"),
     "first claims": lambda db: db.claims(limit=50),
     "first claims of an outlet": lambda db: db.claims(ClaimFilter(outlet="Outlet 6"), limit=50),
+    "claims in context": lambda db: db.claims_in_context(ClaimFilter(actor="Actor 5")),
+    "roles of an actor": lambda db: db.roles("Actor 5"),
     "a claim": lambda db: db.claim(7),
     "an article": lambda db: db.article(7),
     "an article by title": lambda db: db.article("Title 7"),
@@ -142,6 +151,12 @@ def whole_tables(found: str) -> set[str]:
 def test_no_growing_table_is_read_whole(filled: Database, question: Callable[[Database], object]) -> None:
     found = plans(filled, question)
     assert whole_tables(found) == set(), found
+
+
+def test_roles_alone_are_read_whole_to_find_those_that_some_words_mean(filled: Database) -> None:
+    for wanted in (ClaimFilter(speaker_role="T5"), ClaimFilter(actor="Actor 6", speaker_role="T5")):
+        found = plans(filled, partial(Database.claims, wanted=wanted, limit=50))
+        assert whole_tables(found) == {"actor_roles"}, found
 
 
 def test_a_table_read_whole_is_noticed(filled: Database) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from claimsdb.library import Database, open_database
 from claimsdb.records.dates import When
 from claimsdb.records.questions import ClaimFilter
+from claimsdb.records.roles import Days
 from claimsdb.text.date_logic import certainly_within, lasting, possibly_overlaps
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.edtf import read_when
+from claimsdb.text.role_logic import certainly_held, possibly_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +48,29 @@ TOPICS = ((1, None, "War"), (2, 1, "Talks"), (3, 2, "Astana"), (4, None, "Peace"
 NAMED = {"War": {1, 2, 3}, "Talks": {2, 3, 5}, "peace": {4, 5}, "War > Talks > Astana": {3}}
 KINDS, STANCES, STATUSES = ("event", "state", None), ("asserts", "denies"), ("accepted", "rejected")
 WORDS = ("bridge", "harbour")
+TITLES = {"minister": {"Minister"}, "minister of Astana": {"Minister"}, "A": {"Minister", "Envoy"}}
+"""Which titles are asked for by some words; only those of actor 3, who is called Astana too."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role that somebody held."""
+
+    title: str
+    organisation: int | None
+    since: FuzzyDate | None
+    until: FuzzyDate | None
+
+    def is_meant(self, words: str) -> bool:
+        return self.title in TITLES[words] and (words == "minister" or self.organisation == 3)
+
+    def is_held(self, on: FuzzyDate | None, *, certainly: bool) -> bool:
+        since, until, day = map(bounds, (self.since, self.until, on))
+        return (certainly_held if certainly else possibly_held)(since, until, day)
+
+
+def bounds(date: FuzzyDate | None) -> Days:
+    return Days(date.earliest, date.latest) if date else Days()
 
 
 @dataclass(frozen=True)
@@ -65,6 +90,8 @@ class Fact:
     speak: frozenset[int]
     about: frozenset[int]
     topics: frozenset[int]
+    made: FuzzyDate | None
+    roles: tuple[Role, ...] = field(repr=False)
 
 
 def dated(date: str | None) -> tuple[str | None, str | None, str | None]:
@@ -81,6 +108,9 @@ def make(path: Path, seed: int) -> list[Fact]:
             "INSERT INTO outlets VALUES (?, ?, ?)", [(1, "Post", "post"), (2, "Times", "times")]
         )
         shell.executemany("INSERT INTO actors (id, name) VALUES (?, 'A')", [(each,) for each in range(1, 4)])
+        shell.execute("INSERT INTO actor_names (actor_id, name, name_folded) VALUES (3, 'Astana', 'astana')")
+        shell.execute("INSERT INTO actor_names (actor_id, name, name_folded) VALUES (3, 'A', 'a')")
+        roles = make_roles(by, shell)
         paths: dict[int | None, str] = {None: ""}
         for number, above, name in TOPICS:
             paths[number] = f"{paths[above]} > {name}" if above else name
@@ -126,9 +156,12 @@ def make(path: Path, seed: int) -> list[Fact]:
                     (statement, article, start, start + len(quote), quote),
                 )
                 claim, stance = by.randint(1, 12), by.choice(STANCES)
+                said = by.choice((None, by.choice(DATES)))
                 shell.execute(
-                    "INSERT INTO statements (id, claim_id, passage_id, stance) VALUES (?, ?, ?, ?)",
-                    (statement, claim, statement, stance),
+                    "INSERT INTO statements "
+                    "(id, claim_id, passage_id, stance, said, said_earliest, said_latest) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (statement, claim, statement, stance, *dated(said)),
                 )
                 chain = [by.randint(1, 3) for _ in range(by.randint(0, 2))]
                 shell.executemany(
@@ -151,11 +184,39 @@ def make(path: Path, seed: int) -> list[Fact]:
                         speak=frozenset(chain),
                         about=about,
                         topics=topics,
+                        made=parse_edtf(date) if (date := said or published) else None,
+                        roles=tuple(role for actor in chain for role in roles.get(actor, ())),
                     )
                 )
         shell.execute("DELETE FROM claims WHERE id NOT IN (SELECT claim_id FROM statements)")
         shell.commit()
     return facts
+
+
+def make_roles(by: Random, shell: sqlite3.Connection) -> dict[int, list[Role]]:
+    """Give two of the three actors roles, the first of them by no chance."""
+    made: dict[int, list[Role]] = {}
+    for number in range(1, 12):
+        title = by.choice(("Minister", "Envoy"))
+        of = by.choice((None, 3))
+        since, until = (parse_edtf(date) if (date := by.choice(DATES)) else None for _ in range(2))
+        if number == 1:
+            title, of, since, until = "Minister", 3, None, None
+        elif since and until and (since.earliest or "") > (until.latest or "9"):
+            continue
+        actor = by.randint(1, 2)
+        role = Role(title, of, since, until)
+        if role in made.get(actor, ()):
+            continue
+        made.setdefault(actor, []).append(role)
+        days = (*dated(since.edtf if since else None), *dated(until.edtf if until else None))
+        shell.execute(
+            "INSERT INTO actor_roles (id, actor_id, title, title_folded, organisation_id, since, "
+            "since_earliest, since_latest, until, until_earliest, until_latest) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, actor, title, title.lower(), of, *days),
+        )
+    return made
 
 
 def in_range(asked: str, date: FuzzyDate | None, *, certainly: bool) -> bool:
@@ -182,6 +243,11 @@ def is_wanted(fact: Fact, wanted: ClaimFilter) -> bool:
             or in_range(wanted.published, fact.published, certainly=wanted.certainly),
             wanted.when is None or in_range(wanted.when, fact.when, certainly=wanted.certainly),
             wanted.search is None or wanted.search in fact.words,
+            wanted.speaker_role is None
+            or any(
+                role.is_meant(wanted.speaker_role) and role.is_held(fact.made, certainly=wanted.certainly)
+                for role in fact.roles
+            ),
         )
     )
 
@@ -220,6 +286,7 @@ FILTERS = st.builds(
     search=maybe(*WORDS),
     order=st.sampled_from(("oldest", "newest")),
     certainly=st.booleans(),
+    speaker_role=maybe(*TITLES),
 )
 
 World = tuple[Database, list[Fact]]
@@ -268,15 +335,22 @@ def test_page_by_page_come_the_same_rows_in_the_same_order(
 
 
 @pytest.mark.parametrize("most", [0, 1, 8])
-def test_topics_are_found_however_many_have_the_name(
+def test_topics_and_holders_of_a_role_are_found_however_many_they_are(
     world: World, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from claimsdb.queries import statement_sql  # noqa: PLC0415
+    from claimsdb.queries import claim_filter, statement_sql  # noqa: PLC0415
 
     monkeypatch.setattr(statement_sql, "MOST_ARMS", most)
+    monkeypatch.setattr(claim_filter, "MOST_HOLDERS", most)
     statement_sql.rows_sql.cache_clear()
+    statement_sql.count_sql.cache_clear()
     database, facts = world
     for topic in NAMED:
         wanted = ClaimFilter(actor="1", topic=topic, outlet="Post")
         assert numbers(database.claims(wanted)) == expected(facts, wanted)
+        for words in TITLES:
+            wanted = ClaimFilter(speaker_role=words, topic=topic, published="2017")
+            assert numbers(database.claims(wanted, limit=9)) == expected(facts, wanted)[:9]
+            assert database.count_claims(wanted) == len(expected(facts, wanted))
     statement_sql.rows_sql.cache_clear()
+    statement_sql.count_sql.cache_clear()

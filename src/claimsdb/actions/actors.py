@@ -19,13 +19,15 @@ class ActorBook:
     A name means, in this order: an actor declared in the file; the one actor in the database
     with that main name; the one with that alias; a new actor of unknown kind. ``notes`` tells
     what a person should look at: names taken by alias, names that were never declared, and
-    new actors that share a name with one known before.
+    new actors that share a name with one known before. ``declared`` tells which actor each of those is
+    that the file declares.
     """
 
     def __init__(self, directory: ActorDirectory) -> None:
         self._directory = directory
         self._by_name: dict[str, list[KnownActor]] = {}
         self.notes: list[str] = []
+        self.declared: dict[ActorNote, KnownActor] = {}
 
     def declare(self, note: ActorNote) -> None:
         """Take in an actor that the file declares: one known before, or a new one.
@@ -39,7 +41,8 @@ class ActorBook:
         for name in (note.name, *(alias.name for alias in note.aliases)):
             bearers = self._by_name.setdefault(self._directory.fold(name), [])
             bearers += [actor for actor in meant if actor not in bearers]
-        self._complete(_only(note.name, meant), note)
+        actor = self.declared[note] = _only(note.name, meant)
+        self._complete(actor, note)
 
     def actor(self, name: str) -> KnownActor:
         """Return the actor that a name means.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
+from claimsdb.actions.articles import newest_version
 from claimsdb.actions.books import Books
 from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim
 from claimsdb.actions.passages import add_further, passage_at
@@ -16,7 +15,6 @@ from claimsdb.actions.review_claim import review_by_hand
 from claimsdb.actions.speakers import stand_speakers, words_of_speakers
 from claimsdb.actions.statements import add_statement, describe_statement, link_of, telling_of
 from claimsdb.errors.actions import KeyByHandError
-from claimsdb.models import Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +38,7 @@ def add_claim_by_hand(
     """
     if note.key is not None:
         raise KeyByHandError(note.key)
-    newest = select(Version).where(Version.article_id == article_id).order_by(Version.number.desc()).limit(1)
-    version = session.scalars(newest).one()
+    version = newest_version(session, article_id)
     quotes = Quotes(version.text)
     spans = [quotes.spans(each) for each in note.statements]
     books = Books.of(session)

@@ -1,6 +1,6 @@
-"""Brings the claims of one article in step with its annotation file.
+"""Brings the claims of one article, and the roles of its actors, in step with its annotation file.
 
-Each claim and statement of the file is matched with what the same file said before: it is
+Each claim, statement and role of the file is matched with what the same file said before: it is
 added, changed, or left as it is. What the file no longer says stays until it is pruned.
 Whatever does not hold is gathered, so that all of it is told at once.
 """
@@ -20,6 +20,7 @@ from claimsdb.actions.letting_go import (
 )
 from claimsdb.actions.relations import relate
 from claimsdb.actions.reviewing import Reviewing
+from claimsdb.actions.roles import Roles
 from claimsdb.actions.said_before import SaidBefore
 from claimsdb.actions.sayings import sayings
 from claimsdb.actions.taking_in import TakingIn
@@ -45,11 +46,13 @@ class Annotating:
         self._sayings = sayings(intake.session, intake.source)
         self._before = SaidBefore(intake)
         self._taken = TakingIn(intake, self._before)
+        self._roles = Roles(intake)
         self._gone: tuple[str, ...] = ()
 
     def take_in(self) -> None:
-        """Record every claim of the file with its statements."""
+        """Record every claim of the file with its statements, and every role."""
         self._taken.take_in_all()
+        self._roles.take_in()
         reworded = self._taken.reworded
         held = held_claims(self._intake, self._before.unmatched, reworded) if self._prune else set()
         unmatched = [each for each in self._before.unmatched if each.claim_id not in held]
@@ -72,6 +75,7 @@ class Annotating:
         recorded, reviewing = self._related(), Reviewing(self._intake)
         reviewing.take_in_all(self._taken.claims)
         self._intake.problems.refuse()
+        self._roles.let_go(prune=self._prune)
         for relation in dropped_relations(self._intake, recorded):
             if self._prune:
                 self._intake.session.delete(relation)
@@ -96,6 +100,7 @@ class Annotating:
             changed=tuple(sentence for each, sentence in said.items() if each in changed),
             removed=self._gone if self._prune else (),
             left_out=() if self._prune else self._gone,
+            roles=self._roles.changes(),
         )
 
     def _related(self) -> set[ClaimRelation]:

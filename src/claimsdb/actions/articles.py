@@ -77,6 +77,12 @@ def find_known(session: Session, prepared: PreparedText) -> Article | None:
     return known or _at_own_address(session, prepared)
 
 
+def newest_version(session: Session, article_id: int) -> Version:
+    """Return the newest wording of an article that is there."""
+    query = select(Version).where(Version.article_id == article_id).order_by(Version.number.desc())
+    return session.scalars(query.limit(1)).one()
+
+
 def _at_own_address(session: Session, prepared: PreparedText) -> Article | None:
     address = None if _given_address(prepared) else prepared.source.metadata.url
     if address is None or not leads_to_a_page(address):

@@ -1,4 +1,4 @@
-"""Carries the passages that statements, speakers and reviews of claims stand on to a new version."""
+"""Carries the passages that statements, speakers, reviews and roles stand on to a new version."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from claimsdb.actions.passages import passage_at
 from claimsdb.anchoring.carry import carry
 from claimsdb.database.clock import now
 from claimsdb.models import (
+    ActorRole,
     Carrying,
     CarryingCandidate,
     CarryingDecision,
@@ -103,15 +104,13 @@ def _known(session: Session, version: Version) -> Iterator[_Known]:
     evidence = (
         select(ClaimReviewEvidence.review_id).where(ClaimReviewEvidence.passage_id == Passage.id).exists()
     )
+    role = select(ActorRole.id).where(ActorRole.passage_id == Passage.id).exists()
+    stood_on = first | further | evidence | role
     query = (
         select(Passage, Carrying)
         .join(Version, Version.id == Passage.version_id)
         .outerjoin(Carrying, (Carrying.from_passage_id == Passage.id) & (Carrying.latest == 1))
-        .where(
-            Version.article_id == version.article_id,
-            Version.number < version.number,
-            first | further | evidence,
-        )
+        .where(Version.article_id == version.article_id, Version.number < version.number, stood_on)
         .order_by(Passage.id)
     )
     for passage, last in session.execute(query).all():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from claimsdb.models import (
+    ActorRole,
     Carrying,
     CarryingCandidate,
     ClaimReviewEvidence,
@@ -85,11 +86,12 @@ def forget_if_bare(session: Session, passages: Iterable[int]) -> None:
 
 
 def _is_stood_on(session: Session, number: int) -> bool:
-    """Tell whether a statement stands on a passage, or a review of a claim."""
+    """Tell whether a statement stands on a passage, a review of a claim, or a role."""
     uses = (
         select(Statement.id).where(Statement.passage_id == number),
         select(StatementPassage.statement_id).where(StatementPassage.passage_id == number),
         select(ClaimReviewEvidence.review_id).where(ClaimReviewEvidence.passage_id == number),
+        select(ActorRole.id).where(ActorRole.passage_id == number),
     )
     return any(session.scalar(use.limit(1)) is not None for use in uses)
 

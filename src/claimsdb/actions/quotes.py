@@ -12,8 +12,10 @@ from claimsdb.errors.base import ClaimsDBError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claimsdb.records.annotations import StatementNote, WordsNote
+    from claimsdb.records.annotations import QuoteNote, StatementNote, WordsNote
     from claimsdb.records.texts import Span
+
+    Quoted = StatementNote | QuoteNote
 
 
 class Quotes:
@@ -21,14 +23,14 @@ class Quotes:
 
     def __init__(self, text: str) -> None:
         self._haystack = Haystack(text)
-        self._found: dict[StatementNote, tuple[Span, ...] | ClaimsDBError] = {}
+        self._found: dict[Quoted, tuple[Span, ...] | ClaimsDBError] = {}
 
-    def find(self, note: StatementNote) -> tuple[Span, ...]:
+    def find(self, note: Quoted) -> tuple[Span, ...]:
         """Return where a quote stands, its parts in order; nothing if it does not stand exactly once."""
         found = self._look_up(note)
         return () if isinstance(found, ClaimsDBError) else found
 
-    def spans(self, note: StatementNote) -> tuple[Span, ...]:
+    def spans(self, note: Quoted) -> tuple[Span, ...]:
         """Return where a quote stands, its parts in order.
 
         Raises:
@@ -47,12 +49,12 @@ class Quotes:
         """
         return find_near(self._haystack, words, spans)
 
-    def _look_up(self, note: StatementNote) -> tuple[Span, ...] | ClaimsDBError:
+    def _look_up(self, note: Quoted) -> tuple[Span, ...] | ClaimsDBError:
         if note not in self._found:
             self._found[note] = self._seek(note)
         return self._found[note]
 
-    def _seek(self, note: StatementNote) -> tuple[Span, ...] | ClaimsDBError:
+    def _seek(self, note: Quoted) -> tuple[Span, ...] | ClaimsDBError:
         try:
             return noted_spans(self._haystack, note)
         except ClaimsDBError as fault:

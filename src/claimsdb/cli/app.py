@@ -17,6 +17,7 @@ from claimsdb.cli.commands import (
     importing,
     loading,
     reviewing,
+    roles,
     searching,
 )
 from claimsdb.cli.output import put
@@ -42,6 +43,7 @@ for room in (
     claim_reviews,
     articles,
     actors,
+    roles,
     searching,
     exporting,
     importing,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
@@ -11,6 +12,7 @@ from rich.text import Text
 from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, standing, where
 from claimsdb.cli.marked import CLOSE, OPEN, links_of, marked_passages
 from claimsdb.cli.output import visible
+from claimsdb.cli.role_pages import roles_held
 from claimsdb.cli.tables import facts
 from claimsdb.cli.verdicts import verdicts
 
@@ -87,7 +89,7 @@ def context_block(passage: PassageInContext) -> Group:
     statement = passage.statement
     said = f", said {visible(passage.said)}" if passage.said else ""
     lead = Text.assemble(
-        (speakers_of(statement), "bold"),
+        (speakers_with_roles(passage), "bold"),
         f" {statement.stance} this{said}{_manner(statement.quotation)}",
     )
     return Group(lead, *_place(passage), _words(passage))
@@ -205,7 +207,7 @@ def spans_of(statement: StatementRow) -> list[tuple[int, int]]:
 
 
 def actor_page(detail: ActorDetail) -> Group:
-    """Show an actor's names and identifiers, then what was claimed by and about it."""
+    """Show an actor's names, identifiers and roles, then what was claimed by and about it."""
     actor = detail.actor
     known = {
         "kind": plain(actor.kind),
@@ -215,6 +217,7 @@ def actor_page(detail: ActorDetail) -> Group:
     return Group(
         _heading(f"Actor {actor.actor_id}", actor.name),
         facts(known),
+        *roles_held(detail.roles),
         *_listed(f"Claimed by {visible(actor.name)}", detail.statements_by),
         *_listed(f"Claimed about {visible(actor.name)}", detail.statements_about),
     )
@@ -231,6 +234,13 @@ def _listed(heading: str, statements: tuple[StatementRow, ...]) -> Iterable[Rend
 def speakers_of(statement: StatementRow) -> str:
     """Return the chain of speakers, nearest first, or the article's own voice."""
     return ", as told by ".join(map(visible, statement.speakers)) or OWN_VOICE
+
+
+def speakers_with_roles(passage: PassageInContext) -> str:
+    """Return the same, with what each was at that date: "Randa Kassis (possibly envoy of Syria)"."""
+    speakers = zip_longest(passage.statement.speakers, passage.speaker_roles, fillvalue="")
+    named = (f"{visible(name)} ({visible(role)})" if role else visible(name) for name, role in speakers)
+    return ", as told by ".join(named) or OWN_VOICE
 
 
 def _heading(what: str, name: str) -> Text:

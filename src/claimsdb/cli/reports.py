@@ -150,6 +150,8 @@ def _news(outcome: LoadOutcome) -> Iterator[str]:
         if carried.outcome != "exact":
             yield f"{outcome.name}: {_told_of(carried)}"
     changes = outcome.claims
+    for role in () if outcome.outcome == ADDED else changes.roles:
+        yield f"{outcome.name}: role {role}"
     told = {"changed": changes.changed, "removed": changes.removed} | (
         {} if outcome.outcome == ADDED else {"added": changes.added}
     )

@@ -16,8 +16,10 @@ from claimsdb.records.annotations import (
     ClaimNote,
     EvidenceNote,
     NameNote,
+    QuoteNote,
     RelationNote,
     ReviewNote,
+    RoleNote,
     SpeakerNote,
     StatementNote,
     WordsNote,
@@ -83,6 +85,7 @@ def _actor(node: Node) -> ActorNote:
         kind=node.text("kind"),
         aliases=tuple(map(_alias, node.items("aliases"))),
         identifiers=tuple(dict.fromkeys(_identifiers(node))),
+        roles=tuple(map(_role, node.items("roles"))),
     )
 
 
@@ -98,6 +101,22 @@ def _identifiers(actor: Node) -> Iterator[tuple[str, str]]:
         values = [] if node.value is None else [node]
         for value in node.elements() if isinstance(node.value, list) else values:
             yield str(node.path[-1]), value.words
+
+
+def _role(node: Node) -> RoleNote:
+    quote = node.get("quote")
+    return RoleNote(
+        title=node.entry("title").words,
+        place=node.place,
+        organisation=node.line("of"),
+        since=_date(node, "from"),
+        until=_date(node, "to"),
+        quote=QuoteNote(
+            str(quote.value), quote.place, node.text("before"), node.text("after"), _occurrence(node)
+        )
+        if quote is not None
+        else None,
+    )
 
 
 def _claim(node: Node) -> ClaimNote:
@@ -136,6 +155,11 @@ def _statement(node: Node) -> StatementNote:
     )
 
 
+def _occurrence(node: Node) -> int | None:
+    occurrence = node.text("occurrence")
+    return int(float(occurrence)) if occurrence else None
+
+
 def _speaker(node: Node) -> SpeakerNote:
     if not isinstance(node.value, dict):
         return SpeakerNote(node.place, name=node.words)
@@ -160,11 +184,6 @@ def _words(node: Node | None) -> WordsNote | None:
         after=node.text("after"),
         occurrence=_occurrence(node),
     )
-
-
-def _occurrence(node: Node) -> int | None:
-    occurrence = node.text("occurrence")
-    return int(float(occurrence)) if occurrence else None
 
 
 def _about(node: Node) -> AboutNote:
@@ -216,11 +235,6 @@ def _evidence(node: Node) -> EvidenceNote:
         claim=node.text("claim"),
         note=_stripped(node, "note"),
     )
-
-
-def _occurrence(node: Node) -> int | None:
-    occurrence = node.text("occurrence")
-    return int(float(occurrence)) if occurrence else None
 
 
 def _number(node: Node, key: str) -> float | None:

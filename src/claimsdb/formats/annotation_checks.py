@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.dates import NotEDTFError
+from claimsdb.errors.roles import RoleReversedError
 from claimsdb.formats.wording import shown
 from claimsdb.records.vocabulary import RELATIONS
 from claimsdb.text.dates import parse_edtf
@@ -24,6 +25,7 @@ def further_problems(record: Node) -> Iterator[Problem]:
     """The faults in the sense of a record, whatever its shape: it need not fit the schema."""
     claims = record.items("claims")
     yield from _date_problems(record, claims)
+    yield from _reversed_roles(record)
     yield from _repeated_keys(claims)
     yield from _ties_to_itself(claims)
     yield from _numbers_off_scale(claims)
@@ -49,7 +51,25 @@ def _dates(record: Node, claims: Sequence[Node]) -> Iterator[Node]:
         fields += [claim.get("when"), claim.get("said")]
         fields += [statement.get("said") for statement in claim.items("statements")]
         fields += [review.get("date") for review in claim.items("reviews")]
+    for role in _roles(record):
+        fields += [role.get("from"), role.get("to")]
     yield from (node for node in fields if node is not None and _may_be_date(node))
+
+
+def _roles(record: Node) -> Iterator[Node]:
+    for actor in record.items("actors"):
+        yield from actor.items("roles")
+
+
+def _reversed_roles(record: Node) -> Iterator[Problem]:
+    for role in _roles(record):
+        ends = role.get("from"), role.get("to")
+        try:
+            since, until = (parse_edtf(date_text(end)) if end and _may_be_date(end) else None for end in ends)
+        except NotEDTFError:  # told already
+            continue
+        if since and until and since.earliest and until.latest and since.earliest > until.latest:
+            yield role.entry("to").problem(RoleReversedError(since.edtf, until.edtf).sentence)
 
 
 def _may_be_date(node: Node) -> bool:

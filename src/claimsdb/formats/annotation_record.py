@@ -13,7 +13,7 @@ from claimsdb.records.place import Place
 
 if TYPE_CHECKING:
     from claimsdb.formats.marks import Plain
-    from claimsdb.records.annotations import Annotation, ReviewNote
+    from claimsdb.records.annotations import Annotation, AnnotatorNote, ReviewNote, RoleNote
     from claimsdb.records.place import Problem
 
 
@@ -52,3 +52,18 @@ def _without_claim(problem: Problem) -> Problem:
     field, _, sentence = problem.sentence.partition(": ")
     inner = field.removeprefix("claims[0].reviews[0]").removeprefix(".")
     return replace(problem, sentence=f"{inner}: {sentence}" if inner else sentence)
+
+
+def read_role(role: dict[str, Plain], annotator: str | None) -> tuple[RoleNote, AnnotatorNote | None]:
+    """Read one role of an actor whose name is known elsewhere, and who records it.
+
+    Its fields are those of an annotation file, but for ``since`` and ``until``, which those call
+    ``from`` and ``to``: Python has words of its own.
+
+    Raises:
+        AnnotationRefusedError: it is not one that a file could hold.
+    """
+    written = {{"since": "from", "until": "to"}.get(key, key): value for key, value in role.items()}
+    record: Plain = {"actors": [{"name": "-", "roles": [written]}], "annotator": annotator}
+    annotation = read_record(record, called="the role")
+    return annotation.actors[0].roles[0], annotation.annotator

@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 
 from claimsdb.models.actor import Actor, ActorIdentifier, ActorName
+from claimsdb.models.actor_role import ActorRole
 from claimsdb.models.annotation_file import AnnotationFile, ClaimKey
 from claimsdb.models.annotator import Annotator
 from claimsdb.models.article import Article, ArticleAuthor
@@ -23,6 +24,7 @@ __all__ = [
     "Actor",
     "ActorIdentifier",
     "ActorName",
+    "ActorRole",
     "AnnotationFile",
     "Annotator",
     "Article",

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.lookup import find_actor
+from claimsdb.queries.roles import list_roles
 from claimsdb.queries.statements import BATCH, statements_of
 from claimsdb.queries.tables import actor_identifiers, actor_names, actors, listings
 from claimsdb.records.rows import ActorDetail, ActorRow
@@ -52,6 +53,7 @@ def show_actor(connection: Connection, name: str) -> ActorDetail:
         actor=actor,
         statements_by=tuple(statements_of(connection, actor_id, "speaker")),
         statements_about=tuple(statements_of(connection, actor_id, "about")),
+        roles=tuple(list_roles(connection, actor_id=actor_id)),
     )
 
 

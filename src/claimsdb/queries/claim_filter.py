@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.asking import among, among_value
 from claimsdb.queries.lookup import below, find_actor, find_kind, find_outlet, find_topics
-from claimsdb.queries.statement_sql import UNKNOWN_DAY, Shape, Span
+from claimsdb.queries.statement_sql import MOST_HOLDERS, UNKNOWN_DAY, Shape, Span
 from claimsdb.records.vocabulary import STANCES, STATUSES
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
     """Turn a filter into a question; ``limited``: the values will have a limit.
 
     Raises:
-        ClaimsDBError: the filter names an actor, outlet, topic, kind or word that is not there.
+        ClaimsDBError: the filter names an actor, outlet, topic, kind, role or word that is not there.
     """
     for field, known in CLOSED.items():
         word = getattr(wanted, field)
@@ -77,7 +77,7 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
         outlet=wanted.outlet is not None,
         published=published,
         when=when,
-        certainly=wanted.certainly and (published or when) is not None,
+        certainly=wanted.certainly and (published or when or wanted.speaker_role) is not None,
         kind=wanted.kind is not None,
         stance=wanted.stance is not None,
         status=wanted.status is not None,
@@ -86,11 +86,30 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
         newest=wanted.order == "newest",
         limited=limited,
     )
+    if wanted.speaker_role is not None:
+        shape = _spoken_in_role(connection, wanted.speaker_role, shape, values)
     if shape.walks_topics:
         values |= {f"topic{place}": 2 * topic + 3 for place, topic in enumerate(topics)}
     elif topics:
         values["topics"] = among_value(connection, below(connection, topics))
     return Asked(shape, values)
+
+
+def _spoken_in_role(connection: Connection, words: str, shape: Shape, values: dict[str, Any]) -> Shape:
+    """Narrow a question to a role; without an actor, the listings of those who held the role are walked."""
+    from claimsdb.queries.roles import find_roles  # noqa: PLC0415 (only a role needs its words)
+
+    roles = find_roles(connection, words)
+    values["roles"] = among_value(connection, list(roles))
+    shape = replace(shape, speaker_role=among(connection, "roles"))
+    if shape.sides:
+        return shape
+    shape, holders = replace(shape, sides=(1,)), sorted(set(roles.values()))
+    if len(holders) * (shape.topics if shape.walks_topics else 1) > MOST_HOLDERS:
+        values["holders"] = among_value(connection, holders)
+        return replace(shape, crowd=among(connection, "holders"))
+    values |= {f"holder{number}": holder for number, holder in enumerate(holders)}
+    return replace(shape, holders=len(holders))
 
 
 def first_day(row: StatementRow) -> str | None:

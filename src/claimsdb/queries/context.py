@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from sqlalchemy import case, func, select
 
 from claimsdb.queries.chains import chains_of
+from claimsdb.queries.roles import speaker_roles
 from claimsdb.queries.standing import END, START, VERSION_ID, with_standing
 from claimsdb.queries.statements import BATCH
 from claimsdb.queries.tables import (
@@ -41,6 +42,7 @@ def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterato
         beside = _beside(connection, [each.statement_id for each in batch])
         further = _further(connection, [each for each in batch if each.further_passages])
         chains = chains_of(connection, [each.statement_id for each in batch if each.speakers])
+        roles = speaker_roles(connection, [each.statement_id for each in batch if each.speakers])
         for each in batch:
             row, chain = beside[each.statement_id], chains.get(each.statement_id, ())
             article = called(each.title, each.file, each.article_id)
@@ -55,6 +57,7 @@ def in_context(connection: Connection, found: Iterable[StatementRow]) -> Iterato
                 further.get(each.statement_id, ()),
                 chain,
                 told_as(chain, article, each.stance, each.claim),
+                roles.get(each.statement_id, ()),
             )
 
 

@@ -1,9 +1,10 @@
 """The questions for statements, written out: one text for each shape of filter.
 
-Statements of an actor are walked in ``listings`` (docs/decisions/0020), one *arm* for each range of it
-that holds some of them, all arms in the same order; all others along the articles. What has a first
-day of publication and what has none are two questions, since the latter comes last in either order;
-but the oldest of an actor are one, whose listings have the unknown day as the greatest.
+Statements of an actor, or of those who held a role, are walked in ``listings`` (docs/decisions/0020),
+one *arm* for each range of it that holds some of them, all arms in the same order; all others along the
+articles. What has a first day of publication and what has none are two questions, since the latter comes
+last in either order; but the oldest of an actor are one, whose listings have the unknown day as the
+greatest.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from claimsdb.queries.role_sql import spoken_in_role
+
 UNKNOWN_DAY: Final = 99999999
 """How ``listings.day`` writes that there is no first day."""
 
@@ -19,6 +22,9 @@ KEY: Final = ("day", "article_id", "start_char", "statement_id")
 
 MOST_ARMS: Final = 8
 """How many topics of one name are walked side by side; more are looked up row by row."""
+
+MOST_HOLDERS: Final = 40
+"""How many holders of a role are walked side by side, for each such topic; more are walked as a crowd."""
 
 COLUMNS: Final = """
     claims.id, claims.sentence, claims.kind, claims.event_date, claims.status,
@@ -96,13 +102,18 @@ class Span:
 class Shape:
     """All of a filter on which the text of its question depends.
 
-    ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``topics``
-    how many topics have the name that is asked for, ``among`` how the engine looks one up in a list,
-    and ``search`` its condition that words are there. ``certainly``: a date must lie in its range,
-    whichever day it is, not only reach into it. ``contested``: the claim may be, which is then weighed.
+    ``sides`` is how somebody takes part whose listings are walked (1 speaks, 0 is spoken about; none:
+    nobody's are): the actor, or each of so many ``holders`` of a role, or a ``crowd`` of them, by how the
+    engine looks one up among many. ``topics`` is how many topics have the name that is asked for, ``among``
+    how the engine looks one up in a list, ``search`` its condition that words are there, and
+    ``speaker_role`` how it looks one up among the roles. ``certainly``: a date must lie in its range,
+    whichever day it is, not only reach into it, and a role must have been held. ``contested``: the claim
+    may be, which is then weighed.
     """
 
     sides: tuple[int, ...] = ()
+    holders: int = 0
+    crowd: str = ""
     topics: int = 0
     among: str = ""
     outlet: bool = False
@@ -113,6 +124,7 @@ class Shape:
     stance: bool = False
     status: bool = False
     search: str = ""
+    speaker_role: str = ""
     contested: bool = False
     newest: bool = False
     limited: bool = False
@@ -181,12 +193,22 @@ def _ordered(rest: str) -> str:
 def _arms(shape: Shape, *, dated: bool | None) -> list[str]:
     if dated is None and shape.published:
         return [*_arms(shape, dated=True), *_arms(shape, dated=False)]
+    distinct = "DISTINCT " if shape.crowd else ""
     return [
-        f"SELECT {', '.join(KEY)} FROM listings WHERE actor_id = :actor AND speaks = {side} {_all(where)}"
+        f"SELECT {distinct}{', '.join(KEY)} FROM listings "
+        f"WHERE actor_id {whose} AND speaks = {side} {_all(where)}"
+        for whose in _whose(shape)
         for side in shape.sides
         for topic in (range(shape.topics) if shape.walks_topics else (None,))
         for where in _ranges(shape, topic, dated=dated)
     ]
+
+
+def _whose(shape: Shape) -> list[str]:
+    """Return the conditions on the actors whose listings are walked."""
+    if shape.crowd:
+        return [shape.crowd]
+    return [f"= :holder{number}" for number in range(shape.holders)] or ["= :actor"]
 
 
 def _ranges(shape: Shape, topic: int | None, *, dated: bool | None) -> list[list[str]]:
@@ -245,6 +267,8 @@ def _on_listed_statements(shape: Shape) -> list[str]:
     tables = "statements"
     if shape.kind or shape.status or shape.when:
         tables += " JOIN claims ON claims.id = statements.claim_id"
+    if shape.speaker_role:
+        tables += " JOIN articles ON articles.id = listings.article_id"
     return [f"EXISTS (SELECT 1 FROM {tables} WHERE statements.id = listings.statement_id {_all(where)})"]
 
 
@@ -275,6 +299,8 @@ def _on_statements(shape: Shape) -> list[str]:
         where.append(shape.search)
     if shape.contested:
         where.append(MAY_BE_CONTESTED)
+    if shape.speaker_role:
+        where.append(spoken_in_role(shape.speaker_role, certainly=shape.certainly))
     return where
 
 

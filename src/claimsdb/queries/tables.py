@@ -33,6 +33,11 @@ passages = _table("passages", "id version_id start_char end_char quote")
 actors = _table("actors", "id name kind")
 actor_names = _table("actor_names", "id actor_id name name_folded kind language")
 actor_identifiers = _table("actor_identifiers", "id actor_id scheme value")
+actor_roles = _table(
+    "actor_roles",
+    "id actor_id title title_folded organisation_id since since_earliest since_latest "
+    "until until_earliest until_latest passage_id annotation_file_id annotator_id recorded_at",
+)
 topics = _table("topics", "id parent_id name path")
 claims = _table("claims", "id sentence kind event_date event_earliest event_latest status")
 claim_actors = _table("claim_actors", "claim_id actor_id role position")

@@ -14,6 +14,7 @@ from claimsdb.database.dialect import SEARCHED, cursor, dialect_of
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries import tables
 from claimsdb.queries.tables import (
+    actor_roles,
     annotation_files,
     articles,
     claim_reviews,
@@ -52,6 +53,8 @@ DATED: Final = (
         claim_reviews,
         (claim_reviews.c.reviewed, claim_reviews.c.reviewed_earliest, claim_reviews.c.reviewed_latest),
     ),
+    (actor_roles, (actor_roles.c.since, actor_roles.c.since_earliest, actor_roles.c.since_latest)),
+    (actor_roles, (actor_roles.c.until, actor_roles.c.until_earliest, actor_roles.c.until_latest)),
 )
 
 

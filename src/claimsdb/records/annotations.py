@@ -49,6 +49,29 @@ class NameNote:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteNote:
+    """Words of the text, and how to find them; ``occurrence`` counts from 1."""
+
+    quote: str
+    place: Place
+    before: str | None = None
+    after: str | None = None
+    occurrence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNote:
+    """A role that an actor held: of whom or what, from when to when (EDTF), and the words that say so."""
+
+    title: str
+    place: Place
+    organisation: str | None = None
+    since: str | None = None
+    until: str | None = None
+    quote: QuoteNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ActorNote:
     """An actor declared in the file. ``identifiers`` are (scheme, value) pairs."""
 
@@ -57,6 +80,7 @@ class ActorNote:
     kind: str | None = None
     aliases: tuple[NameNote, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
+    roles: tuple[RoleNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,19 @@ class ClaimChanges:
     """What a load did to the statements of one annotation: sentences of the claims touched.
 
     ``left_out`` are those that the file has no more and that stay until ``--prune``. Where only
-    a statement of a claim is gone, ``left_out`` and ``removed`` name its quote too.
+    a statement of a claim is gone, ``left_out`` and ``removed`` name its quote too. ``roles`` tell
+    in words what became of roles: "added: Kairat Abdrakhmanov, Foreign Minister of Kazakhstan".
     """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether the load changed anything."""
-        return bool(self.added or self.changed or self.removed)
+        return bool(self.added or self.changed or self.removed or self.roles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class ClaimFilter:
     for ``search``. ``order`` is ``oldest`` first or ``newest`` first, by publication, then by place in
     the text; what is undated comes last in both. ``contested`` claims are asserted and denied or
     contradicted; of ``single_source`` claims no two independent lines of evidence are shown
-    (docs/corroboration.md).
+    (docs/corroboration.md). ``speaker_role`` is words of a role, such as ``foreign minister``: somebody in
+    the chain can have held it when the statement was made, or with ``certainly`` did.
     """
 
     actor: str | None = None
@@ -36,6 +37,7 @@ class ClaimFilter:
     certainly: bool = False
     contested: bool = False
     single_source: bool = False
+    speaker_role: str | None = None
 
     @property
     def weighs_evidence(self) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claimsdb.records.claim_reviews import ClaimReviewRow
     from claimsdb.records.evidence import Evidence
+    from claimsdb.records.roles import RoleRow
     from claimsdb.records.texts import Fact
 
 
@@ -236,6 +237,8 @@ class PassageInContext:
     They are of its first passage; ``further`` are the others. ``carrying`` is the number that ``review``
     takes, and ``score`` how like the words are (0 to 100), where it was carried to a newer version.
     ``chain`` are the speakers, nearest first, and ``told_as`` is who says what, in a sentence.
+    ``speaker_roles`` tell of each speaker, in their order, what it was at the date of the statement:
+    "Foreign Minister of Kazakhstan"; "possibly …" where that is not certain, empty where nothing is known.
     """
 
     statement: StatementRow
@@ -248,6 +251,7 @@ class PassageInContext:
     further: tuple[FurtherInContext, ...] = ()
     chain: tuple[ChainLink, ...] = ()
     told_as: str = ""
+    speaker_roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +309,12 @@ class ArticleDetail:
 
 @dataclass(frozen=True, slots=True)
 class ActorDetail:
-    """One actor with what was claimed by and about it."""
+    """One actor with what was claimed by and about it, and the roles that it held."""
 
     actor: ActorRow
     statements_by: tuple[StatementRow, ...]
     statements_about: tuple[StatementRow, ...]
+    roles: tuple[RoleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

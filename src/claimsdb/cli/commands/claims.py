@@ -44,8 +44,13 @@ def claims(
     published: Annotated[str | None, typer.Option(help="A date (EDTF), or FROM..TO.")] = None,
     when: Annotated[str | None, typer.Option(help="The event's date (EDTF), or FROM..TO.")] = None,
     search: Annotated[str | None, typer.Option(help="Words in the claim or its passage.")] = None,
+    speaker_role: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="What a speaker was at the time, such as foreign minister."),
+    ] = None,
     certain: Annotated[
-        bool, typer.Option("--certain", help="Only dates that lie in the range whatever day is meant.")
+        bool,
+        typer.Option("--certain", help="Only what holds whatever day is meant: dates in range, roles held."),
     ] = False,
     contested: Annotated[
         bool, typer.Option("--contested", help="Only claims that are asserted and denied or contradicted.")
@@ -79,6 +84,7 @@ def claims(
         certainly=certain,
         contested=contested,
         single_source=single_source,
+        speaker_role=speaker_role,
     )
     with database(context) as db:
         rows = db.each_claim(wanted, limit=rows_wanted(form, limit))

@@ -1,0 +1,37 @@
+"""Who speaks in a role, written out: the conditions on the links of a chain and the roles held."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HOLDER: Final = "actor_roles.actor_id = attributions.actor_id"
+"""Which roles are whose: the one place where a speaker is taken to be the holder of a role."""
+
+FIRST_DAY: Final = (
+    "CASE WHEN statements.said IS NULL THEN articles.published_earliest ELSE statements.said_earliest END"
+)
+LAST_DAY: Final = (
+    "CASE WHEN statements.said IS NULL THEN articles.published_latest ELSE statements.said_latest END"
+)
+"""Between which days a statement was made: as it was said, or else as its article was published."""
+
+POSSIBLY: Final = f"""
+    (actor_roles.since_earliest IS NULL OR {LAST_DAY} IS NULL OR actor_roles.since_earliest <= {LAST_DAY})
+    AND (actor_roles.until_latest IS NULL OR {FIRST_DAY} IS NULL OR actor_roles.until_latest >= {FIRST_DAY})
+"""
+CERTAINLY: Final = f"""
+    (actor_roles.since_latest <= {FIRST_DAY} OR actor_roles.until_latest <= {FIRST_DAY})
+    AND (actor_roles.until_earliest >= {LAST_DAY} OR actor_roles.since_earliest >= {LAST_DAY})
+"""
+"""When a role was held at that date, as ``text/role_logic.py`` says it."""
+
+
+def spoken_in_role(among: str, *, certainly: bool) -> str:
+    """Write the condition that a speaker held one of some roles when a statement was made."""
+    return f"""
+        EXISTS (
+            SELECT 1 FROM attributions JOIN actor_roles ON {HOLDER}
+            WHERE attributions.statement_id = statements.id AND actor_roles.id {among}
+            AND {CERTAINLY if certainly else POSSIBLY}
+        )
+    """
