@@ -37,16 +37,25 @@ def plain(world_file: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def rows(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
-    """Return all rows of all tables but those that are derived from others, or that have none."""
+def rows(connection: sqlite3.Connection) -> dict[str, list[dict[str, object]]]:
+    """Return all that is known in all tables but those that are derived from others, or that have no rows."""
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     return {
         name: found
         for (name,) in names
         if "_search" not in name
         and name not in {"alembic_version", "listings"}
-        and (found := connection.execute(f"SELECT * FROM {name}").fetchall())  # noqa: S608
+        and (found := known(connection.execute(f"SELECT * FROM {name}")))  # noqa: S608
     }
+
+
+def known(cursor: sqlite3.Cursor) -> list[dict[str, object]]:
+    """Return rows without the columns that are unknown, which a later revision may have added."""
+    names = [column[0] for column in cursor.description]
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in cursor.fetchall()
+    ]
 
 
 def declared(connection: sqlite3.Connection) -> list[tuple[object, ...]]:

@@ -60,8 +60,8 @@ def declared(server: Connection) -> dict[str, list[tuple[Any, ...]]]:
     return {what: server.execute(query.encode()).fetchall() for what, query in NAMES.items()}
 
 
-def rows(server: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Return all rows of the tables that are not derived, where there are any."""
+def rows(server: Connection) -> dict[str, list[dict[str, Any]]]:
+    """Return all that is known in the tables that are not derived, where they have rows."""
     there = {
         table
         for table in NOT_DERIVED
@@ -71,8 +71,17 @@ def rows(server: Connection) -> dict[str, list[tuple[Any, ...]]]:
         table: found
         for table in NOT_DERIVED
         if table in there
-        and (found := server.execute(f"SELECT * FROM {table} ORDER BY 1, 2".encode()).fetchall())  # noqa: S608
+        and (found := known(server.execute(f"SELECT * FROM {table} ORDER BY 1, 2".encode())))  # noqa: S608
     }
+
+
+def known(cursor: psycopg.Cursor[Any]) -> list[dict[str, Any]]:
+    """Return rows without the columns that are unknown, which a later revision may have added."""
+    names = [column.name for column in cursor.description or ()]
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in cursor.fetchall()
+    ]
 
 
 NUMBERS = sorted(int(path.name[:4]) for path in (data_folder("migrations") / "versions").glob("*.py"))

@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 
 from claimsdb.models.actor import Actor, ActorIdentifier, ActorName
+from claimsdb.models.actor_judgement import ActorEdit, ActorJudgement, ActorSplitPart
 from claimsdb.models.annotation_file import AnnotationFile, ClaimKey
 from claimsdb.models.annotator import Annotator
 from claimsdb.models.article import Article, ArticleAuthor
@@ -20,8 +21,11 @@ from claimsdb.models.version_fact import VersionFact
 
 __all__ = [
     "Actor",
+    "ActorEdit",
     "ActorIdentifier",
+    "ActorJudgement",
     "ActorName",
+    "ActorSplitPart",
     "AnnotationFile",
     "Annotator",
     "Article",

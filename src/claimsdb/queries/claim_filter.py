@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.asking import among, among_value
-from claimsdb.queries.lookup import below, find_actor, find_kind, find_outlet, find_topics
+from claimsdb.queries.lookup import below, find_actor, find_kind, find_outlet, find_topics, members_of
 from claimsdb.queries.statement_sql import UNKNOWN_DAY, Shape, Span
 from claimsdb.records.vocabulary import STANCES, STATUSES
 
@@ -55,8 +55,10 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
         if word is not None and word not in known:
             raise UnknownWordError(field, word, known)
     values: dict[str, Any] = {"kind": None, "stance": wanted.stance, "status": wanted.status}
+    taking_part = Asked(Shape(), {})
     if wanted.actor is not None:
-        values["actor"] = find_actor(connection, wanted.actor)
+        taking_part = of_actor(connection, find_actor(connection, wanted.actor), wanted.role)
+        values |= taking_part.values
     if wanted.outlet is not None:
         values["outlet"] = find_outlet(connection, wanted.outlet)
         values["outlet_facet"] = 2 * values["outlet"] + 2
@@ -70,9 +72,9 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
         from claimsdb.queries.search_condition import has_words  # noqa: PLC0415 (only a search needs its tables)
 
         search, values["words"] = has_words(connection, wanted.search)
-    shape = Shape(
+    shape = replace(
+        taking_part.shape,
         among=among(connection, "topics"),
-        sides=SIDES[wanted.role] if wanted.actor is not None else (),
         topics=len(topics),
         outlet=wanted.outlet is not None,
         published=published,
@@ -90,6 +92,16 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
     elif topics:
         values["topics"] = among_value(connection, below(connection, topics))
     return Asked(shape, values)
+
+
+def of_actor(connection: Connection, actor_id: int, role: str) -> Asked:
+    """Return the question for the statements of an actor that stands, and of all merged into it."""
+    members = members_of(connection, actor_id)
+    values: dict[str, Any] = {f"actor{place or ''}": number for place, number in enumerate(members)}
+    if len(members) == 1:
+        return Asked(Shape(sides=SIDES[role]), values)
+    shape = Shape(sides=SIDES[role], members=len(members), among_actors=among(connection, "actors"))
+    return Asked(shape, {**values, "actors": among_value(connection, members)})
 
 
 def first_day(row: StatementRow) -> str | None:

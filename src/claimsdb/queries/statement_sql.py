@@ -18,7 +18,10 @@ UNKNOWN_DAY: Final = 99999999
 KEY: Final = ("day", "article_id", "start_char", "statement_id")
 
 MOST_ARMS: Final = 8
-"""How many topics of one name are walked side by side; more are looked up row by row."""
+"""How many topics of one name, or actors merged into one, are walked side by side.
+
+More topics are looked up row by row; of more actors all statements are gathered and sorted.
+"""
 
 COLUMNS: Final = """
     claims.id, claims.sentence, claims.kind, claims.event_date, claims.status,
@@ -81,13 +84,15 @@ class Span:
 class Shape:
     """All of a filter on which the text of its question depends.
 
-    ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``topics``
-    how many topics have the name that is asked for, ``among`` how the engine looks one up in a list,
-    and ``search`` its condition that words are there. ``certainly``: a date must lie in its range,
+    ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``members`` how
+    many it is with those merged into it, ``topics`` how many topics have the name that is asked for,
+    ``among`` and ``among_actors`` how the engine looks one up in a list, and ``search`` its condition that words are there. ``certainly``: a date must lie in its range,
     whichever day it is, not only reach into it.
     """
 
     sides: tuple[int, ...] = ()
+    members: int = 1
+    among_actors: str = ""
     topics: int = 0
     among: str = ""
     outlet: bool = False
@@ -166,11 +171,20 @@ def _arms(shape: Shape, *, dated: bool | None) -> list[str]:
     if dated is None and shape.published:
         return [*_arms(shape, dated=True), *_arms(shape, dated=False)]
     return [
-        f"SELECT {', '.join(KEY)} FROM listings WHERE actor_id = :actor AND speaks = {side} {_all(where)}"
+        f"{select} {', '.join(KEY)} FROM listings WHERE {of_actor} AND speaks = {side} {_all(where)}"
+        for select, of_actor in _owners(shape)
         for side in shape.sides
         for topic in (range(shape.topics) if shape.walks_topics else (None,))
         for where in _ranges(shape, topic, dated=dated)
     ]
+
+
+def _owners(shape: Shape) -> list[tuple[str, str]]:
+    """Return how the statements of each member of an actor are selected."""
+    topics = shape.topics if shape.walks_topics else 1
+    if shape.members > 1 and shape.members * topics > MOST_ARMS:
+        return [("SELECT DISTINCT", f"actor_id {shape.among_actors}")]
+    return [("SELECT", f"actor_id = :actor{place or ''}") for place in range(shape.members)]
 
 
 def _ranges(shape: Shape, topic: int | None, *, dated: bool | None) -> list[list[str]]:
