@@ -8,6 +8,7 @@ from claimsdb.actions.claims import carry_keys, forget_if_unstated, is_stated
 from claimsdb.actions.passages import forget_if_bare, passages_of, words_of
 from claimsdb.actions.relations import carry_relations
 from claimsdb.actions.sayings import relations_of
+from claimsdb.actions.splitting import carry_split_parts
 from claimsdb.models import Claim
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def follow_rewordings(intake: Intake, reworded: Mapping[int, Claim]) -> None:
     """Let relations and keys go with their claims into other words, and forget what nobody says now."""
     for number, claim in reworded.items():
         old = intake.session.get_one(Claim, number)
+        carry_split_parts(intake.session, old.id, claim.id)
         if is_stated(intake.session, old):
             carry_relations(intake.session, old, claim, of=intake.source.id)
         else:

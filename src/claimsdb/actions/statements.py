@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimsdb.database.clock import now
 from claimsdb.models import Attribution, Statement
+from claimsdb.queries.standing_judgements import meant, steps_in_statement
 from claimsdb.text.dates import parse_edtf
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def telling_of(note: StatementNote, chain: Iterable[tuple[int | None, str | None
 
 
 def told_by(statement: Statement) -> Telling:
-    """Return what is recorded of a statement."""
-    chain = tuple((link.actor_id, link.label) for link in statement.speakers)
+    """Return what is recorded of a statement, whatever a split says of its speakers."""
+    chain = tuple((link.recorded, link.label) for link in statement.speakers)
     return Telling(statement.stance, statement.quotation, statement.said, chain)
 
 
@@ -72,7 +73,15 @@ def describe_statement(session: Session, statement: Statement, telling: Telling)
         if statement.speakers:
             statement.speakers.clear()
             session.flush()
-        statement.speakers.extend(
-            Attribution(position=position, actor_id=actor_id, label=label)
-            for position, (actor_id, label) in enumerate(telling.chain, start=1)
-        )
+        is_new = statement in session.new  # so that nobody can have judged anything in it
+        steps = [] if is_new else steps_in_statement(session.connection(), statement.id)
+        for position, (recorded, label) in enumerate(telling.chain, start=1):
+            actor_id = None if recorded is None else meant(recorded, steps)
+            statement.speakers.append(
+                Attribution(
+                    position=position,
+                    actor_id=actor_id,
+                    label=label,
+                    recorded_actor_id=None if actor_id == recorded else recorded,
+                )
+            )

@@ -86,8 +86,9 @@ class Shape:
 
     ``sides`` is how the actor takes part (1 speaks, 0 is spoken about; none: no actor), ``members`` how
     many it is with those merged into it, ``topics`` how many topics have the name that is asked for,
-    ``among`` and ``among_actors`` how the engine looks one up in a list, and ``search`` its condition that words are there. ``certainly``: a date must lie in its range,
-    whichever day it is, not only reach into it.
+    ``among`` and ``among_actors`` how the engine looks one up in a list, and ``search`` its
+    condition that words are there. ``certainly``: a date must lie in its range, whichever day it is, not
+    only reach into it.
     """
 
     sides: tuple[int, ...] = ()

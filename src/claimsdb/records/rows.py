@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimsdb.records.judgements import JudgementRow, MergedActor
     from claimsdb.records.texts import Fact
 
 
@@ -275,11 +276,16 @@ class ArticleDetail:
 
 @dataclass(frozen=True, slots=True)
 class ActorDetail:
-    """One actor with what was claimed by and about it."""
+    """One actor with what was claimed by and about it.
+
+    ``merged`` are the actors that it stands for, and ``judgements`` those that stand on any of them.
+    """
 
     actor: ActorRow
     statements_by: tuple[StatementRow, ...]
     statements_about: tuple[StatementRow, ...]
+    merged: tuple[MergedActor, ...] = ()
+    judgements: tuple[JudgementRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
