@@ -13,6 +13,7 @@ from claimsdb.cli.commands import (
     database,
     demo,
     exporting,
+    judging,
     loading,
     reviewing,
     searching,
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for room in (demo, loading, reviewing, claims, articles, actors, searching, exporting, database):
+for room in (demo, loading, reviewing, claims, articles, actors, judging, searching, exporting, database):
     room.add_commands(app)
 
 

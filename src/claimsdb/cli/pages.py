@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
+from claimsdb.cli.judgements import judgement_lines
 from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, standing, where
 from claimsdb.cli.output import visible
 from claimsdb.cli.tables import facts
@@ -207,9 +208,12 @@ def actor_page(detail: ActorDetail) -> Group:
         "names": plain(actor.names),
         "identifiers": plain(actor.identifiers) or "none",
     }
+    if detail.merged:
+        known["merged"] = plain(tuple(f"{each.name} ({each.actor_id})" for each in detail.merged))
     return Group(
         _heading(f"Actor {actor.actor_id}", actor.name),
         facts(known),
+        *judgement_lines(detail.judgements),
         *_listed(f"Claimed by {visible(actor.name)}", detail.statements_by),
         *_listed(f"Claimed about {visible(actor.name)}", detail.statements_about),
     )

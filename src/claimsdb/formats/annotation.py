@@ -14,6 +14,7 @@ from claimsdb.records.annotations import (
     AnnotatorNote,
     ArticleNote,
     ClaimNote,
+    JudgementNote,
     NameNote,
     RelationNote,
     SpeakerNote,
@@ -80,7 +81,13 @@ def _actor(node: Node) -> ActorNote:
         kind=node.text("kind"),
         aliases=tuple(map(_alias, node.items("aliases"))),
         identifiers=tuple(dict.fromkeys(_identifiers(node))),
+        same_as=tuple(map(_judgement, node.items("same_as"))),
+        distinct_from=tuple(map(_judgement, node.items("distinct_from"))),
     )
+
+
+def _judgement(node: Node) -> JudgementNote:
+    return JudgementNote(node.entry("name").words, node.entry("why").words, node.place)
 
 
 def _alias(node: Node) -> NameNote:

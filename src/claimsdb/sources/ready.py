@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 def ready(prepared: PreparedText) -> ReadyText | None:
     """Return a text with its quotes found, or None where it needs care.
 
-    Care is needed if a quote does not stand in the text exactly once, or in parts, or a relation leads
-    to another file or nowhere: what is wrong is told by the way that stores texts one by one.
+    Care is needed if a quote does not stand in the text exactly once, or in parts, if a relation leads to
+    another file or nowhere, or if the annotation says that actors are one, or two: what is wrong is told
+    by the way that stores texts one by one.
     """
     annotation = prepared.annotation
     try:
@@ -42,7 +43,7 @@ def ready(prepared: PreparedText) -> ReadyText | None:
 
 
 class _NeedsCareError(Exception):
-    """A relation cannot be followed within its own text, or a quote stands in parts."""
+    """Something in a text cannot be settled without looking at what is stored."""
 
 
 def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
@@ -103,6 +104,8 @@ def _described(own: Metadata, annotation: Annotation | None) -> Metadata:
 
 
 def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
+    if any(actor.same_as or actor.distinct_from for actor in annotation.actors):
+        raise _NeedsCareError
     haystack = Haystack(text)
     keys = {note.key: place for place, note in enumerate(annotation.claims) if note.key is not None}
     for note in annotation.claims:

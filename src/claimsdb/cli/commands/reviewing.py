@@ -100,11 +100,12 @@ def _decide(
     place: int | None = None,
 ) -> None:
     with database(context) as db:
-        row = db.review(number, decision, candidate=place, by=by or _login())
+        row = db.review(number, decision, candidate=place, by=by or login())
     _show([row], form, None)
 
 
-def _login() -> str | None:
+def login() -> str | None:
+    """Return the name somebody is logged in by, if there is one."""
     try:
         return getuser()
     except (KeyError, OSError):  # no account; who decided is then not known
