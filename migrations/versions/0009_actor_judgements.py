@@ -198,9 +198,7 @@ def make_tables() -> None:
     op.create_table(
         "actor_judgements",
         sa.Column("id", KEY, nullable=False),
-        sa.Column(
-            "judgement", TEXT, nullable=False, comment="add, merge, split, distinct, edit or undo."
-        ),
+        sa.Column("judgement", TEXT, nullable=False, comment="add, merge, split, distinct, edit or undo."),
         sa.Column(
             "actor_id",
             KEY,
@@ -246,7 +244,9 @@ def make_tables() -> None:
             ["annotator_id"], ["annotators.id"], name=op.f("fk_actor_judgements_annotator_id_annotators")
         ),
         sa.ForeignKeyConstraint(
-            ["undoes_id"], ["actor_judgements.id"], name=op.f("fk_actor_judgements_undoes_id_actor_judgements")
+            ["undoes_id"],
+            ["actor_judgements.id"],
+            name=op.f("fk_actor_judgements_undoes_id_actor_judgements"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_actor_judgements")),
         sa.UniqueConstraint("undoes_id", name=op.f("uq_actor_judgements_undoes_id")),
@@ -306,17 +306,14 @@ def make_tables() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_actor_split_parts")),
-        sa.UniqueConstraint(
-            "judgement_id", "claim_id", name=op.f("uq_actor_split_parts_judgement_id_claim_id")
-        ),
-        sa.UniqueConstraint(
-            "judgement_id", "statement_id", name=op.f("uq_actor_split_parts_judgement_id_statement_id")
-        ),
         comment="In which statements and claims a split means the new actor.",
         sqlite_strict=True,
     )
+    op.create_index(op.f("ix_actor_split_parts_judgement_id"), "actor_split_parts", ["judgement_id"])
     for column in ("statement_id", "claim_id"):
-        op.create_index(op.f(f"ix_actor_split_parts_{column}"), "actor_split_parts", [column])
+        op.create_index(
+            f"uq_actor_split_parts_{column}", "actor_split_parts", [column, "judgement_id"], unique=True
+        )
 
 
 def guards() -> dict[str, str]:

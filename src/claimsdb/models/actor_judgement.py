@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.annotator import Annotator
@@ -88,22 +88,20 @@ class ActorSplitPart(Base):
     __table_args__ = (
         numbered_from_one(),
         CheckConstraint("(statement_id IS NULL) <> (claim_id IS NULL)", name="one_of_two"),
-        UniqueConstraint("judgement_id", "claim_id"),
-        UniqueConstraint("judgement_id", "statement_id"),
+        Index("uq_actor_split_parts_statement_id", "statement_id", "judgement_id", unique=True),
+        Index("uq_actor_split_parts_claim_id", "claim_id", "judgement_id", unique=True),
         {"comment": "In which statements and claims a split means the new actor.", **STRICT},
     )
 
     id: Mapped[Identity]
     judgement_id: Mapped[int] = mapped_column(
-        ForeignKey("actor_judgements.id", ondelete="CASCADE"), comment="The split."
+        ForeignKey("actor_judgements.id", ondelete="CASCADE"), index=True, comment="The split."
     )
     statement_id: Mapped[int | None] = mapped_column(
         ForeignKey("statements.id", ondelete="CASCADE"),
-        index=True,
         comment="A statement whose speaker is the new actor.",
     )
     claim_id: Mapped[int | None] = mapped_column(
         ForeignKey("claims.id", ondelete="CASCADE"),
-        index=True,
         comment="A claim that is about the new actor.",
     )
