@@ -60,12 +60,6 @@ REFUSED = {
         """,
         "an actor is merged into one that is not merged itself",
     ),
-    "actors_standing_never_taken_away": (
-        ("DELETE",),
-        "actors",
-        "EXISTS (SELECT 1 FROM {schema}actors AS other WHERE other.merged_into_id = OLD.id)",
-        "this actor stands for others",
-    ),
     "actor_judgements_undo_what_stands": (
         ("INSERT",),
         "actor_judgements",
@@ -114,7 +108,11 @@ SAME_ROW = {
 """What makes a row be in the way of a new one, which SQLite's ``OR REPLACE`` would remove without a word."""
 
 # Foreign keys are off in a plain SQL shell, and a number that is free again would find these rows.
-TAKEN_ALONG = {
+WITHOUT_FOREIGN_KEYS = {
+    "actors_standing_never_taken_away": """
+        BEFORE DELETE ON actors WHEN EXISTS (SELECT 1 FROM actors AS other WHERE other.merged_into_id = OLD.id)
+        BEGIN SELECT RAISE(ABORT, 'this actor stands for others'); END
+    """,
     "actors_take_leave_of_judgements": """
         AFTER DELETE ON actors BEGIN
             UPDATE actor_judgements SET actor_id = NULL WHERE actor_id = OLD.id;
@@ -336,7 +334,7 @@ def guards() -> dict[str, str]:
                 BEFORE UPDATE ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {other} AND ({same}))
                 BEGIN {refusal} END
             """
-    return made | TAKEN_ALONG
+    return made | WITHOUT_FOREIGN_KEYS
 
 
 def guard_on_server(name: str, events: tuple[str, ...], table: str, refused: str, sentence: str) -> None:
@@ -352,7 +350,7 @@ def guard_on_server(name: str, events: tuple[str, ...], table: str, refused: str
             IF {condition} THEN
                 RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';
             END IF;
-            RETURN {"OLD" if events == ("DELETE",) else "NEW"};
+            RETURN NEW;
         END $$
     """)
     at = f"BEFORE {' OR '.join(events)} ON {table}"
