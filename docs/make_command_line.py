@@ -16,6 +16,7 @@ from typer.main import get_command
 from claimsdb.cli.app import app
 from claimsdb.cli.main import main
 from claimsdb.cli.reports import LoadRow
+from claimsdb.records.judgements import JudgementRow
 from claimsdb.records.loading import VerifyReport
 from claimsdb.records.rows import (
     ActorDetail,
@@ -43,6 +44,7 @@ LISTS: Final = {
     "articles --copies": CopyRow,
     "outlets": OutletRow,
     "actors": ActorRow,
+    "actor judgements": JudgementRow,
     "topics": TopicRow,
     "search": SearchHit,
 }

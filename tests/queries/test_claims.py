@@ -57,7 +57,7 @@ def test_context_costs_one_question_however_many_rows(corpus: Database, statemen
         corpus.claims_in_context(limit=1)
     with statements_run(corpus) as for_all:
         corpus.claims_in_context()
-    assert len(for_one) < len(for_all) == 4
+    assert len(for_one) < len(for_all) == 5
 
 
 def test_every_context_stands_beside_its_passage_in_the_text(seeded: Database) -> None:
