@@ -110,7 +110,8 @@ SAME_ROW = {
 # Foreign keys are off in a plain SQL shell, and a number that is free again would find these rows.
 WITHOUT_FOREIGN_KEYS = {
     "actors_standing_never_taken_away": """
-        BEFORE DELETE ON actors WHEN EXISTS (SELECT 1 FROM actors AS other WHERE other.merged_into_id = OLD.id)
+        BEFORE DELETE ON actors
+        WHEN EXISTS (SELECT 1 FROM actors AS other WHERE other.merged_into_id = OLD.id)
         BEGIN SELECT RAISE(ABORT, 'this actor stands for others'); END
     """,
     "actors_take_leave_of_judgements": """

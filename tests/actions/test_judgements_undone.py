@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.judgements import LaterEditError
+from claimsdb.exports.tables import written_columns
 from claimsdb.library import Database, open_database
 from claimsdb.models import stored_tables
 from claimsdb.records.questions import ClaimFilter
@@ -157,7 +158,7 @@ class Judging:
             for table in stored_tables():
                 if table.name not in LOGS:
                     out = OF_THE_LOAD | ({"id"} if table.name == "attributions" else set())
-                    columns = [column for column in table.columns if column.name not in out]
+                    columns = [each for each in written_columns(table) if each.name not in out]
                     found = [tuple(row) for row in connection.execute(select(*columns))]
                     dumped[table.name] = sorted(found, key=repr)
         return dumped

@@ -49,7 +49,7 @@ def merge(
 ) -> None:
     """Judge that two actors are one; nothing recorded is moved, so that it can be undone whenever.
 
-    Example: claimsdb actor merge "Kairat Abdrakhmanov" "Кайрат Абдрахманов" --why "the same minister"
+    Example: claimsdb actor merge 9 19 --why "the same powers in other words"
     """
     with database(context) as db:
         _show([db.merge_actors(actor, merged, why=why, by=by or login())], form)
@@ -66,7 +66,7 @@ def distinct(
 ) -> None:
     """Judge that two actors are two: `actors --similar` proposes them no more, and nobody merges them.
 
-    Example: claimsdb actor distinct "Mohammed Alloush" "Mohammed Ali" --why "a rebel and a boxer"
+    Example: claimsdb actor distinct Kazakhstan Iran --why "two states"
     """
     with database(context) as db:
         _show([db.distinct_actors(actor, other, why=why, by=by or login())], form)
@@ -92,7 +92,7 @@ def split(
 ) -> None:
     """Judge that in some statements and claims an actor is another, who is new.
 
-    Example: claimsdb actor split "A. Karimov" --name "A. Karimov (minister)" --statement 7 --why "two men"
+    Example: claimsdb actor split Kazakhstan --name Akorda --statement 5 --why "its president"
     """
     with database(context) as db:
         row = db.split_actor(
@@ -123,7 +123,7 @@ def add(
 ) -> None:
     """Add an actor that no text has named yet.
 
-    Example: claimsdb actor add "Staffan de Mistura" --kind person --identifier wikidata:Q706298
+    Example: claimsdb actor add "Staffan de Mistura" --kind person
     """
     with database(context) as db:
         row = db.add_actor(
@@ -154,7 +154,7 @@ def alias(
 ) -> None:
     """Let an actor be known by another name.
 
-    Example: claimsdb actor alias "Randa Kassis" "رندة قسيس" --language ar --kind full
+    Example: claimsdb actor alias "Randa Kassis" "رندة قسيس" --language ar
     """
     with database(context) as db:
         further = {"name": name, "kind": kind, "language": language}
@@ -178,7 +178,7 @@ def edit(
 ) -> None:
     """Change an actor's main name or kind, or add identifiers.
 
-    Example: claimsdb actor edit Kassis --name "Randa Kassis" --kind person --identifier wikidata:Q18002671
+    Example: claimsdb actor edit Kassis --identifier wikidata:Q18002671
     """
     with database(context) as db:
         row = db.edit_actor(
@@ -203,7 +203,7 @@ def undo(
 ) -> None:
     """Take a judgement back, in any order: claims and attributions return to where they were.
 
-    Example: claimsdb actor undo 3 --why "the minister had a brother"
+    Example: claimsdb actor undo 1 --why "they are two after all"
     """
     with database(context) as db:
         _show([db.undo_judgement(number, why=why, by=by or login())], form)
