@@ -17,6 +17,7 @@ from claimsdb.cli.app import app
 from claimsdb.cli.main import main
 from claimsdb.cli.reports import LoadRow
 from claimsdb.records.claim_reviews import ClaimReviewRow
+from claimsdb.records.judgements import JudgementRow
 from claimsdb.records.loading import VerifyReport
 from claimsdb.records.relations import ClaimRelationRow
 from claimsdb.records.roles import RoleRow
@@ -50,6 +51,7 @@ LISTS: Final = {
     "actors": ActorRow,
     "actor roles": RoleRow,
     "actor role add": RoleRow,
+    "actor judgements": JudgementRow,
     "topics": TopicRow,
     "search": SearchHit,
 }

@@ -20,6 +20,7 @@ from claimsdb.database.engine import WRITING, faults_named, open_engine
 from claimsdb.database.keeping import Reading
 from claimsdb.database.location import DEFAULT, Location
 from claimsdb.database.schema import check_schema, upgrade_if_new, upgrade_schema
+from claimsdb.records.judgements import Ground, SplitParts
 from claimsdb.records.questions import LIKELY, ClaimFilter
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from claimsdb.formats.marks import Plain
+    from claimsdb.records.annotations import ActorNote
     from claimsdb.records.claim_reviews import ClaimReviewRow
+    from claimsdb.records.judgements import JudgementRow
     from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
     from claimsdb.records.relations import ClaimRelationRow
     from claimsdb.records.reviews import ArticleDiff, ReviewRow, VersionRow
@@ -373,12 +376,27 @@ class Database:
             UnknownActorError: nobody has the name.
             AmbiguousActorError: several have it.
         """
-        from claimsdb.queries.lookup import find_actor
+        from claimsdb.queries.lookup import find_actor, members_of
         from claimsdb.queries.roles import list_roles
 
         with self._reading() as connection:
-            number = find_actor(connection, str(actor)) if actor is not None else None
-            return list(list_roles(connection, actor_id=number, limit=limit, after=after))
+            whose = None if actor is None else members_of(connection, find_actor(connection, str(actor)))
+            return list(list_roles(connection, actor_ids=whose, limit=limit, after=after))
+
+    def judgements(
+        self, actor: str | int | None = None, *, everything: bool = False, limit: int | None = None
+    ) -> list[JudgementRow]:
+        """Return the judgements on actors that stand, or on one actor; or those undone and the undoing, too.
+
+        Raises:
+            UnknownActorError: nobody has the name.
+            AmbiguousActorError: several have it.
+        """
+        from claimsdb.queries.judgements import list_judgements
+
+        name = None if actor is None else str(actor)
+        with self._reading() as connection:
+            return list(list_judgements(connection, actor=name, everything=everything, limit=limit))
 
     def topics(self, *, limit: int | None = None, after: TopicRow | None = None) -> list[TopicRow]:
         """Return the code book by path, from behind the row ``after`` on."""
@@ -725,6 +743,146 @@ class Database:
             decide_by_name(session, number, decision, by, candidate)
             (row,) = list_reviews(session.connection(), waiting=False, number=number)
             return row
+
+    def merge_actors(
+        self, actor: str | int, merged: str | int, *, why: str, by: str | None = None
+    ) -> JudgementRow:
+        """Judge that two actors are one; the first stands for both. Nothing that was recorded is changed.
+
+        ``why`` is the reason, ``by`` the name of the person; None: not known. ``undo_judgement`` takes
+        this and the judgements below back.
+
+        Raises:
+            ClaimsDBError: no reason, no such actor, or they are one already, or were judged two.
+        """
+        from claimsdb.actions.judging import merge_actors
+
+        with self._writing() as session:
+            return self._judged(session, merge_actors(session, str(actor), str(merged), Ground(why, by)))
+
+    def distinct_actors(
+        self, actor: str | int, other: str | int, *, why: str, by: str | None = None
+    ) -> JudgementRow:
+        """Judge that two actors are two, however alike: they are proposed and merged no more.
+
+        Raises:
+            ClaimsDBError: no reason, no such actor, or they are merged, or judged two already.
+        """
+        from claimsdb.actions.judging import distinct_actors
+
+        with self._writing() as session:
+            return self._judged(session, distinct_actors(session, str(actor), str(other), Ground(why, by)))
+
+    def split_actor(  # noqa: PLR0913 (a person may say each)
+        self,
+        actor: str | int,
+        name: str,
+        *,
+        why: str,
+        kind: str | None = None,
+        statements: Sequence[int] = (),
+        claims: Sequence[str | int] = (),
+        by: str | None = None,
+    ) -> JudgementRow:
+        """Judge that in some statements, and claims, an actor is another, who is new and bears ``name``.
+
+        Raises:
+            ClaimsDBError: no reason, no such actor, the name is somebody's, or the actor does not speak in
+                one of the statements, or one of the claims is not about it.
+        """
+        from claimsdb.actions.splitting import split_actor
+
+        note = self._actor_note(name, kind=kind)
+        parts = SplitParts(tuple(statements), tuple(map(str, claims)))
+        with self._writing() as session:
+            number = split_actor(session, str(actor), note, parts, Ground(why, by))
+            return self._judged(session, number)
+
+    def add_actor(  # noqa: PLR0913 (a person may say each)
+        self,
+        name: str,
+        *,
+        kind: str | None = None,
+        aliases: Sequence[Plain] = (),
+        identifiers: Sequence[str] = (),
+        anyway: bool = False,
+        why: str | None = None,
+        by: str | None = None,
+    ) -> JudgementRow:
+        """Add an actor by hand. ``aliases`` are names, or mappings as in an annotation file.
+
+        ``identifiers`` are written ``scheme:value``, or are links. ``anyway``: though others bear a name.
+
+        Raises:
+            ClaimsDBError: a name is somebody's, or something is not what the schema allows.
+        """
+        from claimsdb.actions.editing_actors import add_actor
+
+        note = self._actor_note(name, kind=kind, aliases=aliases, identifiers=identifiers)
+        with self._writing() as session:
+            return self._judged(session, add_actor(session, note, Ground(why, by, anyway)))
+
+    def edit_actor(  # noqa: PLR0913 (a person may say each)
+        self,
+        actor: str | int,
+        *,
+        name: str | None = None,
+        kind: str | None = None,
+        aliases: Sequence[Plain] = (),
+        identifiers: Sequence[str] = (),
+        anyway: bool = False,
+        why: str | None = None,
+        by: str | None = None,
+    ) -> JudgementRow:
+        """Change an actor's main name or kind, or let it be known by more names and identifiers.
+
+        Raises:
+            ClaimsDBError: no such actor, a name is somebody else's, or nothing is new.
+        """
+        from claimsdb.actions.editing_actors import edit_actor
+
+        called = str(actor)
+        note = self._actor_note(
+            called if name is None else name, kind=kind, aliases=aliases, identifiers=identifiers
+        )
+        with self._writing() as session:
+            ground = Ground(why, by, anyway)
+            number = edit_actor(session, called, note, ground, renamed=name is not None)
+            return self._judged(session, number)
+
+    def undo_judgement(self, number: int, *, why: str | None = None, by: str | None = None) -> JudgementRow:
+        """Take a judgement on actors back, in any order; all that it changed is as it was.
+
+        Raises:
+            ClaimsDBError: no such judgement, it is undone already, or a later edit changed the same.
+        """
+        from claimsdb.actions.undoing import undo
+
+        with self._writing() as session:
+            undone, note = undo(session, number, Ground(why, by))
+            return self._judged(session, undone, note)
+
+    @staticmethod
+    def _actor_note(
+        name: str, *, kind: str | None, aliases: Sequence[Plain] = (), identifiers: Sequence[str] = ()
+    ) -> ActorNote:
+        """Read an actor as an annotation file would hold it."""
+        from claimsdb.formats.annotation_record import read_record
+        from claimsdb.text.identifiers import parse_identifier
+
+        schemes: dict[str, list[Plain]] = {}
+        for scheme, value in map(parse_identifier, identifiers):
+            schemes.setdefault(scheme, []).append(value)
+        actor: Plain = {"name": name, "kind": kind, "aliases": [*aliases], "identifiers": {**schemes}}
+        (note,) = read_record({"actors": [actor]}, called="the actor").actors
+        return note
+
+    @staticmethod
+    def _judged(session: Session, number: int, note: str | None = None) -> JudgementRow:
+        from claimsdb.queries.judgements import list_judgements
+
+        (row,) = list_judgements(session.connection(), number=number)
+        return replace(row, note=note)
 
     def reindex(self) -> None:
         """Make the search indexes anew."""

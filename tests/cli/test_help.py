@@ -64,6 +64,8 @@ def test_every_example_runs(
         _carry_all_passages(cli)
     if path == ("review", "undo"):
         cli("review", "reject", "2")
+    if path == ("actor", "undo"):
+        cli("actor", "merge", "Russia", "Iran", "--why", "a mistake")
     for command in _example(COMMANDS[path].help).split(" && "):
         words = shlex.split(command.partition(" > ")[0])
         status, out, err = cli(*words[1:])

@@ -85,6 +85,15 @@ def rows(server: Connection) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def known(cursor: psycopg.Cursor[Any]) -> list[dict[str, Any]]:
+    """Return rows without the columns that are unknown, which a later revision may have added."""
+    names = [column.name for column in cursor.description or ()]
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in cursor.fetchall()
+    ]
+
+
 NUMBERS = sorted(int(path.name[:4]) for path in (data_folder("migrations") / "versions").glob("*.py"))
 CHAINS_BEGIN = "0008"
 """The revision before the one that gives speakers passages."""

@@ -68,4 +68,4 @@ def test_the_number_of_questions_does_not_grow_with_the_actors(corpus: Database,
         corpus.actors(limit=1)
     with statements_run(corpus) as for_all:
         corpus.actors()
-    assert len(for_one) == len(for_all) == 3
+    assert len(for_one) == len(for_all) == 4

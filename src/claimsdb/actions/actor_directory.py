@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from claimsdb.database.rows import Rows
 
 NAMED: Final = (
-    "SELECT actors.id, actors.name, actors.kind, name_folded FROM actor_names "
+    "SELECT actors.id, actors.name, actors.kind, merged_into_id, name_folded FROM actor_names "
     "JOIN actors ON actors.id = actor_id WHERE name_folded"
 )
 IDENTIFIED: Final = (
-    "SELECT actors.id, name, kind, scheme, value FROM actor_identifiers "
+    "SELECT actors.id, name, kind, merged_into_id, scheme, value FROM actor_identifiers "
     "JOIN actors ON actors.id = actor_id WHERE value"
+)
+EDITED: Final = (
+    "SELECT actor_id, field, before FROM actor_edits "
+    "JOIN actor_judgements ON actor_judgements.id = judgement_id "
+    "WHERE judgement = 'edit' AND field IN ('name', 'kind') AND NOT EXISTS "
+    "(SELECT 1 FROM actor_judgements AS other WHERE other.undoes_id = judgement_id)"
 )
 
 
@@ -30,14 +36,18 @@ IDENTIFIED: Final = (
 class KnownActor:
     """An actor that is there, or will be once the rows that wait are written.
 
-    ``folded`` is its main name's form for matching. Its ``names`` and ``identifiers`` are all of
-    them once it ``is_described``.
+    ``folded`` is its main name's form for matching, and ``root`` the number of the actor that stands for
+    it. ``mains`` and ``kinds`` hold what its main name and kind were before they were edited, too. Its
+    ``names`` and ``identifiers`` are all of them once it ``is_described``.
     """
 
     id: int
     name: str
     folded: str
     kind: str | None
+    root: int
+    mains: set[str]
+    kinds: set[str | None]
     is_described: bool = False
     names: set[str] = field(default_factory=set)
     identifiers: set[tuple[str, str]] = field(default_factory=set)
@@ -55,6 +65,7 @@ class ActorDirectory:
         self._by_number: dict[int, KnownActor] = {}
         self._by_folded: dict[str, list[KnownActor]] = {}
         self._by_identifier: dict[tuple[str, str], KnownActor | None] = {}
+        self._edited: dict[int, list[tuple[str, str | None]]] | None = None
 
     def fold(self, name: str) -> str:
         """Return the form of a name for matching."""
@@ -69,13 +80,15 @@ class ActorDirectory:
         pairs = {pair for pair in identifiers if pair not in self._by_identifier}
         self._by_folded |= {name: [] for name in folded}
         self._by_identifier |= dict.fromkeys(pairs)
-        for number, name, kind, borne in sorted(among(self._connection, NAMED, folded), key=itemgetter(0)):
-            bearers, actor = self._by_folded[borne], self._known(number, name, kind)
+        found = sorted(among(self._connection, NAMED, folded), key=itemgetter(0))
+        for number, name, kind, into, borne in found:
+            bearers, actor = self._by_folded[borne], self._known(number, name, kind, into)
             if actor not in bearers:
                 bearers.append(actor)
-        for number, name, kind, *pair in among(self._connection, IDENTIFIED, {value for _, value in pairs}):
+        owners = among(self._connection, IDENTIFIED, {value for _, value in pairs})
+        for number, name, kind, into, *pair in owners:
             if (scheme_and_value := tuple(pair)) in pairs:
-                self._by_identifier[scheme_and_value] = self._known(number, name, kind)
+                self._by_identifier[scheme_and_value] = self._known(number, name, kind, into)
 
     def describe(self, actors: Iterable[KnownActor]) -> None:
         """Read all names and identifiers of some actors."""
@@ -98,8 +111,8 @@ class ActorDirectory:
         return found
 
     def mainly_named(self, folded: str) -> list[KnownActor]:
-        """Return those whose main name it is."""
-        return [actor for actor in self.named(folded) if actor.folded == folded]
+        """Return those whose main name it is, or was before it was edited."""
+        return [actor for actor in self.named(folded) if folded in actor.mains]
 
     def identified(self, identifiers: Iterable[tuple[str, str]]) -> list[KnownActor]:
         """Return the actors that have any of the identifiers, in the order of their numbers."""
@@ -111,7 +124,8 @@ class ActorDirectory:
     def add(self, name: str, kind: str | None) -> KnownActor:
         """Add an actor under its main name."""
         number, folded = self._rows.number("actors"), self.fold(name)
-        actor = self._by_number[number] = KnownActor(number, name, folded, kind, is_described=True)
+        actor = self._by_number[number] = KnownActor(number, name, folded, kind, number, {folded}, {kind})
+        actor.is_described = True
         actor.names.add(name)
         self.named(folded).append(actor)  # its number is the greatest
         self._rows.add("actors", number, name, kind)
@@ -137,10 +151,32 @@ class ActorDirectory:
     def set_kind(self, actor: KnownActor, kind: str) -> None:
         """Record what kind of actor it is."""
         actor.kind = kind
+        actor.kinds = {kind}
         self._rows.change("actors", actor.id, "kind", kind)
 
-    def _known(self, number: int, name: str, kind: str | None) -> KnownActor:
+    def group_anew(self) -> None:
+        """Read again which actor stands for each, once any were merged."""
+        query = "SELECT id, merged_into_id FROM actors WHERE id"
+        for number, into in among(self._connection, query, self._by_number):
+            self._by_number[number].root = into or number
+
+    def _known(self, number: int, name: str, kind: str | None, into: int | None) -> KnownActor:
         actor = self._by_number.get(number)
         if actor is None:
-            actor = self._by_number[number] = KnownActor(number, name, self.fold(name), kind)
+            folded = self.fold(name)
+            actor = KnownActor(number, name, folded, kind, into or number, {folded}, {kind})
+            self._by_number[number] = actor
+            for edited, before in self._before_edits().get(number, ()):
+                if edited == "kind":
+                    actor.kinds.add(before)
+                elif before is not None:
+                    actor.mains.add(self.fold(before))
         return actor
+
+    def _before_edits(self) -> dict[int, list[tuple[str, str | None]]]:
+        """Return what main names and kinds were before the edits that stand, by the actors' numbers."""
+        if self._edited is None:
+            self._edited = {}
+            for number, edited, before in self._connection.exec_driver_sql(EDITED):
+                self._edited.setdefault(number, []).append((edited, before))
+        return self._edited

@@ -17,7 +17,9 @@ class ActorBook:
     """The actors that one annotation declares and uses, by every name it knows them under.
 
     A name means, in this order: an actor declared in the file; the one actor in the database
-    with that main name; the one with that alias; a new actor of unknown kind. ``notes`` tells
+    with that main name; the one with that alias; a new actor of unknown kind. What is meant is the actor
+    as recorded, though it be merged into another; of several that are merged with each other, the one
+    whose main name it is, or that stands for all. ``notes`` tells
     what a person should look at: names taken by alias, names that were never declared, and
     new actors that share a name with one known before. ``declared`` tells which actor each of those is
     that the file declares.
@@ -41,7 +43,7 @@ class ActorBook:
         for name in (note.name, *(alias.name for alias in note.aliases)):
             bearers = self._by_name.setdefault(self._directory.fold(name), [])
             bearers += [actor for actor in meant if actor not in bearers]
-        actor = self.declared[note] = _only(note.name, meant)
+        actor = self.declared[note] = self._only(note.name, meant)
         self._complete(actor, note)
 
     def actor(self, name: str) -> KnownActor:
@@ -54,13 +56,17 @@ class ActorBook:
         known = self._by_name.get(folded)
         if known is None:
             known = self._by_name[folded] = [self._from_database(name, folded)]
-        return known[0] if len(known) == 1 else _only(name, known)
+        return known[0] if len(known) == 1 else self._only(name, known)
+
+    def group_anew(self) -> None:
+        """Know of the actors that were merged meanwhile."""
+        self._directory.group_anew()
 
     def author(self, name: str) -> KnownActor | None:
         """Return the actor that a byline names, if one is known by it; bylines add none."""
         folded = self._directory.fold(name)
         known = self._by_name.get(folded) or self._directory.mainly_named(folded)
-        return known[0] if len(known) == 1 else None
+        return self._only(name, known) if len({actor.root for actor in known}) == 1 else None
 
     def _declared_anew(self, note: ActorNote) -> KnownActor:
         for name in (note.name, *(alias.name for alias in note.aliases)):
@@ -73,10 +79,10 @@ class ActorBook:
 
     def _from_database(self, name: str, folded: str) -> KnownActor:
         known = self._directory.named(folded)
-        if mainly := [actor for actor in known if actor.folded == folded]:
-            return _only(name, mainly)
+        if mainly := self._directory.mainly_named(folded):
+            return self._only(name, mainly)
         if known:
-            actor = _only(name, known)
+            actor = self._only(name, known)
             self.notes.append(f"«{name}» is taken to be {actor.name}, known by that name before")
             return actor
         actor = self._directory.add(name, None)
@@ -103,17 +109,19 @@ class ActorBook:
             if (scheme, value) not in actor.identifiers:
                 self._directory.add_identifier(actor, scheme, value)
 
+    def _only(self, name: str, actors: Sequence[KnownActor]) -> KnownActor:
+        if len(actors) == 1:
+            return actors[0]
+        if len({actor.root for actor in actors}) > 1:
+            raise AmbiguousNameError(name, [(actor.id, actor.name, actor.kind) for actor in actors])
+        folded = self._directory.fold(name)
+        return min(actors, key=lambda each: (folded not in each.mains, each.id != each.root, each.id))
+
 
 def _can_be(actor: KnownActor, note: ActorNote) -> bool:
-    if actor.kind and note.kind and actor.kind != note.kind:
+    if note.kind and not {None, note.kind} & actor.kinds:
         return False
     schemes = {scheme for scheme, _ in actor.identifiers}
     return all(
         (scheme, value) in actor.identifiers or scheme not in schemes for scheme, value in note.identifiers
     )
-
-
-def _only(name: str, actors: Sequence[KnownActor]) -> KnownActor:
-    if len(actors) > 1:
-        raise AmbiguousNameError(name, [(actor.id, actor.name, actor.kind) for actor in actors])
-    return actors[0]

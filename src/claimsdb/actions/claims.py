@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from claimsdb.actions.relations import forget_relations
 from claimsdb.models import Claim, ClaimActor, ClaimKey, Statement, Topic
+from claimsdb.queries.standing_judgements import all_meant, steps_in_claim
 from claimsdb.text.dates import parse_edtf
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def describe_claim(session: Session, claim: Claim, note: ClaimNote, ties: Ties, 
 
 
 def whom(claim: Claim) -> list[tuple[int, str]]:
-    """Return whom a claim is about, as (actor id, role), in the order written down."""
-    return [(each.actor_id, each.role) for each in claim.about]
+    """Return whom a claim is about as recorded, as (actor id, role), in the order written down."""
+    return [(each.recorded, each.role) for each in claim.about]
 
 
 def is_shared(session: Session, claim: Claim, annotation_file_id: int | None) -> bool:
@@ -110,7 +111,13 @@ def _set_about(session: Session, claim: Claim, about: list[tuple[int, str]]) -> 
         if claim.about:
             claim.about.clear()
             session.flush()
-        claim.about.extend(
-            ClaimActor(actor_id=actor_id, role=role, position=position)
-            for position, (actor_id, role) in enumerate(about, start=1)
-        )
+        in_force = all_meant(about, steps_in_claim(session.connection(), claim.id))
+        for position, ((recorded, role), actor_id) in enumerate(zip(about, in_force, strict=True), start=1):
+            claim.about.append(
+                ClaimActor(
+                    actor_id=actor_id,
+                    role=role,
+                    position=position,
+                    recorded_actor_id=None if actor_id == recorded else recorded,
+                )
+            )

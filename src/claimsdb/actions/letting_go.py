@@ -16,6 +16,7 @@ from claimsdb.actions.claims import carry_keys, forget_if_unstated, is_stated
 from claimsdb.actions.passages import every_passage_of, forget_if_bare, words_of
 from claimsdb.actions.relations import carry_relations
 from claimsdb.actions.sayings import relations_of
+from claimsdb.actions.splitting import carry_split_parts
 from claimsdb.models import Claim, Statement
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def follow_rewordings(intake: Intake, reworded: Mapping[int, Claim]) -> None:
     """Let relations, reviews and keys go with their claims into other words; forget what nobody says now."""
     for number, claim in reworded.items():
         old = intake.session.get_one(Claim, number)
+        carry_split_parts(intake.session, old.id, claim.id)
         if is_stated(intake.session, old):
             carry_relations(intake.session, old, claim, of=intake.source.id)
             carry_reviews(intake.session, old, claim, of=intake.source.id)

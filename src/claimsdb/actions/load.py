@@ -11,6 +11,7 @@ from claimsdb.actions.articles import as_captured, describe_article, store_text
 from claimsdb.actions.books import Books
 from claimsdb.actions.carrying import carried_claims, carry_passages
 from claimsdb.actions.intake import Intake
+from claimsdb.actions.judging_as_told import judge_as_told
 from claimsdb.database.clock import now
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.records.loading import ADDED, NEW_VERSION, REFUSED, UNCHANGED, UPDATED, LoadOutcome
@@ -112,6 +113,7 @@ def _declare(intake: Intake, prepared: PreparedText, stored: Stored, *, new: boo
     for note in intake.annotation.actors:
         with intake.problems.at(note.place):
             intake.books.actors.declare(note)
+    judge_as_told(intake)
     others = others_of(intake.session, intake.source)
     describe_article(intake.session, stored.article, prepared, intake.books, alone=not others)
     if new and others:

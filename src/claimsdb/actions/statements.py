@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claimsdb.anchoring.folding import fold_key
 from claimsdb.database.clock import now
 from claimsdb.models import Attribution, Statement
+from claimsdb.queries.standing_judgements import meant, steps_in_statement
 from claimsdb.text.dates import parse_edtf
 
 if TYPE_CHECKING:
@@ -74,11 +75,11 @@ def telling_of(note: StatementNote, chain: Iterable[Link]) -> Telling:
 
 
 def told_by(statement: Statement) -> Telling:
-    """Return what is recorded of a statement."""
+    """Return what is recorded of a statement, whatever a split says of its speakers."""
     words = {(each.position, each.role): fold_key(each.passage.quote) for each in statement.of_speakers}
     chain = tuple(
         Link(
-            link.actor_id,
+            link.recorded,
             link.label,
             link.quotation,
             words.get((link.position, "source")),
@@ -97,15 +98,24 @@ def describe_statement(session: Session, statement: Statement, telling: Telling)
     statement.said_earliest = date.earliest if date else None
     statement.said_latest = date.latest if date else None
     wanted = [(link.actor_id, link.label, link.quotation) for link in telling.chain]
-    if [(link.actor_id, link.label, link.quotation) for link in statement.speakers] != wanted:
+    if [(link.recorded, link.label, link.quotation) for link in statement.speakers] != wanted:
         if statement.speakers:
             statement.of_speakers.clear()
             statement.speakers.clear()
             session.flush()
-        statement.speakers.extend(
-            Attribution(position=position, actor_id=actor_id, label=label, quotation=quotation)
-            for position, (actor_id, label, quotation) in enumerate(wanted, start=1)
-        )
+        is_new = statement in session.new  # so that nobody can have judged anything in it
+        steps = [] if is_new else steps_in_statement(session.connection(), statement.id)
+        for position, (recorded, label, quotation) in enumerate(wanted, start=1):
+            actor_id = None if recorded is None else meant(recorded, steps)
+            statement.speakers.append(
+                Attribution(
+                    position=position,
+                    actor_id=actor_id,
+                    label=label,
+                    quotation=quotation,
+                    recorded_actor_id=None if actor_id == recorded else recorded,
+                )
+            )
 
 
 def _folded(words: WordsNote | None) -> str | None:

@@ -9,6 +9,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
+from claimsdb.cli.judgements import judgement_lines
 from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, standing, where
 from claimsdb.cli.marked import CLOSE, OPEN, links_of, marked_passages
 from claimsdb.cli.output import visible
@@ -214,10 +215,13 @@ def actor_page(detail: ActorDetail) -> Group:
         "names": plain(actor.names),
         "identifiers": plain(actor.identifiers) or "none",
     }
+    if detail.merged:
+        known["merged"] = plain(tuple(f"{each.name} ({each.actor_id})" for each in detail.merged))
     return Group(
         _heading(f"Actor {actor.actor_id}", actor.name),
         facts(known),
         *roles_held(detail.roles),
+        *judgement_lines(detail.judgements),
         *_listed(f"Claimed by {visible(actor.name)}", detail.statements_by),
         *_listed(f"Claimed about {visible(actor.name)}", detail.statements_about),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import String, bindparam, cast, func, null, select
 
+from claimsdb.queries.lookup import has_merges
 from claimsdb.queries.standing import END, ORIGINAL_QUOTE, QUOTE, START, VERSION, with_newer
 from claimsdb.queries.tables import (
     actors,
@@ -47,7 +48,8 @@ def flat_rows(connection: Connection, size: int) -> Iterator[Rows]:
     Neither the database nor the program ever holds or sorts more than the rows of ``ARTICLES`` articles.
     """
     has_further = connection.execute(select(statement_passages).limit(1)).first() is not None
-    query = _query(_further() if has_further else null()).execution_options(yield_per=size)
+    further = _further() if has_further else null()
+    query = _query(further, merged=has_merges(connection)).execution_options(yield_per=size)
     for found in connection.execute(_in_order().execution_options(yield_per=ARTICLES)).scalars().partitions():
         yield from connection.execute(query, {"articles": found}).partitions()
 
@@ -56,8 +58,11 @@ def _in_order() -> Select[Any]:
     return select(articles.c.id).order_by(*BY_PUBLICATION)
 
 
-def _query(further: ColumnElement[Any]) -> Select[Any]:
-    """Return the columns of ``FLAT`` for some articles, the last as given."""
+def _query(further: ColumnElement[Any], *, merged: bool) -> Select[Any]:
+    """Return the columns of ``FLAT`` for some articles, the last as given.
+
+    ``merged``: some actors are merged into others, who are named for them.
+    """
     return with_newer(
         select(
             claims.c.id,
@@ -68,8 +73,8 @@ def _query(further: ColumnElement[Any]) -> Select[Any]:
             statements.c.id,
             statements.c.stance,
             statements.c.quotation,
-            _speakers(),
-            _about(),
+            _speakers(merged=merged),
+            _about(merged=merged),
             _topics(),
             QUOTE,
             START,
@@ -96,24 +101,36 @@ def _query(further: ColumnElement[Any]) -> Select[Any]:
     )
 
 
-def _speakers() -> ScalarSelect[Any]:
+def _named(actor_id: ColumnElement[Any], *, merged: bool) -> ColumnElement[bool]:
+    """Return the condition on the actor who is named for a number."""
+    if not merged:
+        return actors.c.id == actor_id
+    recorded = actors.alias("recorded")
+    standing = select(func.coalesce(recorded.c.merged_into_id, recorded.c.id))
+    return actors.c.id == standing.where(recorded.c.id == actor_id).scalar_subquery()
+
+
+def _speakers(*, merged: bool) -> ScalarSelect[Any]:
     return _joined(
         select(func.coalesce(actors.c.name, attributions.c.label).label("name"))
         .select_from(attributions)
-        .outerjoin(actors, actors.c.id == attributions.c.actor_id)
+        .outerjoin(actors, _named(attributions.c.actor_id, merged=merged))
         .where(attributions.c.statement_id == statements.c.id)
         .order_by(attributions.c.position)
     )
 
 
-def _about() -> ScalarSelect[Any]:
-    return _joined(
+def _about(*, merged: bool) -> ScalarSelect[Any]:
+    named = (
         select(actors.c.name)
         .select_from(claim_actors)
-        .join(actors, actors.c.id == claim_actors.c.actor_id)
+        .join(actors, _named(claim_actors.c.actor_id, merged=merged))
         .where(claim_actors.c.claim_id == claims.c.id)
-        .order_by(claim_actors.c.position, actors.c.id)
     )
+    if not merged:
+        return _joined(named.order_by(claim_actors.c.position, actors.c.id))
+    once = named.group_by(actors.c.id, actors.c.name, claim_actors.c.role)
+    return _joined(once.order_by(func.min(claim_actors.c.position), actors.c.id))
 
 
 def _topics() -> ScalarSelect[Any]:

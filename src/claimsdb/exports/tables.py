@@ -20,6 +20,8 @@ VOCABULARIES: Final[dict[str, tuple[str, ...]]] = {
     for table, column, words in (
         ("actors", "kind", vocabulary.ACTOR_KINDS),
         ("actor_names", "kind", vocabulary.NAME_KINDS),
+        ("actor_judgements", "judgement", vocabulary.ACTOR_JUDGEMENTS),
+        ("actor_edits", "field", vocabulary.EDITED_FIELDS),
         ("attributions", "quotation", vocabulary.QUOTATIONS),
         ("annotators", "kind", vocabulary.ANNOTATOR_KINDS),
         ("carryings", "found", vocabulary.OUTCOMES),

@@ -15,6 +15,7 @@ from claimsdb.records.annotations import (
     ArticleNote,
     ClaimNote,
     EvidenceNote,
+    JudgementNote,
     NameNote,
     QuoteNote,
     RelationNote,
@@ -86,7 +87,13 @@ def _actor(node: Node) -> ActorNote:
         aliases=tuple(map(_alias, node.items("aliases"))),
         identifiers=tuple(dict.fromkeys(_identifiers(node))),
         roles=tuple(map(_role, node.items("roles"))),
+        same_as=tuple(map(_judgement, node.items("same_as"))),
+        distinct_from=tuple(map(_judgement, node.items("distinct_from"))),
     )
+
+
+def _judgement(node: Node) -> JudgementNote:
+    return JudgementNote(node.entry("name").words, node.entry("why").words, node.place)
 
 
 def _alias(node: Node) -> NameNote:

@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 
 from claimsdb.models.actor import Actor, ActorIdentifier, ActorName
+from claimsdb.models.actor_judgement import ActorEdit, ActorJudgement, ActorSplitPart
 from claimsdb.models.actor_role import ActorRole
 from claimsdb.models.annotation_file import AnnotationFile, ClaimKey
 from claimsdb.models.annotator import Annotator
@@ -22,9 +23,12 @@ from claimsdb.models.version_fact import VersionFact
 
 __all__ = [
     "Actor",
+    "ActorEdit",
     "ActorIdentifier",
+    "ActorJudgement",
     "ActorName",
     "ActorRole",
+    "ActorSplitPart",
     "AnnotationFile",
     "Annotator",
     "Article",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from claimsdb.models.base import STRICT, Base, Identity, not_blank, one_of
+from claimsdb.models.base import STRICT, Base, Identity, not_blank, one_of, some_rows
 from claimsdb.records.vocabulary import ACTOR_KINDS, NAME_KINDS
 
 
@@ -16,6 +16,8 @@ class Actor(Base):
     __table_args__ = (
         one_of("kind", ACTOR_KINDS),
         not_blank("name"),
+        CheckConstraint("merged_into_id <> id", name="not_into_itself"),
+        Index("ix_actors_merged_into_id", "merged_into_id", **some_rows("merged_into_id IS NOT NULL")),
         {"comment": "Who can speak or be spoken about.", **STRICT},
     )
 
@@ -23,6 +25,10 @@ class Actor(Base):
     name: Mapped[str] = mapped_column(comment="The name it is shown by.")
     kind: Mapped[str | None] = mapped_column(
         comment="person, organisation, state, group or outlet; NULL is unknown."
+    )
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("actors.id"),
+        comment="The actor that stands for this one, by the merges that stand; NULL: it stands for itself.",
     )
 
     names: Mapped[list[ActorName]] = relationship(order_by="ActorName.id", cascade="all, delete-orphan")

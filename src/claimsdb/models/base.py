@@ -50,6 +50,11 @@ def one_of(column: str, words: Sequence[str]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_vocabulary")
 
 
+def some_rows(condition: str) -> dict[str, Any]:
+    """Return what makes an index hold only the rows for which a condition holds."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 def not_blank(column: str) -> CheckConstraint:
     """Refuse a text of nothing but spaces."""
     return CheckConstraint(f"trim({column}) <> ''", name=f"{column}_not_blank")

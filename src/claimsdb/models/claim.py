@@ -17,6 +17,7 @@ from claimsdb.models.base import (
     not_blank,
     numbered_from_one,
     one_of,
+    some_rows,
 )
 from claimsdb.models.topic import Topic
 from claimsdb.records.vocabulary import ABOUT_ROLES, STATUSES
@@ -83,7 +84,13 @@ class ClaimActor(Base):
     __table_args__ = (
         PrimaryKeyConstraint("claim_id", "actor_id", "role"),
         one_of("role", ABOUT_ROLES),
+        CheckConstraint("recorded_actor_id <> actor_id", name="recorded_otherwise"),
         Index("ix_claim_actors_actor_id", "actor_id", "role"),
+        Index(
+            "ix_claim_actors_recorded_actor_id",
+            "recorded_actor_id",
+            **some_rows("recorded_actor_id IS NOT NULL"),
+        ),
         {"comment": "Whom a claim is about.", **STRICT},
     )
 
@@ -93,8 +100,16 @@ class ClaimActor(Base):
     position: Mapped[Place] = mapped_column(
         server_default=text("0"), comment="The order they were written down in."
     )
+    recorded_actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("actors.id"), comment="The actor as recorded, where a split that stands changed it."
+    )
 
-    actor: Mapped[Actor] = relationship()
+    actor: Mapped[Actor] = relationship(foreign_keys=[actor_id])
+
+    @property
+    def recorded(self) -> int:
+        """The actor as recorded, whatever a split says."""
+        return self.actor_id if self.recorded_actor_id is None else self.recorded_actor_id
 
 
 class ClaimTopic(Base):

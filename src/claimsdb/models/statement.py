@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, PrimaryKeyConstraint, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimsdb.models.actor import Actor
@@ -17,6 +17,7 @@ from claimsdb.models.base import (
     not_blank,
     numbered_from_one,
     one_of,
+    some_rows,
 )
 from claimsdb.models.claim import Claim
 from claimsdb.models.passage import Passage
@@ -119,6 +120,12 @@ class Attribution(Base):
         CheckConstraint("(actor_id IS NULL) <> (label IS NULL)", name="actor_or_label"),
         not_blank("label"),
         one_of("quotation", QUOTATIONS),
+        CheckConstraint("recorded_actor_id <> actor_id", name="recorded_otherwise"),
+        Index(
+            "ix_attributions_recorded_actor_id",
+            "recorded_actor_id",
+            **some_rows("recorded_actor_id IS NOT NULL"),
+        ),
         {"comment": "The chain of speakers of a statement, nearest first.", **STRICT},
     )
 
@@ -133,5 +140,13 @@ class Attribution(Base):
         comment="How it gives the words of the link before it; NULL: unknown, "
         "or of the nearest its statement's."
     )
+    recorded_actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("actors.id"), comment="The speaker as recorded, where a split that stands changed it."
+    )
 
-    actor: Mapped[Actor | None] = relationship()
+    actor: Mapped[Actor | None] = relationship(foreign_keys=[actor_id])
+
+    @property
+    def recorded(self) -> int | None:
+        """The speaker as recorded, whatever a split says."""
+        return self.actor_id if self.recorded_actor_id is None else self.recorded_actor_id

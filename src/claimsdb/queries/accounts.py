@@ -28,8 +28,9 @@ TOLD: Final = """
     ORDER BY statements.id
 """
 CHAINS: Final = """
-    SELECT statement_id, actor_id, label
+    SELECT statement_id, coalesce(actors.merged_into_id, actor_id), label
     FROM attributions JOIN statements ON statements.id = statement_id
+    LEFT JOIN actors ON actors.id = actor_id
     WHERE claim_id {claims}
     ORDER BY statement_id, position
 """
@@ -37,7 +38,8 @@ PUBLISHERS: Final = """
     SELECT DISTINCT outlets.id, actors.id, actors.kind
     FROM outlets
     JOIN actor_names ON actor_names.name_folded = outlets.name_folded
-    JOIN actors ON actors.id = actor_id
+    JOIN actors AS named ON named.id = actor_id
+    JOIN actors ON actors.id = coalesce(named.merged_into_id, named.id)
     WHERE coalesce(actors.kind, 'outlet') IN ('outlet', 'organisation') AND outlets.id {outlets}
 """
 

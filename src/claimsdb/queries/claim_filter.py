@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.asking import among, among_value
-from claimsdb.queries.lookup import below, find_actor, find_kind, find_outlet, find_topics
-from claimsdb.queries.statement_sql import MOST_HOLDERS, UNKNOWN_DAY, Shape, Span
+from claimsdb.queries.lookup import (
+    below,
+    find_actor,
+    find_kind,
+    find_outlet,
+    find_topics,
+    groups_of,
+    has_merges,
+    members_of,
+)
+from claimsdb.queries.statement_sql import UNKNOWN_DAY, Shape, Span
 from claimsdb.records.vocabulary import STANCES, STATUSES
 
 if TYPE_CHECKING:
@@ -55,8 +64,10 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
         if word is not None and word not in known:
             raise UnknownWordError(field, word, known)
     values: dict[str, Any] = {"kind": None, "stance": wanted.stance, "status": wanted.status}
+    taking_part = Asked(Shape(), {})
     if wanted.actor is not None:
-        values["actor"] = find_actor(connection, wanted.actor)
+        taking_part = of_actor(connection, find_actor(connection, wanted.actor), wanted.role)
+        values |= taking_part.values
     if wanted.outlet is not None:
         values["outlet"] = find_outlet(connection, wanted.outlet)
         values["outlet_facet"] = 2 * values["outlet"] + 2
@@ -70,9 +81,9 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
         from claimsdb.queries.search_condition import has_words  # noqa: PLC0415 (only a search needs its tables)
 
         search, values["words"] = has_words(connection, wanted.search)
-    shape = Shape(
+    shape = replace(
+        taking_part.shape,
         among=among(connection, "topics"),
-        sides=SIDES[wanted.role] if wanted.actor is not None else (),
         topics=len(topics),
         outlet=wanted.outlet is not None,
         published=published,
@@ -95,21 +106,34 @@ def asked(connection: Connection, wanted: ClaimFilter, *, limited: bool = False)
     return Asked(shape, values)
 
 
+def of_actor(connection: Connection, actor_id: int, role: str) -> Asked:
+    """Return the question for the statements of an actor that stands, and of all merged into it."""
+    return _walked(connection, members_of(connection, actor_id), SIDES[role])
+
+
+def _walked(connection: Connection, actors: list[int], sides: tuple[int, ...]) -> Asked:
+    """Return the question for the statements in which any of some actors takes part."""
+    values: dict[str, Any] = {f"actor{place or ''}": number for place, number in enumerate(actors)}
+    if len(actors) == 1:
+        return Asked(Shape(sides=sides), values)
+    shape = Shape(sides=sides, members=len(actors), among_actors=among(connection, "actors"))
+    return Asked(shape, {**values, "actors": among_value(connection, actors)})
+
+
 def _spoken_in_role(connection: Connection, words: str, shape: Shape, values: dict[str, Any]) -> Shape:
     """Narrow a question to a role; without an actor, the listings of those who held the role are walked."""
     from claimsdb.queries.roles import find_roles  # noqa: PLC0415 (only a role needs its words)
 
     roles = find_roles(connection, words)
+    merged = has_merges(connection)
     values["roles"] = among_value(connection, list(roles))
-    shape = replace(shape, speaker_role=among(connection, "roles"))
+    shape = replace(shape, speaker_role=among(connection, "roles"), merged=merged)
     if shape.sides:
         return shape
-    shape, holders = replace(shape, sides=(1,)), sorted(set(roles.values()))
-    if len(holders) * (shape.topics if shape.walks_topics else 1) > MOST_HOLDERS:
-        values["holders"] = among_value(connection, holders)
-        return replace(shape, crowd=among(connection, "holders"))
-    values |= {f"holder{number}": holder for number, holder in enumerate(holders)}
-    return replace(shape, holders=len(holders))
+    holders = sorted(set(roles.values()))
+    walked = _walked(connection, groups_of(connection, holders) if merged else holders, (1,))
+    values |= walked.values
+    return replace(shape, sides=(1,), members=walked.shape.members, among_actors=walked.shape.among_actors)
 
 
 def first_day(row: StatementRow) -> str | None:

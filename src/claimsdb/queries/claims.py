@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, union_all
+from sqlalchemy import func, select, union_all
 
 from claimsdb.queries.claim_reviews import list_claim_reviews
 from claimsdb.queries.context import in_context
@@ -55,11 +55,14 @@ def show_claim(connection: Connection, name: str) -> ClaimDetail:
 
 
 def _about(connection: Connection, claim_id: int) -> tuple[AboutRow, ...]:
+    standing = actors.alias("standing")
     query = (
-        select(actors.c.id.label("actor_id"), actors.c.name, claim_actors.c.role)
-        .join(claim_actors, claim_actors.c.actor_id == actors.c.id)
+        select(standing.c.id.label("actor_id"), standing.c.name, claim_actors.c.role)
+        .join(actors, claim_actors.c.actor_id == actors.c.id)
+        .join(standing, standing.c.id == func.coalesce(actors.c.merged_into_id, actors.c.id))
         .where(claim_actors.c.claim_id == claim_id)
-        .order_by(claim_actors.c.position, actors.c.id)
+        .group_by(standing.c.id, standing.c.name, claim_actors.c.role)
+        .order_by(func.min(claim_actors.c.position), standing.c.id)
     )
     return tuple(AboutRow(**row._asdict()) for row in connection.execute(query))
 

@@ -33,11 +33,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
 
 
-ACTORS_NAMED: Final = """
-    SELECT DISTINCT actors.id, actors.name, actors.kind
-    FROM actor_names JOIN actors ON actors.id = actor_names.actor_id
-    WHERE actor_names.name_folded = :name ORDER BY actors.id
+ACTORS: Final = """
+    SELECT DISTINCT actors.id, actors.name, roots.id, roots.name, roots.kind
+    FROM {} JOIN actors AS roots ON roots.id = coalesce(actors.merged_into_id, actors.id)
+    WHERE {} ORDER BY actors.id
 """
+ACTORS_NAMED: Final = ACTORS.format(
+    "actor_names JOIN actors ON actors.id = actor_names.actor_id", "actor_names.name_folded = :name"
+)
+ACTOR_NUMBERED: Final = ACTORS.format("actors", "actors.id = :number")
 
 NAMES_OF_ARTICLES: Final = (articles.c.file, articles.c.title, articles.c.url)
 """What an article can be called by, its number aside."""
@@ -46,18 +50,63 @@ NAMES_OF_ARTICLES: Final = (articles.c.file, articles.c.title, articles.c.url)
 def find_actor(connection: Connection, name: str) -> int:
     """Return the id of the actor that has the name, or the number, among any of its names.
 
+    If that one is merged into another, it is the other.
+
     Raises:
         UnknownActorError: nobody has it; the nearest names are told.
         AmbiguousActorError: several have it; all are told.
     """
+    return _bearers(connection, name)[0][2]
+
+
+def find_recorded_actor(connection: Connection, name: str) -> int:
+    """Return the id of the actor that has the name or number itself, whatever it is merged into.
+
+    Of several that are merged with each other it is the one whose main name it is, or that stands for all.
+
+    Raises:
+        UnknownActorError: nobody has it; the nearest names are told.
+        AmbiguousActorError: several that are not one have it; all are told.
+    """
+    folded = fold_name(name)
+    bearers = _bearers(connection, name)
+    return min(bearers, key=lambda each: (fold_name(each[1]) != folded, each[0] != each[2], each[0]))[0]
+
+
+def members_of(connection: Connection, root: int) -> list[int]:
+    """Return the ids of an actor that stands and of those merged into it, its own first."""
+    merged = "SELECT id FROM actors WHERE merged_into_id = :root ORDER BY id"
+    return [root, *(number for (number,) in ask(connection, merged, {"root": root}))]
+
+
+def groups_of(connection: Connection, actors: list[int]) -> list[int]:
+    """Return the ids of some actors and of all that are one with any of them."""
+    question = f"""
+        SELECT together.id FROM actors AS one
+        JOIN actors AS together
+        ON coalesce(together.merged_into_id, together.id) = coalesce(one.merged_into_id, one.id)
+        WHERE one.id {among(connection, "wanted")} ORDER BY together.id
+    """
+    found = ask(connection, question, {"wanted": among_value(connection, actors)})
+    return list(dict.fromkeys(number for (number,) in found))
+
+
+def has_merges(connection: Connection) -> bool:
+    """Tell whether any actor is merged into another."""
+    return bool(ask(connection, "SELECT 1 FROM actors WHERE merged_into_id IS NOT NULL LIMIT 1", {}))
+
+
+def _bearers(connection: Connection, name: str) -> list[tuple[int, str, int]]:
+    """Return who has a name, all of them one: id, main name, id of the one that stands."""
     found = ask(connection, ACTORS_NAMED, {"name": fold_name(name)})
     if not found and (number := _number(name)) is not None:
-        found = ask(connection, "SELECT id, name, kind FROM actors WHERE id = :number", {"number": number})
+        found = ask(connection, ACTOR_NUMBERED, {"number": number})
     if not found:
         raise UnknownActorError(name, nearest_names(name, connection.scalars(select(actor_names.c.name))))
-    if len(found) > 1:
-        raise AmbiguousActorError(name, [(number, each, kind) for number, each, kind in found])
-    return int(found[0][0])
+    standing = {root: (root, its_name, kind) for _id, _name, root, its_name, kind in found}
+    if len(standing) > 1:
+        raise AmbiguousActorError(name, [standing[root] for root in sorted(standing)])
+    return [(number, its_name, root) for number, its_name, root, *_ in found]
 
 
 def find_article(connection: Connection, name: str) -> int:

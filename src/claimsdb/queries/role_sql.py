@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-HOLDER: Final = "actor_roles.actor_id = attributions.actor_id"
-"""Which roles are whose: the one place where a speaker is taken to be the holder of a role."""
+
+def holder(*, merged: bool) -> str:
+    """Write which roles are whose: the one place where a speaker is taken to be the holder of a role.
+
+    Where actors are ``merged``, a speaker holds the roles of all that are one with it.
+    """
+    if not merged:
+        return "actor_roles.actor_id = attributions.actor_id"
+    return """
+        actor_roles.actor_id IN (
+            SELECT together.id FROM actors AS one
+            JOIN actors AS together ON together.id = coalesce(one.merged_into_id, one.id)
+            WHERE one.id = attributions.actor_id
+            UNION ALL
+            SELECT together.id FROM actors AS one
+            JOIN actors AS together ON together.merged_into_id = coalesce(one.merged_into_id, one.id)
+            WHERE one.id = attributions.actor_id
+        )
+    """
+
 
 FIRST_DAY: Final = (
     "CASE WHEN statements.said IS NULL THEN articles.published_earliest ELSE statements.said_earliest END"
@@ -26,11 +44,11 @@ CERTAINLY: Final = f"""
 """When a role was held at that date, as ``text/role_logic.py`` says it."""
 
 
-def spoken_in_role(among: str, *, certainly: bool) -> str:
+def spoken_in_role(among: str, *, certainly: bool, merged: bool) -> str:
     """Write the condition that a speaker held one of some roles when a statement was made."""
     return f"""
         EXISTS (
-            SELECT 1 FROM attributions JOIN actor_roles ON {HOLDER}
+            SELECT 1 FROM attributions JOIN actor_roles ON {holder(merged=merged)}
             WHERE attributions.statement_id = statements.id AND actor_roles.id {among}
             AND {CERTAINLY if certainly else POSSIBLY}
         )

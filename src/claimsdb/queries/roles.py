@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 
 from claimsdb.errors.roles import NoSuchRoleError, UnknownRoleError
 from claimsdb.queries.asking import among, among_value, ask
+from claimsdb.queries.lookup import has_merges
 from claimsdb.queries.nearest import nearest_names
-from claimsdb.queries.role_sql import FIRST_DAY, HOLDER, LAST_DAY
+from claimsdb.queries.role_sql import FIRST_DAY, LAST_DAY, holder
 from claimsdb.queries.standing import END, QUOTE, START, VERSION, with_newer
 from claimsdb.queries.statements import BATCH
 from claimsdb.queries.tables import (
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from claimsdb.queries.asking import Found
 
 organisations = actors.alias("organisations")
+recorded = actors.alias("recorded")
 holders = actors.alias("holders")
 
 ROLES: Final = "SELECT id, actor_id, title, organisation_id FROM actor_roles"
@@ -49,15 +51,18 @@ NAMES: Final = """
 def list_roles(
     connection: Connection,
     *,
-    actor_id: int | None = None,
+    actor_ids: Sequence[int] | None = None,
     number: int | None = None,
     limit: int | None = None,
     after: RoleRow | None = None,
 ) -> Iterator[RoleRow]:
-    """Yield roles by number: all, those of one actor, or one; from behind the row ``after`` on."""
+    """Yield roles by number: all, those of some actors, or one; from behind the row ``after`` on.
+
+    They are shown under the names of the actors that stand for those merged into them.
+    """
     where: list[ColumnElement[bool]] = []
-    if actor_id is not None:
-        where.append(actor_roles.c.actor_id == actor_id)
+    if actor_ids is not None:
+        where.append(actor_roles.c.actor_id.in_(actor_ids))
     if number is not None:
         where.append(actor_roles.c.id == number)
     if after is not None:
@@ -82,7 +87,8 @@ def list_roles(
             annotation_files.c.file.label("annotation_file"),
         )
         .select_from(actor_roles)
-        .join(holders, holders.c.id == actor_roles.c.actor_id)
+        .join(recorded, recorded.c.id == actor_roles.c.actor_id)
+        .join(holders, holders.c.id == func.coalesce(recorded.c.merged_into_id, recorded.c.id))
         .outerjoin(organisations, organisations.c.id == actor_roles.c.organisation_id)
         .outerjoin(passages, passages.c.id == actor_roles.c.passage_id)
         .outerjoin(versions, versions.c.id == passages.c.version_id)
@@ -117,12 +123,12 @@ def find_roles(connection: Connection, words: str) -> dict[int, int]:
     wanted, names = RoleWords(words), _names(connection)
     meant: dict[tuple[str, int | None], bool] = {}
     found = {}
-    for number, holder, title, organisation in ask(connection, ROLES, {}):
+    for number, whose, title, organisation in ask(connection, ROLES, {}):
         role = title, organisation
         if role not in meant:
             meant[role] = wanted.mean(title, names.get(organisation, ()))
         if meant[role]:
-            found[number] = holder
+            found[number] = whose
     if not found:
         raise UnknownRoleError(words, nearest_names(words, _called(meant, names)))
     return found
@@ -143,7 +149,7 @@ def speaker_roles(connection: Connection, statement_ids: Sequence[int]) -> dict[
         JOIN passages ON passages.id = statements.passage_id
         JOIN versions ON versions.id = passages.version_id
         JOIN articles ON articles.id = versions.article_id
-        LEFT JOIN actor_roles ON {HOLDER}
+        LEFT JOIN actor_roles ON {holder(merged=has_merges(connection))}
         LEFT JOIN actors ON actors.id = actor_roles.organisation_id
         WHERE attributions.statement_id {among(connection, "statements")}
         ORDER BY attributions.statement_id, attributions.position, actor_roles.id

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from claimsdb.errors.questions import NoLikenessError, UnknownWordError
 from claimsdb.queries.lookup import find_actor
+from claimsdb.queries.standing_judgements import judged_of_two, pairs_apart
 from claimsdb.queries.tables import actor_identifiers, actor_names, actors
 from claimsdb.records.questions import LIKELY
 from claimsdb.records.rows import SimilarActors
@@ -52,8 +53,9 @@ def similar_actors(
 ) -> list[SimilarActors]:
     """Return the pairs of actors (of one kind, or with one actor) that are at least so like, likest first.
 
-    All names of each are compared. Not proposed are actors of kinds that cannot be one, such as a person
-    and a state, and those with different identifiers of one scheme.
+    All names of each are compared, those of actors merged into it too. Not proposed are actors that were
+    judged two, actors of kinds that cannot be one, such as a person and a state, and those with different
+    identifiers of one scheme.
 
     Raises:
         UnknownActorError, AmbiguousActorError: the name is nobody's, or several actors'.
@@ -65,13 +67,19 @@ def similar_actors(
     if kind is not None and kind not in ACTOR_KINDS:
         raise UnknownWordError("kind of actor", kind, ACTOR_KINDS)
     wanted = None if name is None else find_actor(connection, name)
-    found = _alike(_read(connection, kind, wanted), wanted, least)
+    apart = pairs_apart(judged_of_two(connection))
+    found = _alike(_read(connection, kind, wanted), wanted, least, apart)
     rows = sorted(found, key=lambda row: (-row.score, row.actor_id, row.other_id))
     return rows[:limit]
 
 
-def _alike(known: list[_Actor], wanted: int | None, least: float) -> Iterator[SimilarActors]:
-    """Yield each pair once, by the names that are likest; the one that is wanted comes first in it."""
+def _alike(
+    known: list[_Actor], wanted: int | None, least: float, apart: set[tuple[int, int]]
+) -> Iterator[SimilarActors]:
+    """Yield each pair once, by the names that are likest; the one that is wanted comes first in it.
+
+    Pairs that are ``apart``, the lower id first, are left out.
+    """
     bearers = [actor for actor in known for _ in actor.names]
     names = [name for actor in known for name in actor.names]
     candidates = Candidates([name_words(name) for name in names])
@@ -79,6 +87,8 @@ def _alike(known: list[_Actor], wanted: int | None, least: float) -> Iterator[Si
     best: dict[tuple[int, int], tuple[float, int, int, str]] = {}
     for one, other, likeness in candidates.alike(owners, least, wanted):
         first, second = sorted((one, other), key=lambda place: (owners[place] != wanted, owners[place]))
+        if (min(owners[one], owners[other]), max(owners[one], owners[other])) in apart:
+            continue
         judged = _judged(bearers[first], bearers[second], likeness)
         pair = owners[first], owners[second]
         if judged is not None and judged[0] >= least and (pair not in best or judged[0] > best[pair][0]):
@@ -104,15 +114,23 @@ def _judged(one: _Actor, other: _Actor, likeness: Likeness) -> tuple[float, str]
 
 
 def _read(connection: Connection, kind: str | None, wanted: int | None) -> list[_Actor]:
-    query = select(actors.c.id, actors.c.name, actors.c.kind).order_by(actors.c.id)
+    query = (
+        select(actors.c.id, actors.c.name, actors.c.kind)
+        .where(actors.c.merged_into_id.is_(None))
+        .order_by(actors.c.id)
+    )
     if kind is not None:
         query = query.where((actors.c.kind == kind) | (actors.c.id == wanted))
     known = {row.id: _Actor(row.id, row.name, row.kind) for row in connection.execute(query)}
+    merged = select(actors.c.id, actors.c.merged_into_id).where(actors.c.merged_into_id.is_not(None))
+    standing = {row.id: row.merged_into_id for row in connection.execute(merged)}
     named = select(actor_names.c.actor_id, actor_names.c.name).order_by(actor_names.c.id)
     for actor_id, name in connection.execute(named):
-        if actor_id in known:
-            known[actor_id].names.append(name)
+        actor = known.get(standing.get(actor_id, actor_id))
+        if actor is not None and (actor_id not in standing or name not in actor.names):
+            actor.names.append(name)
     for row in connection.execute(select(actor_identifiers)):
-        if row.actor_id in known:
-            known[row.actor_id].identifiers.setdefault(row.scheme, set()).add(row.value)
+        actor = known.get(standing.get(row.actor_id, row.actor_id))
+        if actor is not None:
+            actor.identifiers.setdefault(row.scheme, set()).add(row.value)
     return list(known.values())

@@ -23,8 +23,11 @@ KEY: Final = ("day", "article_id", "start_char", "statement_id")
 MOST_ARMS: Final = 8
 """How many topics of one name are walked side by side; more are looked up row by row."""
 
-MOST_HOLDERS: Final = 40
-"""How many holders of a role are walked side by side, for each such topic; more are walked as a crowd."""
+MOST_OWNERS: Final = 40
+"""How many actors, merged into one or holders of a role, are walked side by side, for each such topic.
+
+Of more all statements are gathered and sorted.
+"""
 
 COLUMNS: Final = """
     claims.id, claims.sentence, claims.kind, claims.event_date, claims.status,
@@ -103,17 +106,17 @@ class Shape:
     """All of a filter on which the text of its question depends.
 
     ``sides`` is how somebody takes part whose listings are walked (1 speaks, 0 is spoken about; none:
-    nobody's are): the actor, or each of so many ``holders`` of a role, or a ``crowd`` of them, by how the
-    engine looks one up among many. ``topics`` is how many topics have the name that is asked for, ``among``
-    how the engine looks one up in a list, ``search`` its condition that words are there, and
-    ``speaker_role`` how it looks one up among the roles. ``certainly``: a date must lie in its range,
-    whichever day it is, not only reach into it, and a role must have been held. ``contested``: the claim
-    may be, which is then weighed.
+    nobody's are), ``members`` how many they are: an actor with those merged into it, or the holders of a
+    role; ``topics`` how many topics have the name that is asked for, ``among`` and ``among_actors`` how the
+    engine looks one up in a list, ``search`` its condition that words are there, and ``speaker_role`` how it
+    looks one up among the roles, ``merged`` if actors are. ``certainly``: a date must lie in its range,
+    whichever day it is, not only reach into it, and a role must have been held. ``contested``: the claim may
+    be, which is then weighed.
     """
 
     sides: tuple[int, ...] = ()
-    holders: int = 0
-    crowd: str = ""
+    members: int = 1
+    among_actors: str = ""
     topics: int = 0
     among: str = ""
     outlet: bool = False
@@ -125,6 +128,7 @@ class Shape:
     status: bool = False
     search: str = ""
     speaker_role: str = ""
+    merged: bool = False
     contested: bool = False
     newest: bool = False
     limited: bool = False
@@ -193,22 +197,21 @@ def _ordered(rest: str) -> str:
 def _arms(shape: Shape, *, dated: bool | None) -> list[str]:
     if dated is None and shape.published:
         return [*_arms(shape, dated=True), *_arms(shape, dated=False)]
-    distinct = "DISTINCT " if shape.crowd else ""
     return [
-        f"SELECT {distinct}{', '.join(KEY)} FROM listings "
-        f"WHERE actor_id {whose} AND speaks = {side} {_all(where)}"
-        for whose in _whose(shape)
+        f"{select} {', '.join(KEY)} FROM listings WHERE {of_actor} AND speaks = {side} {_all(where)}"
+        for select, of_actor in _owners(shape)
         for side in shape.sides
         for topic in (range(shape.topics) if shape.walks_topics else (None,))
         for where in _ranges(shape, topic, dated=dated)
     ]
 
 
-def _whose(shape: Shape) -> list[str]:
-    """Return the conditions on the actors whose listings are walked."""
-    if shape.crowd:
-        return [shape.crowd]
-    return [f"= :holder{number}" for number in range(shape.holders)] or ["= :actor"]
+def _owners(shape: Shape) -> list[tuple[str, str]]:
+    """Return how the statements of each of those are selected whose listings are walked."""
+    topics = shape.topics if shape.walks_topics else 1
+    if shape.members > 1 and shape.members * topics > MOST_OWNERS:
+        return [("SELECT DISTINCT", f"actor_id {shape.among_actors}")]
+    return [("SELECT", f"actor_id = :actor{place or ''}") for place in range(shape.members)]
 
 
 def _ranges(shape: Shape, topic: int | None, *, dated: bool | None) -> list[list[str]]:
@@ -300,7 +303,7 @@ def _on_statements(shape: Shape) -> list[str]:
     if shape.contested:
         where.append(MAY_BE_CONTESTED)
     if shape.speaker_role:
-        where.append(spoken_in_role(shape.speaker_role, certainly=shape.certainly))
+        where.append(spoken_in_role(shape.speaker_role, certainly=shape.certainly, merged=shape.merged))
     return where
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from claimsdb.queries.asking import among, among_value, ask, stream
-from claimsdb.queries.claim_filter import SIDES, Asked, asked, first_day
+from claimsdb.queries.claim_filter import asked, first_day, of_actor
+from claimsdb.queries.lookup import has_merges
 from claimsdb.queries.standing import END, ORIGINAL_QUOTE, QUOTE, START, VERSION, with_newer
-from claimsdb.queries.statement_sql import CARRIED, Shape, count_sql, rows_sql
+from claimsdb.queries.statement_sql import CARRIED, count_sql, rows_sql
 from claimsdb.queries.tables import (
     articles,
     carryings,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from claimsdb.queries.asking import Found
+    from claimsdb.queries.claim_filter import Asked
     from claimsdb.records.questions import ClaimFilter
 
 Names = dict[int, tuple[str, ...]]
@@ -104,7 +106,7 @@ def list_statements(
 
 def statements_of(connection: Connection, actor_id: int, role: str) -> Iterator[StatementRow]:
     """Yield the statements in which an actor takes part as ``speaker``, ``about``, or ``any`` of the two."""
-    question = Asked(Shape(sides=SIDES[role]), {"actor": actor_id})
+    question = of_actor(connection, actor_id, role)
     yield from _in_batches(connection, _found(connection, question, None, None))
 
 
@@ -170,9 +172,9 @@ def _first_start(connection: Connection, row: StatementRow) -> int:
 
 
 def _in_batches(connection: Connection, rows: Iterator[Found]) -> Iterator[StatementRow]:
-    make = _maker()
+    make, merged = _maker(), has_merges(connection)
     while batch := list(islice(rows, BATCH)):
-        speakers, about, topics, further = _beside(connection, batch)
+        speakers, about, topics, further = _beside(connection, batch, merged=merged)
         for row in batch:
             claim, statement = row[0], row[5]
             yield make(
@@ -184,13 +186,18 @@ def _in_batches(connection: Connection, rows: Iterator[Found]) -> Iterator[State
             )
 
 
-def _beside(connection: Connection, rows: list[Found]) -> tuple[Names, Names, Names, Further]:
-    """Return who speaks in each statement, whom each claim is about, its topics, and further passages."""
+def _beside(
+    connection: Connection, rows: list[Found], *, merged: bool
+) -> tuple[Names, Names, Names, Further]:
+    """Return who speaks in each statement, whom each claim is about, its topics, and further passages.
+
+    ``merged``: some actors are merged into others, who are named for them.
+    """
     values = {
         "statements": among_value(connection, [row[5] for row in rows]),
         "claims": among_value(connection, [row[0] for row in rows]),
     }
-    question = _beside_sql(among(connection, "statements"), among(connection, "claims"))
+    question = _beside_sql(among(connection, "statements"), among(connection, "claims"), merged=merged)
     names: tuple[Names, Names, Names] = ({}, {}, {})
     further: Further = {}
     waiting: dict[tuple[int, int], tuple[str, int]] = {}
@@ -208,13 +215,18 @@ def _beside(connection: Connection, rows: list[Found]) -> tuple[Names, Names, Na
 
 
 @cache
-def _beside_sql(among_statements: str, among_claims: str) -> str:
+def _beside_sql(among_statements: str, among_claims: str, *, merged: bool) -> str:
+    actor, position, group_by = "actors.id = actor_id", "position", ""
+    if merged:
+        # One of several that are merged, in the same role, is named once.
+        actor = "actors.id = (SELECT coalesce(merged_into_id, id) FROM actors AS named WHERE id = actor_id)"
+        position, group_by = "min(position)", "GROUP BY claim_id, actors.id, actors.name, role"
     return f"""
         SELECT 0, statement_id, position, 0, coalesce(actors.name, label)
-        FROM attributions LEFT JOIN actors ON actors.id = actor_id WHERE statement_id {among_statements}
+        FROM attributions LEFT JOIN actors ON {actor} WHERE statement_id {among_statements}
         UNION ALL
-        SELECT 1, claim_id, position, actor_id, actors.name
-        FROM claim_actors JOIN actors ON actors.id = actor_id WHERE claim_id {among_claims}
+        SELECT 1, claim_id, {position}, actors.id, actors.name
+        FROM claim_actors JOIN actors ON {actor} WHERE claim_id {among_claims} {group_by}
         UNION ALL
         SELECT 2, claim_id, 0, 0, topics.path
         FROM claim_topics JOIN topics ON topics.id = topic_id WHERE claim_id {among_claims}

@@ -30,9 +30,15 @@ versions = _table(
 )
 version_facts = _table("version_facts", "version_id field position value source inferred")
 passages = _table("passages", "id version_id start_char end_char quote")
-actors = _table("actors", "id name kind")
+actors = _table("actors", "id name kind merged_into_id")
 actor_names = _table("actor_names", "id actor_id name name_folded kind language")
 actor_identifiers = _table("actor_identifiers", "id actor_id scheme value")
+actor_judgements = _table(
+    "actor_judgements",
+    "id judgement actor_id actor_name other_id other_name rationale annotator_id judged_at undoes_id",
+)
+actor_edits = _table("actor_edits", "id judgement_id field before after")
+actor_split_parts = _table("actor_split_parts", "id judgement_id statement_id claim_id")
 actor_roles = _table(
     "actor_roles",
     "id actor_id title title_folded organisation_id since since_earliest since_latest "
@@ -40,7 +46,7 @@ actor_roles = _table(
 )
 topics = _table("topics", "id parent_id name path")
 claims = _table("claims", "id sentence kind event_date event_earliest event_latest status")
-claim_actors = _table("claim_actors", "claim_id actor_id role position")
+claim_actors = _table("claim_actors", "claim_id actor_id role position recorded_actor_id")
 claim_topics = _table("claim_topics", "claim_id topic_id")
 claim_keys = _table("claim_keys", "annotation_file_id key claim_id")
 statements = _table(
@@ -49,7 +55,7 @@ statements = _table(
     "annotator_id annotation_file_id recorded_at",
 )
 statement_passages = _table("statement_passages", "statement_id role position passage_id")
-attributions = _table("attributions", "id statement_id position actor_id label quotation")
+attributions = _table("attributions", "id statement_id position actor_id label quotation recorded_actor_id")
 annotators = _table("annotators", "id name kind version")
 annotation_files = _table("annotation_files", "id article_id file sha256 loaded_at")
 claim_relations = _table(

@@ -24,6 +24,7 @@ from claimsdb.queries.tables import (
     versions,
 )
 from claimsdb.queries.verify_carryings import carrying_faults
+from claimsdb.queries.verify_judgements import merge_faults, split_faults
 from claimsdb.queries.verify_listings import listing_faults
 from claimsdb.queries.verify_parts import order_faults
 from claimsdb.queries.verify_search import search_faults
@@ -77,6 +78,8 @@ def verify(connection: Connection) -> VerifyReport:
         *((table, partial(search_faults, table)) for table in SEARCHED),
         ("statements", listing_faults),
         ("statement_passages", order_faults),
+        ("actors", merge_faults),
+        ("actors", split_faults),
     )
     faults = chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
     return VerifyReport(tuple(_counted(connection)), tuple(faults))

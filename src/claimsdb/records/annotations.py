@@ -72,8 +72,20 @@ class RoleNote:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgementNote:
+    """Another actor that the one declared is, or is not, and why."""
+
+    name: str
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class ActorNote:
-    """An actor declared in the file. ``identifiers`` are (scheme, value) pairs."""
+    """An actor declared in the file. ``identifiers`` are (scheme, value) pairs.
+
+    ``same_as`` are actors that it is one with, ``distinct_from`` those that it is not.
+    """
 
     name: str
     place: Place
@@ -81,6 +93,8 @@ class ActorNote:
     aliases: tuple[NameNote, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     roles: tuple[RoleNote, ...] = ()
+    same_as: tuple[JudgementNote, ...] = ()
+    distinct_from: tuple[JudgementNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claimsdb.records.claim_reviews import ClaimReviewRow
     from claimsdb.records.evidence import Evidence
+    from claimsdb.records.judgements import JudgementRow, MergedActor
     from claimsdb.records.roles import RoleRow
     from claimsdb.records.texts import Fact
 
@@ -309,12 +310,17 @@ class ArticleDetail:
 
 @dataclass(frozen=True, slots=True)
 class ActorDetail:
-    """One actor with what was claimed by and about it, and the roles that it held."""
+    """One actor with what was claimed by and about it, and the roles that it held.
+
+    ``merged`` are the actors that it stands for, and ``judgements`` those that stand on any of them.
+    """
 
     actor: ActorRow
     statements_by: tuple[StatementRow, ...]
     statements_about: tuple[StatementRow, ...]
-    roles: tuple[RoleRow, ...]
+    roles: tuple[RoleRow, ...] = ()
+    merged: tuple[MergedActor, ...] = ()
+    judgements: tuple[JudgementRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

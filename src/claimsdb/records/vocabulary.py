@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 ACTOR_KINDS: Final = ("person", "organisation", "state", "group", "outlet")
+ACTOR_JUDGEMENTS: Final = ("add", "merge", "split", "distinct", "edit", "undo")
+EDITED_FIELDS: Final = ("name", "kind", "alias", "identifier")
 NAME_KINDS: Final = ("full", "short", "transliteration", "former", "alias")
 STANCES: Final = ("asserts", "denies", "questions", "predicts", "demands")
 QUOTATIONS: Final = ("direct", "indirect", "reported", "free_indirect", "none")

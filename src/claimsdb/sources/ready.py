@@ -38,8 +38,8 @@ def ready(prepared: PreparedText) -> ReadyText | None:
 
     Care is needed if a quote does not stand in the text exactly once, or in parts, if more is said of a
     speaker than who it is, if a relation leads to another file or nowhere, or relations go round, or if a
-    claim has reviews or an actor a role: that is done, and what is wrong is told, by the way that stores
-    texts one by one.
+    claim has reviews, or an actor a role or a judgement: that is done, and what is wrong is told, by the
+    way that stores texts one by one.
     """
     annotation = prepared.annotation
     try:
@@ -50,7 +50,7 @@ def ready(prepared: PreparedText) -> ReadyText | None:
 
 
 class _NeedsCareError(Exception):
-    """Something is in the text that only the other way takes in."""
+    """Something in a text cannot be settled without looking at what is stored."""
 
 
 def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
@@ -111,7 +111,7 @@ def _described(own: Metadata, annotation: Annotation | None) -> Metadata:
 
 
 def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
-    if any(actor.roles for actor in annotation.actors):
+    if any(actor.roles or actor.same_as or actor.distinct_from for actor in annotation.actors):
         raise _NeedsCareError
     haystack = Haystack(text)
     keys = {note.key: place for place, note in enumerate(annotation.claims) if note.key is not None}

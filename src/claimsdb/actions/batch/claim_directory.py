@@ -20,7 +20,10 @@ Saying = tuple[str, str | None]
 
 @dataclass(slots=True, eq=False)
 class KnownClaim:
-    """A claim that is there already, or one that ``is_new`` and will be."""
+    """A claim that is there already, or one that ``is_new`` and will be.
+
+    ``is_split``: it is about an actor that was split in two, whom only the careful way tells apart.
+    """
 
     id: int
     kind: str | None
@@ -29,6 +32,7 @@ class KnownClaim:
     is_stated: bool = True
     about: list[tuple[int, str]] = field(default_factory=list)
     topics: list[int] = field(default_factory=list)
+    is_split: bool = False
 
 
 class ClaimDirectory:
@@ -74,6 +78,9 @@ class ClaimDirectory:
         query = "SELECT claim_id, actor_id, role, position FROM claim_actors WHERE claim_id"
         for number, actor, role, _position in sorted(among(connection, query, known), key=_by_position):
             known[number].about.append((actor, role))
+        query = "SELECT claim_id FROM actor_split_parts WHERE claim_id"
+        for (number,) in among(connection, query, known):
+            known[number].is_split = True
         query = "SELECT claim_id, topic_id FROM claim_topics WHERE claim_id"
         for number, topic in among(connection, query, known):
             known[number].topics.append(topic)

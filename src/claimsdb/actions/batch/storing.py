@@ -133,7 +133,7 @@ class Storing:
 
     def _is_doubtful(self, text: ReadyText, sayings: Sequence[Saying]) -> bool:
         known = [self._claims.get(saying) for saying in sayings]
-        if any(claim is not None and not claim.is_stated for claim in known):
+        if any(claim is not None and (claim.is_split or not claim.is_stated) for claim in known):
             return True
         # Relations by way of two claims that were known before may be known too, or lead back to themselves.
         ends = (

@@ -109,7 +109,7 @@ def _decide(
 
 
 def login() -> str | None:
-    """Return the name that the user is logged in by, if it is known."""
+    """Return the name somebody is logged in by, if there is one."""
     try:
         return getuser()
     except (KeyError, OSError):  # no account; who decided is then not known
