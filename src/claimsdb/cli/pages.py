@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, standing, where
+from claimsdb.cli.mentions import named_in
 from claimsdb.cli.output import visible
 from claimsdb.cli.tables import facts
 
@@ -200,7 +201,7 @@ def spans_of(statement: StatementRow) -> list[tuple[int, int]]:
 
 
 def actor_page(detail: ActorDetail) -> Group:
-    """Show an actor's names and identifiers, then what was claimed by and about it."""
+    """Show an actor's names and identifiers, what was claimed by and about it, and which articles name it."""
     actor = detail.actor
     known = {
         "kind": plain(actor.kind),
@@ -212,6 +213,7 @@ def actor_page(detail: ActorDetail) -> Group:
         facts(known),
         *_listed(f"Claimed by {visible(actor.name)}", detail.statements_by),
         *_listed(f"Claimed about {visible(actor.name)}", detail.statements_about),
+        *named_in(detail.mentions),
     )
 
 

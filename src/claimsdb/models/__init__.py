@@ -10,6 +10,7 @@ from claimsdb.models.base import Base
 from claimsdb.models.carrying import Carrying, CarryingCandidate, CarryingDecision
 from claimsdb.models.claim import Claim, ClaimActor, ClaimTopic
 from claimsdb.models.listing import Listing
+from claimsdb.models.mention import Mention, MentionMark
 from claimsdb.models.outlet import Outlet
 from claimsdb.models.passage import Passage
 from claimsdb.models.relation import ClaimRelation
@@ -37,6 +38,8 @@ __all__ = [
     "ClaimRelation",
     "ClaimTopic",
     "Listing",
+    "Mention",
+    "MentionMark",
     "Outlet",
     "Passage",
     "Statement",

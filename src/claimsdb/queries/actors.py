@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.lookup import find_actor
+from claimsdb.queries.mentions import mentions_of
 from claimsdb.queries.statements import BATCH, statements_of
 from claimsdb.queries.tables import actor_identifiers, actor_names, actors, listings
 from claimsdb.records.rows import ActorDetail, ActorRow
@@ -40,7 +41,7 @@ def list_actors(
 
 
 def show_actor(connection: Connection, name: str) -> ActorDetail:
-    """Return one actor, named by any of its names or its number, with every statement by and about it.
+    """Return one actor, by any name or its number, with all statements by and about it, and its mentions.
 
     Raises:
         UnknownActorError: nobody has the name.
@@ -52,6 +53,7 @@ def show_actor(connection: Connection, name: str) -> ActorDetail:
         actor=actor,
         statements_by=tuple(statements_of(connection, actor_id, "speaker")),
         statements_about=tuple(statements_of(connection, actor_id, "about")),
+        mentions=tuple(mentions_of(connection, actor_id)),
     )
 
 

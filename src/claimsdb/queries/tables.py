@@ -50,6 +50,8 @@ claim_relations = _table(
     "claim_relations", "id claim_id related_claim_id kind rationale annotator_id annotation_file_id"
 )
 listings = _table("listings", "actor_id speaks facet day article_id start_char statement_id")
+mentions = _table("mentions", "version_id start_char end_char name_id sentence_start sentence_end")
+mention_marks = _table("mention_marks", "version_id characters names_upto")
 carryings = _table(
     "carryings", "id from_passage_id version_id found outcome score passage_id review latest carried_at"
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimsdb.records.mentions import ArticleMentions
     from claimsdb.records.texts import Fact
 
 
@@ -275,11 +276,12 @@ class ArticleDetail:
 
 @dataclass(frozen=True, slots=True)
 class ActorDetail:
-    """One actor with what was claimed by and about it."""
+    """One actor with what was claimed by and about it, and the articles that name it, claimed or not."""
 
     actor: ActorRow
     statements_by: tuple[StatementRow, ...]
     statements_about: tuple[StatementRow, ...]
+    mentions: tuple[ArticleMentions, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ _NO_LETTERS: Final = f"{UNSPACED}\u02bc"
 """What Python takes for letters and is none of a word: scripts without spaces, and an apostrophe."""
 
 
+_form: Final = lru_cache(maxsize=2**17)(fold_name.__wrapped__)
+"""The form of a word; texts have more words than there are names."""
+
+
 class Mention(NamedTuple):
     """A place where a name stands: ``text[start:end]``, and which of the names it is."""
 
@@ -72,6 +76,13 @@ class MentionFinder:
                 place = last
             place += 1
 
+    def finds_any(self, text: str) -> bool:
+        """Tell whether any of the names stands in a text; faster than ``find`` where none does."""
+        written = set(_word(frozenset(text)).findall(text))
+        if self._root.following.keys().isdisjoint(map(_form, written)):
+            return False
+        return next(self.find(text), None) is not None
+
     def _add(self, number: int, name: str) -> None:
         words = _Words(name)
         node = self._root
@@ -107,7 +118,7 @@ class _Words:
         self.text = text
         self.spans = [found.span() for found in _word(frozenset(text)).finditer(text)]
         written = [text[start:end] for start, end in self.spans]
-        forms = {word: fold_name(word) for word in set(written)}
+        forms = {word: _form(word) for word in set(written)}
         self.folded = [forms[word] for word in written]
 
     def step(self, place: int) -> str:
