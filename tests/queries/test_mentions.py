@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claimsdb.library import Database
-    from tests.engines import Where
 
     Write = Callable[[str, str], Path]
 
@@ -135,10 +134,7 @@ def test_a_name_within_another_actors_longer_name_is_no_mention(database: Databa
 
 def test_a_name_of_two_actors_counts_for_each_and_is_ambiguous(database: Database, write: Write) -> None:
     load(database, write, "a", "Lee met Ann. So.", "Ann Lee", "Bo Lee", "Ann")
-    for number in (1, 2):
-        run_sql_of(
-            database, f"INSERT INTO actor_names (actor_id, name, name_folded) VALUES ({number}, 'Lee', 'lee')"
-        )
+    both_are_called_lee(database)
     for name in ("Ann Lee", "Bo Lee"):
         (row,) = database.uncoded(name)
         assert (row.names, row.actors, row.ambiguous) == (("Lee",), ("Ann Lee", "Bo Lee"), True)
@@ -149,8 +145,15 @@ def test_a_name_of_two_actors_counts_for_each_and_is_ambiguous(database: Databas
 
 
 def run_sql_of(database: Database, *statements: str) -> None:
-    place: Where = database.location.name if database.location.is_postgresql else database.location.path
-    run_sql(place, *statements)
+    where = database.location
+    run_sql(where.name if where.is_postgresql else where.path, *statements)
+
+
+def both_are_called_lee(database: Database) -> None:
+    run_sql_of(
+        database,
+        "INSERT INTO actor_names (actor_id, name, name_folded) VALUES (1, 'Lee', 'lee'), (2, 'Lee', 'lee')",
+    )
 
 
 def test_two_names_of_one_actor_that_are_written_alike_are_one_mention(
@@ -201,10 +204,8 @@ def test_of_an_article_the_newest_version_counts(press: Database, write: Write) 
     press.load(write("talks.txt", TALKS.replace("Mrs Kassis, who", "She, who").replace("Talks", "The talks")))
     (talks, _rain) = press.actor("Kassis").mentions
     assert (talks.version, talks.mentions, talks.uncoded) == (2, 2, 1)
-    assert [(row.version, row.passage) for row in press.uncoded("Kassis")][0] == (
-        2,
-        "Randa\nKassis came back.",
-    )
+    first = press.uncoded("Kassis")[0]
+    assert (first.version, first.passage) == (2, "Randa\nKassis came back.")
     assert kept(press) == afresh(press)
 
 
@@ -240,10 +241,7 @@ def test_nothing_is_looked_through_for_a_name_that_nobody_has(press: Database) -
 
 def test_a_name_of_several_actors_is_asked_back(database: Database, write: Write) -> None:
     load(database, write, "a", "Lee is so.", "Ann", "Bo")
-    for number in (1, 2):
-        run_sql_of(
-            database, f"INSERT INTO actor_names (actor_id, name, name_folded) VALUES ({number}, 'Lee', 'lee')"
-        )
+    both_are_called_lee(database)
     with pytest.raises(AmbiguousActorError, match="Lee"):
         database.uncoded("Lee")
 

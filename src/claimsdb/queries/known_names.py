@@ -31,7 +31,6 @@ class KnownNames:
 
     def __init__(self, rows: list[tuple[int, int, str]]) -> None:
         self.rows = rows
-        self.actors = {number: actor_id for number, actor_id, _name in rows}
         self._some: tuple[object, MentionFinder] = (None, MentionFinder(()))
 
     @classmethod
@@ -39,6 +38,11 @@ class KnownNames:
         """Read every name."""
         rows = ask(connection, "SELECT id, actor_id, name FROM actor_names ORDER BY id", {})
         return cls([(number, actor_id, name) for number, actor_id, name in rows])
+
+    @cached_property
+    def actors(self) -> dict[int, int]:
+        """The number of the actor whom each name means."""
+        return {number: actor_id for number, actor_id, _name in self.rows}
 
     @property
     def newest(self) -> int:

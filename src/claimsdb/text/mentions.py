@@ -19,7 +19,7 @@ from claimsdb.text.names import fold_name
 from claimsdb.text.search_form import UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator, KeysView
 
 SHORT: Final = 5
 """Up to how many letters a name in capitals is found in capitals only: WHO is not "who"."""
@@ -142,7 +142,7 @@ class _Words:
         self._forms = {word: _form(word) for word in set(written)}
         self.folded = [self._forms[word] for word in written]
 
-    def have_none_of(self, forms: Set[str]) -> bool:
+    def have_none_of(self, forms: KeysView[str]) -> bool:
         """Tell whether none of the words has one of some forms."""
         return forms.isdisjoint(self._forms.values())
 
