@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimsdb.database.dialect import dialect_of
-from claimsdb.database.engine import WRITING, faults_named, open_engine
+from claimsdb.database.engine import KEEPING, WRITING, faults_named, open_engine
 from claimsdb.database.keeping import Reading
 from claimsdb.database.location import DEFAULT, Location
 from claimsdb.database.schema import check_schema, upgrade_if_new, upgrade_schema
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from claimsdb.records.claim_reviews import ClaimReviewRow
     from claimsdb.records.judgements import JudgementRow
     from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
+    from claimsdb.records.mentions import UncodedPassage
     from claimsdb.records.relations import ClaimRelationRow
     from claimsdb.records.reviews import ArticleDiff, ReviewRow, VersionRow
     from claimsdb.records.roles import RoleRow
@@ -57,6 +58,12 @@ if TYPE_CHECKING:
         TopicRow,
     )
     from claimsdb.records.sources import ForeignText, NotedText, PreparedText, ReadText
+
+    LookedThrough = Callable[[int, int], None]
+
+
+def untold(_done: int, _all: int) -> None:
+    """Tell nobody how many of how many texts were looked through for names."""
 
 
 def open_database(where: str | Path = DEFAULT, *, create: bool = False) -> Database:
@@ -243,12 +250,59 @@ class Database:
             number = find_claim(connection, str(claim)) if claim is not None else None
             return list(list_claim_reviews(connection, claim_id=number, limit=limit))
 
-    def articles(self, *, limit: int | None = None, after: ArticleRow | None = None) -> list[ArticleRow]:
-        """Return the articles in the order they were added, from behind the row ``after`` on."""
-        from claimsdb.queries.articles import list_articles
+    def articles(
+        self,
+        *,
+        actor: str | int | None = None,
+        limit: int | None = None,
+        after: ArticleRow | None = None,
+        told: LookedThrough = untold,
+    ) -> list[ArticleRow]:
+        """Return the articles in the order they were added, from behind the row ``after`` on.
 
-        with self._reading() as connection:
-            return list(list_articles(connection, limit=limit, after=after))
+        With an ``actor`` only those that name it, claimed or not; ``told`` hears of texts that are looked
+        through for names first, as (how many, of how many).
+
+        Raises:
+            UnknownActorError: nobody has the name.
+            AmbiguousActorError: several have it.
+        """
+        from claimsdb.queries.articles import list_articles
+        from claimsdb.queries.mentions import articles_naming
+
+        if actor is None:
+            with self._reading() as connection:
+                return list(list_articles(connection, limit=limit, after=after))
+        with self._reading_mentions(actor, told) as connection:
+            return list(articles_naming(connection, str(actor), limit=limit, after=after))
+
+    def uncoded(
+        self, actor: str | int | None = None, *, limit: int | None = None, told: LookedThrough = untold
+    ) -> list[UncodedPassage]:
+        """Return the sentences of the newest texts that name an actor (or any) and carry no claim yet.
+
+        They come by article and place. ``told`` hears of texts that are looked through for names first, as
+        (how many, of how many).
+
+        Raises:
+            UnknownActorError: nobody has the name.
+            AmbiguousActorError: several have it.
+        """
+        return list(self.each_uncoded(actor, limit=limit, told=told))
+
+    def each_uncoded(
+        self, actor: str | int | None = None, *, limit: int | None = None, told: LookedThrough = untold
+    ) -> Iterator[UncodedPassage]:
+        """Yield what ``uncoded`` returns, with constant memory.
+
+        Nothing can be written to the database until the last row is taken or the iterator closed.
+        """
+        from itertools import islice
+
+        from claimsdb.queries.mentions import uncoded_passages
+
+        with self._reading_mentions(actor, told) as connection:
+            yield from islice(uncoded_passages(connection, None if actor is None else str(actor)), limit)
 
     def article(self, name: str | int) -> ArticleDetail:
         """Return one article, by its number, file or title, with its newest text and its statements.
@@ -355,8 +409,11 @@ class Database:
         with self._reading() as connection:
             return similar_actors(connection, name=name, kind=kind, least=least, limit=limit)
 
-    def actor(self, name: str | int) -> ActorDetail:
+    def actor(self, name: str | int, *, told: LookedThrough = untold) -> ActorDetail:
         """Return one actor, by any of its names or its number, with the statements by and about it.
+
+        With it come the articles that name it, claimed or not; ``told`` hears of texts that are looked
+        through for names first, as (how many, of how many).
 
         Raises:
             UnknownActorError: nobody has the name.
@@ -364,7 +421,7 @@ class Database:
         """
         from claimsdb.queries.actors import show_actor
 
-        with self._reading() as connection:
+        with self._reading_mentions(name, told) as connection:
             return show_actor(connection, str(name))
 
     def roles(
@@ -984,6 +1041,40 @@ class Database:
     def _reading(self) -> Iterator[Connection]:
         with faults_named(self.location), self._questions.transaction() as connection:
             yield connection
+
+    @contextmanager
+    def _reading_mentions(self, actor: str | int | None, told: LookedThrough) -> Iterator[Connection]:
+        """Open a transaction that reads, once what is kept of mentions is up to date if it can be."""
+        from claimsdb.queries.lookup import find_actor
+        from claimsdb.queries.mention_marks import texts_behind
+
+        with ExitStack() as stack:
+            connection = stack.enter_context(self._reading())
+            if actor is not None:
+                find_actor(connection, str(actor))  # whoever asks for nobody need not wait
+            if behind := texts_behind(connection):
+                stack.close()
+                self._keep_mentions(behind, told)
+                connection = stack.enter_context(self._reading())
+            yield connection
+
+    def _keep_mentions(self, behind: int, told: LookedThrough) -> None:
+        """Look texts through for names, a transaction after the other, as long as it may be written."""
+        from claimsdb.actions.mentions import MentionKeeper
+        from claimsdb.errors.database import NOT_NOW
+
+        keeper, done = MentionKeeper(), 0
+        engine = self._questions.engine.execution_options(**{WRITING: KEEPING})
+        try:
+            while True:
+                with faults_named(self.location), engine.begin() as connection:
+                    count = keeper.step(connection)
+                if not count:
+                    return
+                done += count
+                told(done, max(done, behind))
+        except NOT_NOW:  # the question then looks through what is not kept, and says the same
+            told(behind, behind)
 
     @contextmanager
     def _writing(self, writer: Callable[[], Connection] | None = None) -> Iterator[Session]:

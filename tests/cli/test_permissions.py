@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     Cli = Callable[..., tuple[int, str, str]]
 
 NOBODY = 65534
-ASKING = ["claims", "verify", "articles", "claim show 1", "article show 1", "search talks", "db info"]
+ASKING = [
+    *("claims", "verify", "articles", "claim show 1", "article show 1", "search talks", "db info"),
+    *("actor show Kassis", "articles --uncoded", "articles --actor Kassis"),
+]
 CHANGING = ["load story.txt", "claim add 1 --claim X. --quote stalemate", "db upgrade --reindex"]
 
 
@@ -78,6 +81,20 @@ def test_a_database_that_may_only_be_read_can_be_asked(place: Path, cli: Cli) ->
         status, out, err = as_nobody(cli, f"{command} --format json")
         assert (status, err) == (0, "")
         assert out
+
+
+def test_where_mentions_cannot_be_kept_they_are_found_all_the_same(place: Path, cli: Cli) -> None:
+    asked = ["actor show Kassis", "articles --uncoded", "articles --actor Kassis"]
+    Path("claims.db").chmod(0o444)
+    place.chmod(0o555)
+    found = [as_nobody(cli, f"{command} --format json") for command in asked]
+    assert '"mentions": 4' in found[0][1]
+    place.chmod(0o777)
+    Path("claims.db").chmod(0o666)
+    before = Path("claims.db").read_bytes()
+    assert [as_nobody(cli, f"{command} --format json") for command in asked] == found
+    assert Path("claims.db").read_bytes() != before  # they are kept by now
+    assert [as_nobody(cli, f"{command} --format json") for command in asked] == found
 
 
 @pytest.mark.parametrize("command", CHANGING)

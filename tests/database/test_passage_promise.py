@@ -354,7 +354,7 @@ def guards(connection: sqlite3.Connection) -> list[str]:
         "SELECT name FROM sqlite_master WHERE type = 'trigger' "
         "AND name NOT LIKE '%searchable%' AND name NOT LIKE '%listed%' AND name NOT LIKE '%along' "
         "AND name NOT LIKE '%carr%' AND name NOT LIKE 'version_facts%' "
-        "ORDER BY name"
+        "AND name NOT LIKE '%marked%' AND name NOT LIKE 'mention%' ORDER BY name"
     )
     return [name for (name,) in connection.execute(query)]
 

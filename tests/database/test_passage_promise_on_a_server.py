@@ -414,7 +414,8 @@ def guards(server: Connection) -> dict[str, str]:
     query = """
         SELECT tgname, tgrelid::regclass::text FROM pg_trigger
         WHERE NOT tgisinternal AND tgenabled = 'A'
-        AND tgname NOT LIKE '%carr%' AND tgname NOT LIKE 'version_facts%' ORDER BY tgname
+        AND tgname NOT LIKE '%carr%' AND tgname NOT LIKE 'version_facts%' AND tgname NOT LIKE 'mention%'
+        ORDER BY tgname
     """
     return dict(server.execute(query).fetchall())
 

@@ -59,6 +59,15 @@ LISTING = {
     "statement_id": 1,
 }
 
+MENTION = {
+    "version_id": 1,
+    "start_char": 0,
+    "end_char": 5,
+    "name_id": 1,
+    "sentence_start": 0,
+    "sentence_end": 10,
+}
+
 # One valid row a table, numbered 1, and a second that shares nothing with it but what it points at.
 ROWS: dict[str, tuple[Row, Row]] = {
     "actors": ({"name": "Kassis"}, {"name": "Nazarbayev"}),
@@ -165,6 +174,11 @@ ROWS: dict[str, tuple[Row, Row]] = {
         {"judgement_id": 1, "claim_id": 1},
     ),
     "listings": (LISTING, {**LISTING, "facet": 4}),
+    "mention_marks": (
+        {"version_id": 1, "characters": 10, "names_upto": 1},
+        {"version_id": 2, "characters": 12, "names_upto": 0},
+    ),
+    "mentions": (MENTION, {**MENTION, "start_char": 6, "end_char": 9}),
 }
 
 DAYS = {"earliest": "2017-02-01", "latest": "2017-02-28"}
@@ -380,6 +394,15 @@ BROKEN: dict[str, tuple[str, list[Row]]] = {
         [{"number": 1}, {"decision": "accept"}, {"decision": "choose"}, {"decision": "undo", "number": 1}],
     ),
     "ck_carrying_decisions_number_from_one": ("carrying_decisions", [{"decision": "choose", "number": 0}]),
+    "ck_mentions_span_in_sentence": (
+        "mentions",
+        [
+            {"start_char": -1, "sentence_start": -1},
+            {"sentence_start": 7},
+            {"end_char": 6},
+            {"end_char": 11},
+        ],
+    ),
 }
 
 # What must be true beside a word for it to be taken.
@@ -473,7 +496,7 @@ def fill(shell: Shell) -> None:
     """Put a row into each table."""
     for table, (row, another) in ROWS.items():
         insert(shell, table, row)
-        if table == "claims":  # which relate to each other
+        if table in {"claims", "versions"}:  # which relate to each other, or have a mark each
             insert(shell, table, another)
         if table == "passages":  # which are carried to each other
             insert(shell, table, {"version_id": 1, "start_char": 0, "end_char": 9, "quote": "Talks end"})
@@ -524,9 +547,15 @@ def rows(unguarded: Where) -> Iterator[Shell]:
             server.rollback()
 
 
+THIRD: dict[str, Row] = {
+    "claims": {"sentence": "Talks fail."},
+    "versions": {**ROWS["versions"][1], "number": 3, "text_sha256": "c" * 64},
+}
+"""Where the second is there already."""
+
+
 def second(table: str, **changed: object) -> Row:
-    row = {"sentence": "Talks fail."} if table == "claims" else ROWS[table][1]
-    return {**row, **changed}
+    return {**(THIRD.get(table) or ROWS[table][1]), **changed}
 
 
 def take_away(shell: Shell, table: str) -> None:

@@ -64,6 +64,15 @@ def test_questions_and_searches_have_the_same_answers(pair: Pair) -> None:
         assert standby.search("peace") == primary.search("peace") != []
 
 
+def test_who_is_named_where_is_found_though_nothing_can_be_kept(pair: Pair) -> None:
+    with open_database(pair.standby) as standby:
+        found = standby.actor("Kassis").mentions, standby.uncoded()
+        assert ask(pair.standby, "SELECT count(*) FROM mentions") == 0
+        with open_database(pair.primary) as primary:
+            assert (primary.actor("Kassis").mentions, primary.uncoded()) == found
+        assert found[0] != ()
+
+
 def test_exports_and_copies_work(pair: Pair, tmp_path: Path) -> None:
     with open_database(pair.standby) as standby:
         assert dict(standby.export_csv(tmp_path / "tables").counts)["statements"] > 0

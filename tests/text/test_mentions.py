@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import category
+from unicodedata import category, normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimsdb.text.mentions import MentionFinder
@@ -177,6 +177,27 @@ def names_and_a_text(draw: st.DrawFn) -> tuple[list[str], str]:
 def test_it_finds_what_the_simplest_search_finds(story: tuple[list[str], str]) -> None:
     names, text = story
     assert list(MentionFinder(names).find(text)) == simply(names, text)
+
+
+ODD = ["ㄱ", "ㅏ", "ｶ", "ﾞ", "ͺ", "ŉ", "ﬁ", "и\u0306", "e\u0327\u0301", "ǆ", "İ", "ſ", "ª", "각"]
+ANYTHING = st.lists(st.one_of(st.sampled_from([*PIECES, *MORE, *ODD]), st.text(max_size=3)), max_size=8)
+
+
+@settings(deadline=None)  # what is folded first takes its time
+@given(ANYTHING.map("".join), ANYTHING.map("".join), st.integers(0, 8), st.integers(1, 8))
+def test_it_is_soon_told_whether_any_name_stands_there(
+    text: str, other: str, start: int, length: int
+) -> None:
+    for name in (text[start : start + length], fold_name(text[start : start + length]), other):
+        for written in (text, normalize("NFD", text), normalize("NFKC", text), text.upper()):
+            finder = MentionFinder([name])
+            assert finder.finds_any(written) == bool(list(finder.find(written)))
+
+
+def test_of_many_names_too() -> None:
+    many = MentionFinder([f"Name{number}" for number in range(100)])
+    assert many.finds_any("It is Name99.")
+    assert not many.finds_any("It is Name100.")
 
 
 @given(NAMES, TEXTS, TEXTS)

@@ -12,6 +12,7 @@ from rich.text import Text
 from claimsdb.cli.judgements import judgement_lines
 from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, standing, where
 from claimsdb.cli.marked import CLOSE, OPEN, links_of, marked_passages
+from claimsdb.cli.mentions import named_in
 from claimsdb.cli.output import visible
 from claimsdb.cli.role_pages import roles_held
 from claimsdb.cli.tables import facts
@@ -208,7 +209,7 @@ def spans_of(statement: StatementRow) -> list[tuple[int, int]]:
 
 
 def actor_page(detail: ActorDetail) -> Group:
-    """Show an actor's names, identifiers and roles, then what was claimed by and about it."""
+    """Show an actor's names, identifiers and roles, what was claimed by and about it, and who names it."""
     actor = detail.actor
     known = {
         "kind": plain(actor.kind),
@@ -224,6 +225,7 @@ def actor_page(detail: ActorDetail) -> Group:
         *judgement_lines(detail.judgements),
         *_listed(f"Claimed by {visible(actor.name)}", detail.statements_by),
         *_listed(f"Claimed about {visible(actor.name)}", detail.statements_about),
+        *named_in(detail.mentions),
     )
 
 

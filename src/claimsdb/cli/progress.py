@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from claimsdb.cli.output import is_terminal
@@ -108,3 +108,37 @@ def shown_rows() -> Iterator[Callable[[str, int], None]]:
             progress.advance(task, rows)
 
         yield told
+
+
+@contextmanager
+def shown_texts() -> Iterator[Callable[[int, int], None]]:
+    """Count the texts that are looked through for names; nothing when nobody is looking, or none need be."""
+    if not is_terminal(sys.stderr):
+        yield lambda _done, _all: None
+        return
+    with ExitStack() as stack:
+        shown: list[Progress] = []
+
+        def told(done: int, total: int) -> None:
+            if not shown:
+                shown.append(stack.enter_context(_counting_texts()))
+            shown[0].update(shown[0].task_ids[0], completed=done, total=total)
+            if done == total:
+                shown[0].stop()  # what is shown next stands in its place
+
+        yield told
+
+
+def _counting_texts() -> Progress:
+    from rich.console import Console  # noqa: PLC0415 (see output.console)
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed:,} of {task.total:,} texts"),
+        TimeRemainingColumn(),
+    )
+    screen = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    progress = Progress(*columns, console=screen, transient=True, redirect_stdout=False)
+    progress.add_task("Looking for names in", total=None)
+    return progress

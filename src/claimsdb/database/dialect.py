@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LOCK_SECONDS: Final = 60.0
 """How long a writer waits for its turn on a server; on a file it is ``BUSY_SECONDS``."""
 
+SOON: Final = 1
+"""How many seconds one waits who keeps what was found out, and can do without."""
+
 APPLICATION_ID: Final = 0x434C4D44
 """``CLMD``: tells a claimsdb file from any other SQLite file, and is our lock's number on a server."""
 
@@ -65,7 +68,7 @@ class Dialect(Protocol):
     mark: str
 
     def begin(self, writing: object) -> Sequence[str]:
-        """Return what begins a transaction: one that reads, is ``writing``, or changes the ``schema``."""
+        """Return what begins a transaction: one that reads, is ``writing``, or one of ``engine.py``'s."""
 
     def expect_rows(self, connection: Connection) -> None:
         """Make a connection ready for a load; no transaction has begun."""
@@ -153,6 +156,8 @@ class SQLite:
         # writes, so a writer takes its lock first and waits for it.
         if writing == "schema":  # which moves rows of all tables, in any order
             return ["BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON"]
+        if writing == "keeping":
+            return [f"PRAGMA busy_timeout = {SOON * 1000}", "BEGIN IMMEDIATE"]
         return ["BEGIN IMMEDIATE" if writing else "BEGIN"]
 
     def expect_rows(self, connection: Connection) -> None:
@@ -281,6 +286,9 @@ class PostgreSQL:
         # that adds articles waits too; readers never do.
         if not writing:
             return ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"]
+        if writing == "keeping":  # plain SQL must not add names meanwhile with lower numbers than are seen
+            turn = "LOCK TABLE articles, actor_names IN SHARE ROW EXCLUSIVE MODE"
+            return ["BEGIN", f"SET LOCAL lock_timeout = '{SOON}s'", turn]
         turn = (
             f"SELECT pg_advisory_xact_lock({APPLICATION_ID})"
             if writing == "schema"

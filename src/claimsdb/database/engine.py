@@ -23,6 +23,9 @@ WRITING: Final = "claimsdb_writing"
 SCHEMA_ONLY: Final = "schema"
 """The value of that option for a transaction that makes the tables, or changes them."""
 
+KEEPING: Final = "keeping"
+"""The value for one that writes down what a question has found out: it gives up soon if others write."""
+
 
 def open_engine(location: Location, *, create: bool = False) -> Engine:
     """Return an engine for the database; ``create`` allows a new file.

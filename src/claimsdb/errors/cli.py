@@ -50,3 +50,12 @@ class OnlyWithError(ClaimsDBError):
 
     def __init__(self, option: str, needed: str) -> None:
         super().__init__(f"{option} means nothing without {needed}: add {needed}, or leave {option} out.")
+
+
+class NotTogetherError(ClaimsDBError):
+    """Two options that ask for different lists."""
+
+    exit_code = 2
+
+    def __init__(self, option: str, other: str) -> None:
+        super().__init__(f"{option} and {other} ask for different lists: leave one of them out.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claimsdb.errors.base import ClaimsDBError
 
 
@@ -205,3 +207,14 @@ class BrokenDatabaseError(DatabaseError):
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where} cannot be used: {reason}. Restore it from a backup.")
+
+
+NOT_NOW: Final = (
+    DatabaseBusyError,
+    ReadOnlyDatabaseError,
+    StandbyError,
+    NotPermittedError,
+    DiskFullError,
+    UnwrittenError,
+)
+"""What keeps one from writing, though not from reading."""

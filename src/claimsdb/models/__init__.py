@@ -13,6 +13,7 @@ from claimsdb.models.carrying import Carrying, CarryingCandidate, CarryingDecisi
 from claimsdb.models.claim import Claim, ClaimActor, ClaimTopic
 from claimsdb.models.claim_review import ClaimReview, ClaimReviewEvidence
 from claimsdb.models.listing import Listing
+from claimsdb.models.mention import Mention, MentionMark
 from claimsdb.models.outlet import Outlet
 from claimsdb.models.passage import Passage
 from claimsdb.models.relation import ClaimRelation
@@ -46,6 +47,8 @@ __all__ = [
     "ClaimReviewEvidence",
     "ClaimTopic",
     "Listing",
+    "Mention",
+    "MentionMark",
     "Outlet",
     "Passage",
     "Statement",

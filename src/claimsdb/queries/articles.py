@@ -26,6 +26,11 @@ def list_articles(
     yield from _article_rows(connection, *where, limit=limit)
 
 
+def articles_numbered(connection: Connection, numbers: list[int]) -> Iterator[ArticleRow]:
+    """Yield the articles with these numbers, in the order they were added."""
+    yield from _article_rows(connection, articles.c.id.in_(numbers))
+
+
 def show_article(connection: Connection, name: str) -> ArticleDetail:
     """Return one article, named by number, file or title, with its newest text.
 

@@ -68,6 +68,8 @@ claim_reviews = _table(
 )
 claim_review_evidence = _table("claim_review_evidence", "review_id position passage_id url claim_id note")
 listings = _table("listings", "actor_id speaks facet day article_id start_char statement_id")
+mentions = _table("mentions", "version_id start_char end_char name_id sentence_start sentence_end")
+mention_marks = _table("mention_marks", "version_id characters names_upto")
 carryings = _table(
     "carryings", "id from_passage_id version_id found outcome score passage_id review latest carried_at"
 )

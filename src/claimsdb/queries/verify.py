@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import TableClause, func, select
 from sqlalchemy.exc import DatabaseError
 
-from claimsdb.database.dialect import SEARCHED, cursor, dialect_of
+from claimsdb.database.dialect import SEARCHED, dialect_of
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.queries import tables
 from claimsdb.queries.tables import (
@@ -23,9 +23,11 @@ from claimsdb.queries.tables import (
     statements,
     versions,
 )
+from claimsdb.queries.texts import Texts
 from claimsdb.queries.verify_carryings import carrying_faults
 from claimsdb.queries.verify_judgements import merge_faults, split_faults
 from claimsdb.queries.verify_listings import listing_faults
+from claimsdb.queries.verify_mentions import mention_faults
 from claimsdb.queries.verify_parts import order_faults
 from claimsdb.queries.verify_search import search_faults
 from claimsdb.records.loading import Fault, VerifyReport
@@ -41,8 +43,9 @@ if TYPE_CHECKING:
 
     Check = Callable[[Connection], Iterator[Fault]]
 
+DERIVED: Final = (tables.listings, tables.mentions, tables.mention_marks)
 EVERY_TABLE: Final = tuple(
-    each for each in vars(tables).values() if isinstance(each, TableClause) and each is not tables.listings
+    each for each in vars(tables).values() if isinstance(each, TableClause) and each not in DERIVED
 )
 """The tables that are not derived from others."""
 
@@ -80,6 +83,7 @@ def verify(connection: Connection) -> VerifyReport:
         ("statement_passages", order_faults),
         ("actors", merge_faults),
         ("actors", split_faults),
+        ("mentions", mention_faults),
     )
     faults = chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
     return VerifyReport(tuple(_counted(connection)), tuple(faults))
@@ -146,27 +150,13 @@ def passage_faults(connection: Connection) -> Iterator[Fault]:
         passages.c.quote,
     )
     query = select(*columns).order_by(passages.c.version_id, passages.c.id)
-    texts, text, last = _Texts(connection), "", None
+    texts, text, last = Texts(connection), "", None
     for batch in connection.execute(query.execution_options(yield_per=500)).partitions():
         for version_id, passage_id, start, end, quote in batch:
             if version_id != last:
                 text, last = texts.of(version_id), version_id
             if text[start:end] != quote or not 0 <= start < end:
                 yield Fault("passages", passage_id, f"its quote is not what stands at [{start}, {end})")
-
-
-class _Texts:
-    """Texts read one by one, of which there may be as many as there are passages: straight by the driver."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._cursor = cursor(connection)
-        self._query = f"SELECT text FROM versions WHERE id = {dialect_of(connection).mark}"  # noqa: S608 (a mark)
-
-    def of(self, version_id: int) -> str:
-        """Return the text of a version; nothing if there is none, for no passage is empty."""
-        self._cursor.execute(self._query, (version_id,))
-        row = self._cursor.fetchone()
-        return row[0] if row else ""
 
 
 def _claims(connection: Connection) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from claimsdb.records.claim_reviews import ClaimReviewRow
     from claimsdb.records.evidence import Evidence
     from claimsdb.records.judgements import JudgementRow, MergedActor
+    from claimsdb.records.mentions import ArticleMentions
     from claimsdb.records.roles import RoleRow
     from claimsdb.records.texts import Fact
 
@@ -312,7 +313,8 @@ class ArticleDetail:
 class ActorDetail:
     """One actor with what was claimed by and about it, and the roles that it held.
 
-    ``merged`` are the actors that it stands for, and ``judgements`` those that stand on any of them.
+    ``mentions`` are the articles that name it, claimed or not, ``merged`` the actors that it stands for, and
+    ``judgements`` those that stand on any of them.
     """
 
     actor: ActorRow
@@ -321,6 +323,7 @@ class ActorDetail:
     roles: tuple[RoleRow, ...] = ()
     merged: tuple[MergedActor, ...] = ()
     judgements: tuple[JudgementRow, ...] = ()
+    mentions: tuple[ArticleMentions, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

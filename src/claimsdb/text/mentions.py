@@ -11,20 +11,39 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
-from unicodedata import category
+from unicodedata import category, normalize
 
 from claimsdb.text.names import fold_name
 from claimsdb.text.search_form import UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, KeysView
 
 SHORT: Final = 5
 """Up to how many letters a name in capitals is found in capitals only: WHO is not "who"."""
 
+FEW: Final = 50
+"""Of up to how many first words it is sooner found out that none can be in a text than what its words are."""
+
 _NO_LETTERS: Final = f"{UNSPACED}\u02bc"
 """What Python takes for letters and is none of a word: scripts without spaces, and an apostrophe."""
+
+
+_form: Final = lru_cache(maxsize=2**17)(fold_name.__wrapped__)
+"""The form of a word; texts have more words than there are names."""
+
+
+class _LetterForms(dict[int, str]):
+    """What each character is folded to where it stands alone, by its number."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = fold_name(chr(number)).replace(" ", "")
+        return self[number]
+
+
+_LETTER_FORMS: Final = _LetterForms()
 
 
 class Mention(NamedTuple):
@@ -64,13 +83,24 @@ class MentionFinder:
         """
         words = _Words(text)
         first, place, count = self._root.following, 0, len(words.folded)
+        if words.have_none_of(first.keys()):
+            return
         while place < count:
             if words.folded[place] in first:
                 last, names = self._longest(words, place)
                 for name in names:
-                    yield Mention(words.spans[place][0], words.spans[last][1], name)
+                    yield Mention(*words.span(place, last), name)
                 place = last
             place += 1
+
+    def finds_any(self, text: str) -> bool:
+        """Tell whether any of the names stands in a text; where few do not, that is soon told."""
+        first = self._root.following
+        if len(first) <= FEW:
+            letters = _letters(text)
+            if not any(form.replace(" ", "") in letters for form in first):
+                return False
+        return next(self.find(text), None) is not None
 
     def _add(self, number: int, name: str) -> None:
         words = _Words(name)
@@ -96,23 +126,38 @@ class MentionFinder:
     def _fitting(self, names: list[int], words: _Words, first: int, last: int) -> list[int]:
         if self._in_capitals.isdisjoint(names):
             return names
-        in_capitals = words.text[words.spans[first][0] : words.spans[last][1]].isupper()
+        start, end = words.span(first, last)
+        in_capitals = words.text[start:end].isupper()
         return [name for name in names if in_capitals or name not in self._in_capitals]
 
 
 class _Words:
-    """The words of a text, folded, and where each stands."""
+    """The words of a text, folded, with where each stands."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans = [found.span() for found in _word(frozenset(text)).finditer(text)]
-        written = [text[start:end] for start, end in self.spans]
-        forms = {word: fold_name(word) for word in set(written)}
-        self.folded = [forms[word] for word in written]
+        pieces = _word(frozenset(text)).split(text)  # what is no word, a word, what is no word, a word, …
+        self._ends = list(accumulate(map(len, pieces)))
+        self._gaps, written = pieces[::2], pieces[1::2]
+        self._forms = {word: _form(word) for word in set(written)}
+        self.folded = [self._forms[word] for word in written]
+
+    def have_none_of(self, forms: KeysView[str]) -> bool:
+        """Tell whether none of the words has one of some forms."""
+        return forms.isdisjoint(self._forms.values())
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where some words stand, from the first to the last."""
+        return self._ends[2 * first], self._ends[2 * last + 1]
 
     def step(self, place: int) -> str:
         """Return a word with what stands between it and the one before."""
-        return _gap(self.text[self.spans[place - 1][1] : self.spans[place][0]]) + self.folded[place]
+        return _gap(self._gaps[place]) + self.folded[place]
+
+
+def _letters(text: str) -> str:
+    """Return a text folded letter by letter, without spaces: all forms of its words stand in it, and more."""
+    return normalize("NFC", normalize("NFC", text).translate(_LETTER_FORMS))
 
 
 @lru_cache(maxsize=1024)
@@ -128,5 +173,5 @@ def _word(alphabet: frozenset[str]) -> re.Pattern[str]:
     )
     letters = rf"[^\W{_NO_LETTERS}]+"
     if not marks:
-        return re.compile(rf"{letters}|[{UNSPACED}]")
-    return re.compile(rf"{letters}(?:[{marks}]+(?:{letters})?)*|[{UNSPACED}][{marks}]*")
+        return re.compile(rf"({letters}|[{UNSPACED}])")
+    return re.compile(rf"({letters}(?:[{marks}]+(?:{letters})?)*|[{UNSPACED}][{marks}]*)")

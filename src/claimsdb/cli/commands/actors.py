@@ -84,12 +84,14 @@ def show(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Any name of the actor, or its number.")],
     form: PageOption = "page",
 ) -> None:
-    """Show one actor: names, identifiers, and what was claimed by and about it.
+    """Show one actor: names, identifiers, what was claimed by and about it, and which articles name it.
 
     Example: claimsdb actor show "Randa Kassis"
     """
-    with database(context) as db:
-        detail = db.actor(actor)
+    from claimsdb.cli.progress import shown_texts
+
+    with database(context) as db, shown_texts() as told:
+        detail = db.actor(actor, told=told)
     if form == "json":
         put(as_json(detail, indent=2) + "\n")
     else:

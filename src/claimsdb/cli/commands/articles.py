@@ -7,6 +7,7 @@ import typer
 from claimsdb.cli.listing import UNKNOWN, Format, as_json, carried_here, in_line, rows_wanted, show_rows
 from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database, group_of
 from claimsdb.cli.output import draw, put
+from claimsdb.errors.cli import NotTogetherError
 
 ArticleArgument = Annotated[
     str, typer.Argument(metavar="ARTICLE", help="The article's number, file or title.")
@@ -26,6 +27,13 @@ def articles(
     overlap: Annotated[
         int, typer.Option(min=1, max=100, help="With --copies: least share of the shorter text, in percent.")
     ] = 50,
+    actor: Annotated[
+        str | None,
+        typer.Option(metavar="ACTOR", help="Only articles that name this actor, claimed or not."),
+    ] = None,
+    uncoded: Annotated[
+        bool, typer.Option("--uncoded", help="Sentences that name an actor and carry no claim yet.")
+    ] = False,
     form: FormatOption = "table",
     limit: LimitOption = None,
 ) -> None:
@@ -34,11 +42,20 @@ def articles(
     Copies are no independent sources. The overlap of two is the share of the five-word runs of the shorter
     text that stand in the longer; page chrome is left out.
 
-    Example: claimsdb articles --format csv > articles.csv
+    With --uncoded come the sentences of the newest texts that are left to code, of one actor or of all.
+
+    Example: claimsdb articles --uncoded --actor Kassis
     """
     if copies or article is not None:
+        for option, given in (("--actor", actor is not None), ("--uncoded", uncoded)):
+            if given:
+                raise NotTogetherError("--copies" if copies else "--article", option)
         _copies(context, article, overlap, form, limit)
         return
+    if uncoded:
+        _uncoded(context, actor, form, limit)
+        return
+    from claimsdb.cli.progress import shown_texts
     from claimsdb.records.rows import ArticleRow
 
     columns = {
@@ -50,9 +67,27 @@ def articles(
         "statements": lambda row: str(row.statements),
     }
     with database(context) as db:
-        show_rows(
-            db.articles(limit=rows_wanted(form, limit)), form, columns=columns, shape=ArticleRow, limit=limit
-        )
+        with shown_texts() as told:
+            rows = db.articles(actor=actor, limit=rows_wanted(form, limit), told=told)
+        show_rows(rows, form, columns=columns, shape=ArticleRow, limit=limit)
+
+
+def _uncoded(context: typer.Context, actor: str | None, form: Format, limit: int | None) -> None:
+    from claimsdb.cli.progress import shown_texts
+    from claimsdb.records.mentions import UncodedPassage
+
+    columns = {
+        "": lambda row: str(row.article_id),
+        "article": lambda row: (
+            f"{in_line(row.title or row.file)}\n{in_line(row.outlet)}, {in_line(row.published)}"
+        ),
+        "characters": lambda row: f"{row.start_char}–{row.end_char}",
+        "passage": lambda row: in_line(row.passage),
+        "names": lambda row: in_line(row.actors) + (" (ambiguous)" if row.ambiguous else ""),
+    }
+    with database(context) as db, shown_texts() as told:
+        rows = db.each_uncoded(actor, limit=rows_wanted(form, limit), told=told)
+        show_rows(rows, form, columns=columns, shape=UncodedPassage, limit=limit)
 
 
 def _copies(
