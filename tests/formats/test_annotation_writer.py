@@ -147,7 +147,7 @@ def claims(draw: st.DrawFn, key: str | None) -> ClaimNote:
 
 
 @st.composite
-def annotations(draw: st.DrawFn) -> Annotation:
+def whole_annotations(draw: st.DrawFn) -> Annotation:
     keys = draw(st.lists(KEYS, unique=True, max_size=3))
     annotator = st.builds(
         AnnotatorNote, LINES, st.sampled_from(("person", "program")), perhaps(st.sampled_from(("2.1", "x")))
@@ -175,13 +175,13 @@ def said(annotation: object) -> dict[str, Any]:
 
 
 @settings(deadline=None)
-@given(annotation=annotations())
+@given(annotation=whole_annotations())
 def test_a_file_is_read_back_as_the_same_annotation(annotation: Annotation) -> None:
     assert said(read_annotation(write_annotation(annotation), file="x")) == said(annotation)
 
 
 @settings(deadline=None)
-@given(annotation=annotations(), text=WORDINGS)
+@given(annotation=whole_annotations(), text=WORDINGS)
 def test_a_line_is_read_back_as_the_same_annotation(annotation: Annotation, text: str) -> None:
     carrying = replace(annotation, text=text)
     (read,) = read_jsonl([write_line(carrying)], file="x")
