@@ -141,15 +141,18 @@ def statements_on(connection: Connection, version: int) -> list[WrittenStatement
     values = {"version": version}
     chains = _grouped(ask(connection, CHAINS, values))
     further = _grouped(ask(connection, FURTHER, values))
+    found = ask(connection, STATEMENTS, values)
     return [
         WrittenStatement(
             claim,
             annotator,
-            *told,
+            stance,
+            quotation,
+            said,
             (Span(start, end, quote), *(Span(*each) for each in further.get(number, ()))),
             tuple((actor, label) for actor, label in chains.get(number, ())),
         )
-        for number, claim, annotator, *told, start, end, quote in ask(connection, STATEMENTS, values)
+        for number, claim, annotator, stance, quotation, said, start, end, quote in found
     ]
 
 
