@@ -83,7 +83,11 @@ def test_a_version_of_a_file_outside_the_folder_is_refused(
     assert "bridge.1.claims.yaml:1:10" in str(outcome.problems[0])
 
 
-def test_a_line_names_its_article_by_file_alone(database: Database, write: Write) -> None:
-    path = write("in.jsonl", json.dumps({"text": "It fell.", "article": {"version_of": "a.txt"}}))
-    (outcome,) = database.load(path).outcomes
-    assert "article.version_of: this stands only in YAML" in outcome.problems[0].sentence
+def test_a_line_can_say_so_too(database: Database, write: Write) -> None:
+    lines = [
+        {"text": "It fell.", "article": {"file": "a.1.txt", "version_of": "a.txt"}},
+        {"text": "It fell again.", "article": {"file": "a.txt"}},
+    ]
+    path = write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+    assert [each.outcome for each in database.load(path).outcomes] == ["added", "new version"]
+    assert [each.outcome for each in database.load(path).outcomes] == ["unchanged", "unchanged"]

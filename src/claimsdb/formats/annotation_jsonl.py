@@ -60,7 +60,7 @@ def _outcome(line: bytes, place: Place, limit: int) -> Annotation | AnnotationRe
 
 def _annotation(line: bytes, place: Place) -> Annotation:
     record, repeated = read_json(line, place)
-    if problems := [*repeated, *_missing_text(record), *_version_of(record), *annotation_problems(record)]:
+    if problems := [*repeated, *_missing_text(record), *annotation_problems(record)]:
         raise AnnotationRefusedError(problems)
     return annotation_of(record)
 
@@ -68,12 +68,6 @@ def _annotation(line: bytes, place: Place) -> Annotation:
 def _missing_text(record: Node) -> Iterator[Problem]:
     if isinstance(record.value, dict) and record.value.get("text") is None:
         yield record.problem("«text» is missing; write the whole wording of the article there")
-
-
-def _version_of(record: Node) -> Iterator[Problem]:
-    article = record.get("article")
-    if article is not None and (named := article.get("version_of")):
-        yield named.problem("this stands only in YAML; here, give all wordings of an article the same «file»")
 
 
 def _pass_over_rest(stream: BinaryIO, read: bytes) -> None:

@@ -32,6 +32,13 @@ COUNTED: Final = {
     """,
 }
 
+KEYS: Final = """
+    SELECT count(*) FROM (
+        SELECT DISTINCT article_id, key, claim_id FROM claim_keys
+        JOIN annotation_files ON annotation_files.id = annotation_file_id
+    ) AS given
+"""
+
 
 def left_out_of(connection: Connection, kept_keys: int) -> Iterator[tuple[str, int]]:
     """Yield what is left out of every export, with how many of it; ``kept_keys`` are those written."""
@@ -39,7 +46,7 @@ def left_out_of(connection: Connection, kept_keys: int) -> Iterator[tuple[str, i
         ((count,),) = ask(connection, query, {})
         yield what, count
     yield "topics that no claim bears", _bare_topics(connection)
-    ((keys,),) = ask(connection, "SELECT count(*) FROM claim_keys", {})
+    ((keys,),) = ask(connection, KEYS, {})
     yield "keys beside the first of a claim in its article", keys - kept_keys
 
 
