@@ -164,18 +164,24 @@ def fill(
 ) -> None:
     """Load one line after the other, and add claims by hand to the first article.
 
-    A line that relates to what is not there is loaded without its relations.
+    A line that relates to what is not there is loaded without its relations to others.
     """
     for number, record in enumerate(corpus):
         path = folder / f"{number % 2}.jsonl"
         path.write_text(json.dumps(record))
         if database.load(path).refused:
-            bare = [{**claim, "relations": []} for claim in record["claims"]]
+            bare = [{**claim, "relations": _within(claim)} for claim in record["claims"]]
             path.write_text(json.dumps({**record, "claims": bare}))
             database.load(path)
     for claim in by_hand if database.articles(limit=1) else ():
         with suppress(ClaimsDBError):
             database.add_claim(1, annotator="Hand", **claim)
+
+
+def _within(claim: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        each for each in claim.get("relations", ()) if not any("#" in str(value) for value in each.values())
+    ]
 
 
 def comparable(database: Database, told: Iterable[str]) -> dict[str, Any]:
