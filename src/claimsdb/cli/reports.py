@@ -223,7 +223,7 @@ def annotations_summary(report: AnnotationExport) -> None:
     """Show how much of what was written, where, and what could not be."""
     draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
     for what, count in report.left_out:
-        tell(f"Not carried: {count:,} {what}")
+        tell(f"Not as it was on the way back: {count:,} {what}")
     tell(f"Written to {report.target}")
 
 

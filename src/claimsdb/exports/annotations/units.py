@@ -107,7 +107,7 @@ class Units:
         actors |= {actor for _name, actor in authors_of(self._connection, unit.article) if actor is not None}
         naming = Naming(actors_numbered(self._connection, actors))
         self._notes.declare_whole(naming.whole)
-        self.left_out["names made up to tell actors apart, which they then have"] += naming.made_up
+        self.left_out["names made up to tell actors apart"] += naming.made_up
         return naming
 
     def _claim(self, claim: WrittenClaim, stated: Sequence[WrittenStatement], page: _Page) -> ClaimNote:
