@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from claimsdb.formats.marks import Plain
+    from claimsdb.records.annotation_export import AnnotationExport
     from claimsdb.records.annotations import ActorNote
     from claimsdb.records.claim_reviews import ClaimReviewRow
     from claimsdb.records.judgements import JudgementRow
@@ -525,6 +526,19 @@ class Database:
         with self._reading() as connection:
             return export_csv(connection, Path(target), raw=raw)
 
+    def export_annotations(self, target: str | Path) -> AnnotationExport:
+        """Write every text with its annotation files, which load as an equal database.
+
+        ``target`` is a folder, new or empty, or a file of JSON Lines, if its name ends in ``.jsonl``.
+
+        Raises:
+            ClaimsDBError: something lies there, it cannot be written, or a text can stand in no file.
+        """
+        from claimsdb.exports.annotations.export import export_annotations
+
+        with self._reading() as connection:
+            return export_annotations(connection, Path(target))
+
     # Verbs
 
     def load(
@@ -966,7 +980,7 @@ class Database:
         if all(isinstance(text, RefusedText) for text in texts):  # no database is made for nothing
             return [refused(text.name, text.reason) for text in texts if isinstance(text, RefusedText)]
         with collector_at_rest(), self._writing(writer) as session:
-            batch = Batch(session, texts, prune=prune, into=into)
+            batch = Batch(session, texts, prune=prune, into=into, put_off=waiting)
             batch.load()
             if batch.is_empty:
                 session.rollback()

@@ -126,11 +126,14 @@ def test_a_new_database_where_nothing_may_be_written_is_told(place: Path, cli: C
 
 
 @pytest.mark.parametrize("target", ["out", "inside/out", "closed"])
-def test_an_export_where_nothing_may_be_written_is_told(target: str, place: Path, cli: Cli) -> None:
+@pytest.mark.parametrize("kind", ["csv", "annotations"])
+def test_an_export_where_nothing_may_be_written_is_told(
+    kind: str, target: str, place: Path, cli: Cli
+) -> None:
     Path("closed").mkdir(mode=0o555)
     Path("inside").mkdir(mode=0o555)
     place.chmod(0o555)
-    status, out, err = as_nobody(cli, f"export csv {target}")
+    status, out, err = as_nobody(cli, f"export {kind} {target}")
     assert (status, out) == (1, "")
     assert err == (
         f"{target} cannot be written (Permission denied). Name another folder, or check its permissions.\n"

@@ -177,8 +177,8 @@ CLAIM = maybe({"claim": TEXT, "quote": TEXT}, **COMPANIONS, **CLAIM_FIELDS) | ma
 # two claims with the first key, or one with the second pair, fit the schema and not the readers
 CLASH = st.sampled_from([{}, {"key": "k"}, {"key": "l", "relations": [{"refines": "l"}]}])
 ARTICLE = maybe(
-    {}, file=TEXT, title=TEXT, outlet=TEXT, published=DATE, authors=st.lists(TEXT), language=LANGUAGE,
-    url=TEXT,    media_type=st.sampled_from(vocabulary.MEDIA_TYPES),
+    {}, file=TEXT, version_of=TEXT, title=TEXT, outlet=TEXT, published=DATE, authors=st.lists(TEXT),
+    language=LANGUAGE, url=TEXT, media_type=st.sampled_from(vocabulary.MEDIA_TYPES),
 )  # fmt: skip
 ALIAS = TEXT | maybe({"name": TEXT}, language=LANGUAGE, kind=st.sampled_from(vocabulary.NAME_KINDS))
 ACTOR = maybe(

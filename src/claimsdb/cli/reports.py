@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from claimsdb.cli.listing import Format
+    from claimsdb.records.annotation_export import AnnotationExport
     from claimsdb.records.loading import LoadOutcome, VerifyReport
     from claimsdb.records.rows import CopyReport, DatabaseInfo, ExportReport
 
@@ -218,6 +219,14 @@ def copy_summary(report: CopyReport) -> None:
 def export_summary(report: ExportReport) -> None:
     """Show what an export wrote, and where."""
     _counted("file", tuple((f"{name}.csv", count) for name, count in report.counts))
+    tell(f"Written to {report.target}")
+
+
+def annotations_summary(report: AnnotationExport) -> None:
+    """Show how much of what was written, where, and what could not be."""
+    draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
+    for what, count in report.left_out:
+        tell(f"Not as it was on the way back: {count:,} {what}")
     tell(f"Written to {report.target}")
 
 

@@ -22,3 +22,30 @@ class CannotWriteError(ClaimsDBError):
         super().__init__(
             f"{target} cannot be written ({reason}). Name another folder, or check its permissions."
         )
+
+
+class FolderNotEmptyError(ClaimsDBError):
+    """Annotation files would be written among others, which people may have edited."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(
+            f"{target} is there already and holds something: nothing was written, since annotation files are "
+            "edited by people. Name a new or an empty folder."
+        )
+
+
+class FileThereError(ClaimsDBError):
+    """A file lies where JSON Lines should be written."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(f"{target} is there already: nothing was written. Name a new file.")
+
+
+class NoFileForTextError(ClaimsDBError):
+    """No file would be read as the stored text: it would be taken for something else than text."""
+
+    def __init__(self, article: int) -> None:
+        super().__init__(
+            f"The text of article {article} can stand in no file, as it would not be read as text: "
+            "nothing was written. Export to JSON Lines instead: `claimsdb export annotations FILE.jsonl`."
+        )

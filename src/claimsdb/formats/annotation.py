@@ -73,6 +73,7 @@ def _article(node: Node) -> ArticleNote:
             url=node.line("url"),
         ),
         file=node.text("file"),
+        version_of=node.text("version_of"),
         media_type=node.text("media_type"),
         given=_METADATA.intersection(node.keys()),
         place=node.place,

@@ -28,12 +28,14 @@ class AnnotatorNote:
 class ArticleNote:
     """What the annotation says of the article; it outranks what the article says of itself.
 
-    ``file`` names the text file, relative to the annotation file. ``given`` holds the names
-    of the metadata fields that were written down, a written ``null`` (unknown) included.
+    ``file`` names the text file, relative to the annotation file; ``version_of`` the file whose article
+    it is a wording of, if that is another. ``given`` holds the names of the metadata fields that were
+    written down, a written ``null`` (unknown) included.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
     file: str | None = None
+    version_of: str | None = None
     media_type: str | None = None
     given: frozenset[str] = frozenset()
     place: Place | None = None

@@ -30,11 +30,12 @@ _MAY_NAME_ITS_TEXT: Final = re.compile(rb"file[\"']?\s*:|\"[^\"\n]*\\[^\n]*\"\s*
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What an annotation file says, its SHA-256, and where its text lies."""
+    """What an annotation file says, its SHA-256, where its text lies, and what file it is a wording of."""
 
     noted: Annotation
     sha256: str
     text: Path
+    version_of: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,15 @@ class FileTask:
     def _find(self) -> _Found:
         raw = read_file(inside(self.path, self.folder))
         noted = read_annotation(raw, file=str(self.path))
-        return _Found(noted, sha256(raw), _text_named(self.path, noted, self.folder))
+        text = _text_named(self.path, noted, self.folder)
+        return _Found(noted, sha256(raw), text, _version_of(self.path, noted, self.folder) or text)
 
     def _annotated(self, found: _Found) -> PreparedText:
         original, noted = read_file(found.text), found.noted
         return PreparedText(
             name=self.name,
-            file=name_below(self.folder, found.text),
-            origin=absolute(found.text),
+            file=name_below(self.folder, found.version_of),
+            origin=absolute(found.version_of),
             source=read_text(original, name=str(found.text), media_type=noted.article.media_type),
             original=original,
             annotation=noted,
@@ -127,6 +129,16 @@ def _text_named(annotation: Path, noted: Annotation, folder: Path) -> Path:
         place = noted.article.place
         raise AnnotationRefusedError([Problem(place, fault.sentence)]) if place else fault from fault
     return text
+
+
+def _version_of(annotation: Path, noted: Annotation, folder: Path) -> Path | None:
+    named, place = noted.article.version_of, noted.article.place
+    if named is None:
+        return None
+    try:
+        return inside(annotation.parent / os.path.normpath(named), folder)
+    except ClaimsDBError as fault:
+        raise AnnotationRefusedError([Problem(place, fault.sentence)]) if place else fault from fault
 
 
 def _text_beside(annotation: Path) -> Path:

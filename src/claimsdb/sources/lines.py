@@ -71,7 +71,7 @@ def keys_at_a_glance(line: bytes) -> LineKeys | None:
     try:
         record = json.loads(line.removeprefix(BOM))
         article = record.get("article") or {}
-        file, url = article.get("file"), article.get("url")
+        file, url = article.get("version_of") or article.get("file"), article.get("url")
         return LineKeys(file, None if url is None else " ".join(url.split()), sha256(record["text"].encode()))
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return None
@@ -94,7 +94,7 @@ def prepare_line(
         return RefusedText(name, reason)
     return PreparedText(
         name=name,
-        file=noted.article.file,
+        file=noted.article.version_of or noted.article.file,
         origin=origin_of(source.path),
         source=read,
         original=wording.encode(),

@@ -30,14 +30,22 @@ class Batch:
     """The texts of one transaction.
 
     ``into`` is the number of the article that its only text is a wording of, where that was said.
-    ``waiting`` are those that relate to claims that are not there yet; ``is_empty`` tells that
-    nothing was stored, so that there is nothing to keep.
+    ``waiting`` are those that relate to claims that are not there yet, and further wordings of their
+    articles, which would else be numbered before them; ``put_off`` are those of earlier batches.
+    ``is_empty`` tells that nothing was stored, so that there is nothing to keep.
     """
 
     def __init__(
-        self, session: Session, texts: Sequence[ReadText], *, prune: bool, into: int | None = None
+        self,
+        session: Session,
+        texts: Sequence[ReadText],
+        *,
+        prune: bool,
+        into: int | None = None,
+        put_off: Sequence[PreparedText] = (),
     ) -> None:
         self._session, self._texts, self._prune, self._into = session, texts, prune, into
+        self._put_off = {(text.origin, text.file) for text in put_off}
         self._together = HANDFUL
         self._until = 0
         self._handful: Sequence[ReadText] = ()
@@ -77,6 +85,8 @@ class Batch:
 
     def _store(self, text: ReadyText) -> bool:
         """Store a text that is new and not doubtful."""
+        if self._waits(text):
+            return False
         if self._storing is None:
             ready = [each.ready for each in self._handful if isinstance(each, ReadiedText)]
             self._storing = Storing(self._session.connection(), ready)
@@ -110,17 +120,25 @@ class Batch:
         if isinstance(prepared, RefusedText):
             self.outcomes.append(refused(name, prepared.reason))
             return
+        if self._waits(prepared):
+            self.waiting.append(prepared)
+            return
         try:
             with self._session.begin_nested():
                 self.outcomes.append(load(self._session, prepared, prune=self._prune, into=self._into))
             self.is_empty = False
         except RelationPendingError:
             self.waiting.append(prepared)
+            self._put_off.add((prepared.origin, prepared.file))
         except DatabaseError:
             raise
         except ClaimsDBError as fault:
             self.outcomes.append(refused(name, fault))
         self._session.expunge_all()  # rows go past the session, so nothing may stay in its memory
+
+    def _waits(self, text: PreparedText | ReadyText) -> bool:
+        """Tell whether a text is of an article of which a wording waits."""
+        return text.file is not None and (text.origin, text.file) in self._put_off
 
     def _write(self) -> None:
         """Write what waits; what was looked up may no longer hold."""

@@ -32,6 +32,28 @@ def csv(
         export_summary(db.export_csv(folder, raw=raw))
 
 
+@group.command()
+def annotations(
+    context: typer.Context,
+    target: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TARGET", help="A new or empty folder, or a new file of JSON Lines that ends in .jsonl."
+        ),
+    ],
+) -> None:
+    """Write every text with its annotation files, which load as an equal database.
+
+    What they cannot carry is told, with how many of it.
+
+    Example: claimsdb export annotations out/
+    """
+    from claimsdb.cli.reports import annotations_summary
+
+    with database(context) as db:
+        annotations_summary(db.export_annotations(target))
+
+
 def add_commands(app: typer.Typer) -> None:
     """Add this file's commands to the program."""
     app.add_typer(group, name="export")

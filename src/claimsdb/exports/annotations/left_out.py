@@ -1,0 +1,61 @@
+"""What no annotation can say, counted, so that an export can tell it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from claimsdb.queries.asking import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+COUNTED: Final = {
+    "decisions of people on carried passages": "SELECT count(*) FROM carrying_decisions",
+    "claims that no statement makes": """
+        SELECT count(*) FROM claims
+        WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claims.id)
+    """,
+    "outlets without an article": """
+        SELECT count(*) FROM outlets
+        WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.outlet_id = outlets.id)
+    """,
+    "annotators who recorded no statement": """
+        SELECT count(*) FROM annotators
+        WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.annotator_id = annotators.id)
+    """,
+    "relations of claims that no statement makes": """
+        SELECT count(*) FROM claim_relations
+        WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claim_relations.claim_id)
+        OR NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claim_relations.related_claim_id)
+    """,
+}
+
+KEYS: Final = """
+    SELECT count(*) FROM (
+        SELECT DISTINCT article_id, key, claim_id FROM claim_keys
+        JOIN annotation_files ON annotation_files.id = annotation_file_id
+    ) AS given
+"""
+
+
+def left_out_of(connection: Connection, kept_keys: int) -> Iterator[tuple[str, int]]:
+    """Yield what is left out of every export, with how many of it; ``kept_keys`` are those written."""
+    for what, query in COUNTED.items():
+        ((count,),) = ask(connection, query, {})
+        yield what, count
+    yield "topics that no claim bears", _bare_topics(connection)
+    ((keys,),) = ask(connection, KEYS, {})
+    yield "keys beside the first of a claim in its article", keys - kept_keys
+
+
+def _bare_topics(connection: Connection) -> int:
+    parents: dict[int, int | None] = dict(ask(connection, "SELECT id, parent_id FROM topics", {}))
+    borne = {number for (number,) in ask(connection, "SELECT DISTINCT topic_id FROM claim_topics", {})}
+    for number in list(borne):
+        above = parents[number]
+        while above is not None and above not in borne:
+            borne.add(above)
+            above = parents[above]
+    return len(parents.keys() - borne)
