@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -205,6 +205,10 @@ def test_a_title_gives_the_name_where_there_is_no_file(
 def test_a_name_that_is_another_actors_is_declared_apart(
     database: Database, write: Write, tmp_path: Path, again: Callable[[Database], Database]
 ) -> None:
+    known: tuple[dict[str, Any], ...] = (
+        {"name": "Moscow"},
+        {"name": "Russia", "kind": "state", "aliases": ["Moscow", "Россия"]},
+    )
     lines = [
         {
             "text": "It fell.",
@@ -212,9 +216,7 @@ def test_a_name_that_is_another_actors_is_declared_apart(
             "actors": [actor],
             "claims": [{"claim": "It fell.", "quote": "It fell", "about": [actor["name"]]}],
         }
-        for number, actor in enumerate(
-            ({"name": "Moscow"}, {"name": "Russia", "kind": "state", "aliases": ["Moscow", "Россия"]})
-        )
+        for number, actor in enumerate(known)
     ]
     database.load(write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)))
     files = exported(database, tmp_path)
