@@ -208,17 +208,15 @@ def test_a_name_that_is_another_actors_is_declared_apart(
     lines = [
         {
             "text": "It fell.",
-            "article": {"file": f"{number}.txt"},
-            "actors": [actor],
-            "claims": [{"claim": "It fell.", "quote": "It fell", "about": [actor["name"]]}],
+            "article": {"file": f"{name}.txt"},
+            "actors": [{"name": name, "aliases": aliases}],
+            "claims": [{"claim": "It fell.", "quote": "It fell", "about": [name]}],
         }
-        for number, actor in enumerate(
-            ({"name": "Moscow"}, {"name": "Russia", "kind": "state", "aliases": ["Moscow", "Россия"]})
-        )
+        for name, aliases in (("Moscow", []), ("Russia", ["Moscow", "Россия"]))
     ]
     database.load(write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)))
     files = exported(database, tmp_path)
-    assert "aliases: [Россия]" in files["0.claims.yaml"]
+    assert "aliases: [Россия]" in files["Moscow.claims.yaml"]
     assert "aliases: [Moscow, Россия]" in files["actors.claims.yaml"]
     with again(database) as after:
         assert contents_of(after) == contents_of(database)
