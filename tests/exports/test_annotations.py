@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -205,22 +205,18 @@ def test_a_title_gives_the_name_where_there_is_no_file(
 def test_a_name_that_is_another_actors_is_declared_apart(
     database: Database, write: Write, tmp_path: Path, again: Callable[[Database], Database]
 ) -> None:
-    known: tuple[dict[str, Any], ...] = (
-        {"name": "Moscow"},
-        {"name": "Russia", "kind": "state", "aliases": ["Moscow", "Россия"]},
-    )
     lines = [
         {
             "text": "It fell.",
-            "article": {"file": f"{number}.txt"},
-            "actors": [actor],
-            "claims": [{"claim": "It fell.", "quote": "It fell", "about": [actor["name"]]}],
+            "article": {"file": f"{name}.txt"},
+            "actors": [{"name": name, "aliases": aliases}],
+            "claims": [{"claim": "It fell.", "quote": "It fell", "about": [name]}],
         }
-        for number, actor in enumerate(known)
+        for name, aliases in (("Moscow", []), ("Russia", ["Moscow", "Россия"]))
     ]
     database.load(write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)))
     files = exported(database, tmp_path)
-    assert "aliases: [Россия]" in files["0.claims.yaml"]
+    assert "aliases: [Россия]" in files["Moscow.claims.yaml"]
     assert "aliases: [Moscow, Россия]" in files["actors.claims.yaml"]
     with again(database) as after:
         assert contents_of(after) == contents_of(database)

@@ -186,9 +186,13 @@ def _within(claim: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def comparable(database: Database, told: Iterable[str]) -> dict[str, Any]:
-    """Return what a database holds but for what was told to be left out."""
+    """Return what a database holds but for what was told to be left out.
+
+    And but for where passages were carried to: those that were recorded on an old wording when a newer one
+    was there already are carried with all the others on the way back.
+    """
     found: dict[str, Any] = contents_of(database)
-    for name in {LEFT_OUT[what] for what in told if what in LEFT_OUT}:
+    for name in {"carryings", *(LEFT_OUT[what] for what in told if what in LEFT_OUT)}:
         del found[name]
     return {} if MADE_UP in told else found  # each stands with all that names them
 
