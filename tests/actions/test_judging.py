@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ from claimsdb.errors.questions import UnknownActorError
 from claimsdb.records.questions import ClaimFilter
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from claimsdb.library import Database
     from tests.actions.conftest import Desk
 
@@ -125,6 +128,20 @@ def test_many_that_are_merged_are_asked_for_as_one(desk: Desk) -> None:
         )
     assert [row.claim for row in rows] == [row.claim for row in everything]
     assert desk.database.count_claims(ClaimFilter(actor="Nom j", topic="T", published="..2020")) == 0
+
+
+def test_exports_and_views_tell_of_those_that_stand(judged: Database, tmp_path: Path) -> None:
+    judged.merge_actors("Kairat Abdrakhmanov", "Kayrat Abdrakhmanov", why="one")
+    judged.split_actor("Bo", "Bo II", statements=[DENIED], why="two")
+    judged.export_csv(tmp_path / "out")
+    with (tmp_path / "out" / "flat.csv").open(encoding="utf-8") as stream:
+        flat = [(row["speakers"], row["about"]) for row in csv.DictReader(stream)]
+    assert flat == [("; ".join(row.speakers), "; ".join(row.about)) for row in judged.claims()]
+    with judged._reading() as connection:
+        people = "SELECT name, other_names, statements_by, statements_about FROM people ORDER BY id"
+        kairat, bo = connection.exec_driver_sql(people).all()
+    assert set(kairat[1].split("; ")) == {"Abdrakhmanov", "Kayrat Abdrakhmanov"}
+    assert (tuple(kairat[2:]), tuple(bo)) == ((2, 1), ("Bo", None, 1, 2))
 
 
 def test_what_was_told_apart_is_proposed_no_more_and_not_merged(judged: Database) -> None:
