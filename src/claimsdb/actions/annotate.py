@@ -20,7 +20,7 @@ from claimsdb.actions.letting_go import (
 )
 from claimsdb.actions.relations import relate
 from claimsdb.actions.reviewing import Reviewing
-from claimsdb.actions.roles import Roles
+from claimsdb.actions.roles_of_file import Roles
 from claimsdb.actions.said_before import SaidBefore
 from claimsdb.actions.sayings import sayings
 from claimsdb.actions.taking_in import TakingIn
