@@ -139,10 +139,10 @@ def test_a_row_that_is_lost_on_the_way_is_missed(
     def lose_one(
         self: SQLite, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Any]
     ) -> None:
-        insert(self, connection, table, columns, rows[:-1] if table == "attributions" else rows)
+        insert(self, connection, table, columns, rows[:-1] if table == "claim_topics" else rows)
 
     monkeypatch.setattr(SQLite, "insert", lose_one)
-    with pytest.raises(CopyDiffersError, match="A row of attributions"):
+    with pytest.raises(CopyDiffersError, match="A row of claim_topics"):
         copy_database(seeded_file, tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -37,7 +38,8 @@ def find_near(haystack: Haystack, words: WordsNote, spans: Iterable[Span]) -> Sp
             raise OccurrenceError(words.quote, number, len(hits))
         return haystack.span(hits[number - 1])
     near = _near(haystack, hits, spans)
-    meant = _whole(haystack.text, near) if any(_whole(haystack.text, hits)) else near
+    is_whole = partial(_is_whole, haystack.text)
+    meant = list(filter(is_whole, near)) if any(map(is_whole, hits)) else near
     if len(meant) == 1:
         return haystack.span(meant[0])
     nearest = set(meant or near)
@@ -53,7 +55,5 @@ def _near(haystack: Haystack, hits: Iterable[Hit], spans: Iterable[Span]) -> lis
     return [hit for hit in hits if inside.issuperset(paragraphs.all_of(hit))]
 
 
-def _whole(text: str, hits: Iterable[Hit]) -> list[Hit]:
-    return [
-        (start, end) for start, end in hits if is_between_words(text, start) and is_between_words(text, end)
-    ]
+def _is_whole(text: str, hit: Hit) -> bool:
+    return all(is_between_words(text, end) for end in hit)
