@@ -46,7 +46,7 @@ def relate(
 
     contradicts and same_as are the same the other way round.
 
-    Example: claimsdb claim relate 12 contradicts 30 --why "Both cannot be the first."
+    Example: claimsdb claim relate 12 refines 30 --why "It gives the day."
     """
     from claimsdb.records.relations import told_circle
 
@@ -109,7 +109,7 @@ def review(
 
     Evidence may be given several times. What is recorded already is not recorded again.
 
-    Example: claimsdb claim review 12 --rating "Mostly false" --reviewer "Full Fact" --date 2020-03
+    Example: claimsdb claim review 12 --rating "Mostly false" --date 2020-03
     """
     place = {"before": before, "after": after, "occurrence": occurrence}
     evidence = [
