@@ -143,7 +143,7 @@ def unreview(
 ) -> None:
     """Take a verdict away that was recorded by hand; one that stands in a file is taken out there.
 
-    Example: claimsdb claim unreview 3
+    Example: claimsdb claim unreview 1
     """
     with database(context) as db:
         row = db.unreview_claim(number)
