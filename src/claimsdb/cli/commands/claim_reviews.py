@@ -117,6 +117,7 @@ def review(
         *({"url": each} for each in evidence_url or []),
         *({"claim": each} for each in evidence_claim or []),
     ]
+    notes: list[str] = []
     with database(context) as db:
         row = db.review_claim(
             claim,
@@ -130,8 +131,11 @@ def review(
             url=url,
             evidence=evidence,
             by=by or login(),
+            told=notes.append,
         )
     _show_reviews([row], form)
+    for each in notes:
+        tell(f"Note: {each}.")
 
 
 def unreview(
