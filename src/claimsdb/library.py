@@ -700,6 +700,7 @@ class Database:
         *,
         evidence: Sequence[Mapping[str, Plain]] = (),
         by: str | None = None,
+        told: Callable[[str], None] = lambda _note: None,
         **review: Plain,
     ) -> ClaimReviewRow:
         """Record a verdict on a claim by hand; return it. The same again changes nothing.
@@ -707,7 +708,8 @@ class Database:
         The keywords are the fields of a review in an annotation file (``rating``, ``value``, ``worst``,
         ``best``, ``rationale``, ``date``, ``reviewer``, ``url``), held to the same schema. So is each piece
         of evidence; a ``quote`` comes with its ``article`` (number, file or title), in whose newest text it
-        stands, and a ``claim`` goes by number too. ``by`` is who records it.
+        stands, and a ``claim`` goes by number too. ``by`` is who records it; ``told`` hears what a person
+        should look at, such as a reviewer whose name is new.
 
         Raises:
             ClaimsDBError: a claim, an article or a quote is not there, a name can mean several actors, or
@@ -733,9 +735,11 @@ class Database:
                 if piece.quote is not None and article is None:
                     raise QuoteWithoutArticleError(piece.quote)
             articles = [None if each is None else find_article(connection, str(each)) for each in named]
-            review_id, _is_new = review_by_hand(session, number, note, articles)
+            review_id, notes = review_by_hand(session, number, note, articles)
             (row,) = list_claim_reviews(connection, number=review_id)
-            return row
+        for each in notes:
+            told(each)
+        return row
 
     def unreview_claim(self, number: int) -> ClaimReviewRow:
         """Take a verdict away that was recorded by hand, by the number ``claim_reviews`` gives; return it.

@@ -196,8 +196,18 @@ def test_a_review_is_recorded_with_all_that_it_has(run: Cli) -> None:
     assert "reviewed by Full Fact, 2020-03: “Mostly false (2, from 1 to 5.5)”" in page
     assert "evidence: claim 3: Nobody was warned." in page
     assert json.loads(run("show", 1, "-f", "json")[1])["reviews"] == [found]
-    assert row(run("review", "dam", *words, "-f", "json")) == found
+    again = run("review", "dam", *words, "-f", "json")
+    assert row(again) == found
+    assert again[2] == "Note: that is recorded already, as review 2: nothing was changed.\n"
     assert len(json.loads(run("reviews", "-f", "json")[1])) == 2
+
+
+def test_a_reviewer_whose_name_is_new_is_told(run: Cli) -> None:
+    assert run("review", 1, "--rating", "x", "--reviewer", "Full Fact")[2] == ""
+    assert (
+        "«Ful Fact» is a new actor of unknown kind"
+        in run("review", 1, "--rating", "x", "--reviewer", "Ful Fact")[2]
+    )
 
 
 def test_quotes_of_several_articles_each_name_theirs(

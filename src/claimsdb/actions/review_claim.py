@@ -39,10 +39,12 @@ if TYPE_CHECKING:
 
 def review_by_hand(
     session: Session, claim_id: int, note: ReviewNote, articles: Sequence[int | None]
-) -> tuple[int, bool]:
-    """Record a verdict on a claim; return its number, and whether it is new: the same again changes nothing.
+) -> tuple[int, tuple[str, ...]]:
+    """Record a verdict on a claim; the same again changes nothing.
 
-    ``articles`` are, for each piece of evidence, the numbers of those in whose newest text its quote stands.
+    Returns its number, and what a person should look at: a reviewer whose name is new, or taken by alias, or
+    that it was recorded before. ``articles`` are, for each piece of evidence, the numbers of those in whose
+    newest text its quote stands.
 
     Raises:
         ClaimsDBError: the name of the reviewer can mean several actors, a quote does not stand in its text
@@ -57,10 +59,10 @@ def review_by_hand(
     ]
     known = _same(session, claim_id, verdict, evidence)
     if known is not None:
-        return known.id, False
+        return known.id, (f"that is recorded already, as review {known.id}: nothing was changed",)
     review = add_review(session, claim_id, annotator_id=books.registers.annotator(note.annotator))
     record(session, review, verdict, evidence)
-    return review.id, True
+    return review.id, tuple(books.actors.notes)
 
 
 def unreview_by_hand(session: Session, number: int) -> None:

@@ -46,7 +46,7 @@ def relate(
 
     contradicts and same_as are the same the other way round.
 
-    Example: claimsdb claim relate 12 contradicts 30 --why "Both cannot be the first."
+    Example: claimsdb claim relate 12 refines 30 --why "It gives the day."
     """
     from claimsdb.records.relations import told_circle
 
@@ -109,7 +109,7 @@ def review(
 
     Evidence may be given several times. What is recorded already is not recorded again.
 
-    Example: claimsdb claim review 12 --rating "Mostly false" --reviewer "Full Fact" --date 2020-03
+    Example: claimsdb claim review 12 --rating "Mostly false" --date 2020-03
     """
     place = {"before": before, "after": after, "occurrence": occurrence}
     evidence = [
@@ -117,6 +117,7 @@ def review(
         *({"url": each} for each in evidence_url or []),
         *({"claim": each} for each in evidence_claim or []),
     ]
+    notes: list[str] = []
     with database(context) as db:
         row = db.review_claim(
             claim,
@@ -130,8 +131,11 @@ def review(
             url=url,
             evidence=evidence,
             by=by or login(),
+            told=notes.append,
         )
     _show_reviews([row], form)
+    for each in notes:
+        tell(f"Note: {each}.")
 
 
 def unreview(
@@ -143,7 +147,7 @@ def unreview(
 ) -> None:
     """Take a verdict away that was recorded by hand; one that stands in a file is taken out there.
 
-    Example: claimsdb claim unreview 3
+    Example: claimsdb claim unreview 1
     """
     with database(context) as db:
         row = db.unreview_claim(number)
