@@ -17,6 +17,7 @@ from claimsdb.cli.app import app
 from claimsdb.cli.main import main
 from claimsdb.cli.reports import LoadRow
 from claimsdb.records.loading import VerifyReport
+from claimsdb.records.mentions import UncodedPassage
 from claimsdb.records.rows import (
     ActorDetail,
     ActorRow,
@@ -41,6 +42,7 @@ LISTS: Final = {
     "claim add": StatementRow,
     "articles": ArticleRow,
     "articles --copies": CopyRow,
+    "articles --uncoded": UncodedPassage,
     "outlets": OutletRow,
     "actors": ActorRow,
     "topics": TopicRow,

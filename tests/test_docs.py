@@ -184,7 +184,7 @@ def test_the_triggers_that_guard_the_promise_are_on_the_page_and_there_are_no_ot
     shown = set(
         re.findall(
             r"`((?:passages|further_passages|versions|version_facts|statements|statement_passages|claims"
-            r"|carryings|carrying_candidates|carrying_decisions)_[a-z_]+)`",
+            r"|carryings|carrying_candidates|carrying_decisions|mentions|mention_marks|actor_names)_[a-z_]+)`",
             page,
         )
     )

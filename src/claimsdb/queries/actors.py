@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.lookup import find_actor
-from claimsdb.queries.mentions import mentions_of
+from claimsdb.queries.mentions import count_mentions
 from claimsdb.queries.statements import BATCH, statements_of
 from claimsdb.queries.tables import actor_identifiers, actor_names, actors, listings
 from claimsdb.records.rows import ActorDetail, ActorRow
@@ -53,7 +53,7 @@ def show_actor(connection: Connection, name: str) -> ActorDetail:
         actor=actor,
         statements_by=tuple(statements_of(connection, actor_id, "speaker")),
         statements_about=tuple(statements_of(connection, actor_id, "about")),
-        mentions=tuple(mentions_of(connection, actor_id)),
+        mentions=tuple(count_mentions(connection, actor_id)),
     )
 
 
