@@ -19,6 +19,7 @@ from claimsdb.cli.reports import LoadRow
 from claimsdb.records.claim_reviews import ClaimReviewRow
 from claimsdb.records.judgements import JudgementRow
 from claimsdb.records.loading import VerifyReport
+from claimsdb.records.mentions import UncodedPassage
 from claimsdb.records.relations import ClaimRelationRow
 from claimsdb.records.roles import RoleRow
 from claimsdb.records.rows import (
@@ -47,6 +48,7 @@ LISTS: Final = {
     "claim reviews": ClaimReviewRow,
     "articles": ArticleRow,
     "articles --copies": CopyRow,
+    "articles --uncoded": UncodedPassage,
     "outlets": OutletRow,
     "actors": ActorRow,
     "actor roles": RoleRow,

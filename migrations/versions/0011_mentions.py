@@ -86,7 +86,9 @@ def on_sqlite() -> dict[str, str]:
         """,
         # OR REPLACE passes a delete trigger by, so the texts that a number stood for are looked at too.
         "actor_names_marked_on_insert": f"""
-            AFTER INSERT ON actor_names BEGIN {does(LOWER, "NEW")} {does(FORGET, "NEW")} END
+            AFTER INSERT ON actor_names WHEN EXISTS (SELECT 1 FROM mention_marks WHERE names_upto >= NEW.id)
+            OR EXISTS (SELECT 1 FROM mentions WHERE name_id = NEW.id)
+            BEGIN {does(LOWER, "NEW")} {does(FORGET, "NEW")} END
         """,
         "actor_names_marked_on_update": f"""
             AFTER UPDATE ON actor_names WHEN {changed("id name", sqlite=True)}

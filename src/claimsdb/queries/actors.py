@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from claimsdb.errors.questions import UnknownWordError
 from claimsdb.queries.judgements import standing_on
 from claimsdb.queries.lookup import find_actor, members_of
-from claimsdb.queries.mentions import mentions_of
+from claimsdb.queries.mentions import count_mentions
 from claimsdb.queries.roles import list_roles
 from claimsdb.queries.statements import BATCH, statements_of
 from claimsdb.queries.tables import actor_identifiers, actor_names, actors, listings
@@ -65,7 +65,7 @@ def show_actor(connection: Connection, name: str) -> ActorDetail:
         roles=tuple(list_roles(connection, actor_ids=members)),
         merged=tuple(MergedActor(*row) for row in connection.execute(merged.order_by(actors.c.id))),
         judgements=tuple(standing_on(connection, members)),
-        mentions=tuple(mentions_of(connection, actor_id)),
+        mentions=tuple(count_mentions(connection, actor_id)),
     )
 
 

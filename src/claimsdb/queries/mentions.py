@@ -29,7 +29,7 @@ def names_of(connection: Connection, actor_id: int) -> list[int]:
     return [number for (number,) in found]
 
 
-def mentions_of(connection: Connection, actor_id: int) -> Iterator[ArticleMentions]:
+def count_mentions(connection: Connection, actor_id: int) -> Iterator[ArticleMentions]:
     """Yield how often each article names an actor, in the order in which the articles were added."""
     for texts in naming_texts(connection, names_of(connection, actor_id)):
         coded = Coded(connection, texts)
