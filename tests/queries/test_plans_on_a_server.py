@@ -80,6 +80,11 @@ ROWS: Final = """
     INSERT INTO carrying_candidates (carrying_id, number, passage_id, score)
         SELECT id, 1, passage_id, 100 FROM carryings;
     INSERT INTO carrying_decisions (carrying_id, decision) SELECT id, 'reject' FROM carryings;
+    INSERT INTO actor_judgements (id, judgement, actor_id, actor_name, other_id, other_name, rationale)
+        SELECT i, 'merge', i, 'Actor', 10000 + i, 'Actor', 'one' FROM generate_series(1, 5000) i;
+    INSERT INTO actor_edits (judgement_id, field, after) SELECT id, 'kind', 'person' FROM actor_judgements;
+    INSERT INTO actor_split_parts (judgement_id, statement_id) SELECT id, id FROM actor_judgements;
+    UPDATE actors SET merged_into_id = id - 10000 WHERE id BETWEEN 10001 AND 15000;
     INSERT INTO listings SELECT * FROM listed WHERE true ON CONFLICT DO NOTHING;
     INSERT INTO claims_search SELECT id, search_words(sentence) FROM claims;
     INSERT INTO passages_search SELECT id, search_words(quote) FROM passages;

@@ -38,6 +38,11 @@ BY_PUBLICATION: Final = (
 )
 """The order of ``claims``, which goes on by place in the text."""
 
+recorded = actors.alias("recorded")
+"""The actor that is recorded, where another stands for it."""
+
+STANDING: Final = actors.c.id == func.coalesce(recorded.c.merged_into_id, recorded.c.id)
+
 ARTICLES: Final = 300
 """Articles whose statements are asked for together: the database sorts only those at a time."""
 
@@ -101,35 +106,29 @@ def _query(further: ColumnElement[Any], *, merged: bool) -> Select[Any]:
     )
 
 
-def _named(actor_id: ColumnElement[Any], *, merged: bool) -> ColumnElement[bool]:
-    """Return the condition on the actor who is named for a number."""
-    if not merged:
-        return actors.c.id == actor_id
-    recorded = actors.alias("recorded")
-    standing = select(func.coalesce(recorded.c.merged_into_id, recorded.c.id))
-    return actors.c.id == standing.where(recorded.c.id == actor_id).scalar_subquery()
-
-
 def _speakers(*, merged: bool) -> ScalarSelect[Any]:
-    return _joined(
+    named = recorded if merged else actors
+    query = (
         select(func.coalesce(actors.c.name, attributions.c.label).label("name"))
         .select_from(attributions)
-        .outerjoin(actors, _named(attributions.c.actor_id, merged=merged))
+        .outerjoin(named, named.c.id == attributions.c.actor_id)
         .where(attributions.c.statement_id == statements.c.id)
         .order_by(attributions.c.position)
     )
+    return _joined(query.outerjoin(actors, STANDING) if merged else query)
 
 
 def _about(*, merged: bool) -> ScalarSelect[Any]:
-    named = (
+    named = recorded if merged else actors
+    query = (
         select(actors.c.name)
         .select_from(claim_actors)
-        .join(actors, _named(claim_actors.c.actor_id, merged=merged))
+        .join(named, named.c.id == claim_actors.c.actor_id)
         .where(claim_actors.c.claim_id == claims.c.id)
     )
     if not merged:
-        return _joined(named.order_by(claim_actors.c.position, actors.c.id))
-    once = named.group_by(actors.c.id, actors.c.name, claim_actors.c.role)
+        return _joined(query.order_by(claim_actors.c.position, actors.c.id))
+    once = query.join(actors, STANDING).group_by(actors.c.id, actors.c.name, claim_actors.c.role)
     return _joined(once.order_by(func.min(claim_actors.c.position), actors.c.id))
 
 

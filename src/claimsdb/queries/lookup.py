@@ -93,7 +93,8 @@ def groups_of(connection: Connection, actors: list[int]) -> list[int]:
 
 def has_merges(connection: Connection) -> bool:
     """Tell whether any actor is merged into another."""
-    return bool(ask(connection, "SELECT 1 FROM actors WHERE merged_into_id IS NOT NULL LIMIT 1", {}))
+    merged = "SELECT merged_into_id FROM actors WHERE merged_into_id IS NOT NULL"
+    return bool(ask(connection, f"{merged} ORDER BY merged_into_id LIMIT 1", {}))
 
 
 def _bearers(connection: Connection, name: str) -> list[tuple[int, str, int]]:

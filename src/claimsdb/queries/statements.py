@@ -216,17 +216,21 @@ def _beside(
 
 @cache
 def _beside_sql(among_statements: str, among_claims: str, *, merged: bool) -> str:
-    actor, position, group_by = "actors.id = actor_id", "position", ""
+    subject = "JOIN actors ON actors.id = actor_id"
+    speaker = f"LEFT {subject}"
+    position, group_by = "position", ""
     if merged:
         # One of several that are merged, in the same role, is named once.
-        actor = "actors.id = (SELECT coalesce(merged_into_id, id) FROM actors AS named WHERE id = actor_id)"
+        named, into = "actors AS named ON named.id = actor_id", "coalesce(named.merged_into_id, named.id)"
+        speaker = f"LEFT JOIN {named} LEFT JOIN actors ON actors.id = {into}"
+        subject = f"JOIN {named} JOIN actors ON actors.id = {into}"
         position, group_by = "min(position)", "GROUP BY claim_id, actors.id, actors.name, role"
     return f"""
         SELECT 0, statement_id, position, 0, coalesce(actors.name, label)
-        FROM attributions LEFT JOIN actors ON {actor} WHERE statement_id {among_statements}
+        FROM attributions {speaker} WHERE statement_id {among_statements}
         UNION ALL
         SELECT 1, claim_id, {position}, actors.id, actors.name
-        FROM claim_actors JOIN actors ON {actor} WHERE claim_id {among_claims} {group_by}
+        FROM claim_actors {subject} WHERE claim_id {among_claims} {group_by}
         UNION ALL
         SELECT 2, claim_id, 0, 0, topics.path
         FROM claim_topics JOIN topics ON topics.id = topic_id WHERE claim_id {among_claims}
