@@ -62,6 +62,8 @@ def test_every_example_runs(
         _carry_all_passages(cli)
     if path == ("review", "undo"):
         cli("review", "reject", "2")
+    if path == ("actor", "role", "remove"):
+        cli("actor", "role", "add", "Kassis", "--title", "Envoy")
     for command in _example(COMMANDS[path].help).split(" && "):
         words = shlex.split(command.partition(" > ")[0])
         status, out, err = cli(*words[1:])
