@@ -188,7 +188,10 @@ def test_a_table_that_just_fits_was_not_cut(cli: Cli, seeded_place: Where) -> No
                 *("origins", "facts", "statements"),
             ],
         ),
-        (["actor", "show", "Kassis"], ["actor", "statements_by", "statements_about", "mentions"]),
+        (
+            ["actor", "show", "Kassis"],
+            ["actor", "statements_by", "statements_about", "roles", "merged", "judgements", "mentions"],
+        ),
         (["db", "info"], ["location", "schema", "size", "counts", "sizes"]),
         (["verify"], ["checked", "faults"]),
     ],

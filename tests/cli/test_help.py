@@ -32,6 +32,7 @@ COMMANDS = dict(_commands(typer.main.get_command(app)))
 
 BEFORE = {
     ("review", "undo"): "review reject 2",
+    ("actor", "role", "remove"): "actor role add Kassis --title Envoy",
     ("actor", "undo"): "actor merge Russia Iran --why mistaken",
     ("claim", "unrelate"): "claim relate 12 contradicts 30",
     ("claim", "unreview"): "claim review 12 --rating False",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from claimsdb.queries.standing import END, ORIGINAL_QUOTE, QUOTE, START, VERSION, with_newer
 from claimsdb.queries.statements import BATCH
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
+
+recorded = actors.alias("recorded")
+"""The reviewer as recorded, who may be merged into another actor."""
 
 
 def list_claim_reviews(
@@ -56,7 +59,8 @@ def list_claim_reviews(
         )
         .select_from(claim_reviews)
         .join(claims, claims.c.id == claim_reviews.c.claim_id)
-        .outerjoin(actors, actors.c.id == claim_reviews.c.reviewer_id)
+        .outerjoin(recorded, recorded.c.id == claim_reviews.c.reviewer_id)
+        .outerjoin(actors, actors.c.id == func.coalesce(recorded.c.merged_into_id, recorded.c.id))
         .outerjoin(annotators, annotators.c.id == claim_reviews.c.annotator_id)
         .outerjoin(annotation_files, annotation_files.c.id == claim_reviews.c.annotation_file_id)
         .order_by(claim_reviews.c.id)

@@ -25,7 +25,7 @@ COLUMNS: Final[dict[str, Callable[["RoleRow"], str]]] = {
 
 group = group_of(
     "A role that an actor held: record one by hand, or take one away.",
-    'claimsdb actor role add "Kairat Abdrakhmanov" --title "Foreign Minister" --of Kazakhstan',
+    "claimsdb actor role add Kassis --title Envoy --from 2015",
 )
 
 
@@ -75,7 +75,7 @@ def add(
 ) -> None:
     """Record a role that an actor held. A date that is left out is unknown.
 
-    Example: claimsdb actor role add "Randa Kassis" --title "Chair" --of "Astana Platform" --from 2015
+    Example: claimsdb actor role add Kassis --title Envoy --of Syria --from 2015
     """
     from claimsdb.records.roles import RoleRow
 
@@ -107,7 +107,7 @@ def remove(
 ) -> None:
     """Take a role away that was recorded by hand.
 
-    Example: claimsdb actor role remove 3
+    Example: claimsdb actor role remove 5
     """
     with database(context) as db:
         row = db.remove_role(number)
