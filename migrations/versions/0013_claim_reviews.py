@@ -138,9 +138,7 @@ def make_tables() -> None:
         sa.Column("best_rating", NUMBER, nullable=True, comment="The highest number of the scale."),
         sa.Column("worst_rating", NUMBER, nullable=True, comment="The lowest number of the scale."),
         sa.Column("rationale", TEXT, nullable=True, comment="Why."),
-        sa.Column(
-            "reviewed", TEXT, nullable=True, comment="When the verdict was given, EDTF (ISO 8601-2)."
-        ),
+        sa.Column("reviewed", TEXT, nullable=True, comment="When the verdict was given, EDTF (ISO 8601-2)."),
         sa.Column("reviewed_earliest", TEXT, nullable=True, comment="First day it can have been given."),
         sa.Column("reviewed_latest", TEXT, nullable=True, comment="Last day it can have been given."),
         sa.Column("reviewer_id", KEY, nullable=True, comment="Who gave the verdict; NULL is unknown."),
