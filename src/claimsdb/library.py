@@ -515,15 +515,19 @@ class Database:
         with self._reading() as connection:
             return verify(connection)
 
-    def export_csv(self, target: str | Path, *, raw: bool = False) -> ExportReport:
+    def export_csv(
+        self, target: str | Path, *, raw: bool = False, told: LookedThrough = untold
+    ) -> ExportReport:
         """Write every table, a flat table and a data package to a folder.
+
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
 
         Raises:
             ClaimsDBError: something else lies there, or it cannot be written.
         """
         from claimsdb.exports.csv_folder import export_csv
 
-        with self._reading() as connection:
+        with self._reading_mentions(None, told) as connection:
             return export_csv(connection, Path(target), raw=raw)
 
     def export_annotations(self, target: str | Path) -> AnnotationExport:

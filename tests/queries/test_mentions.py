@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from claimsdb.errors.questions import AmbiguousActorError, UnknownActorError
+from claimsdb.library import Database
 from claimsdb.records.mentions import ArticleMentions, UncodedPassage
 from tests.engines import run_sql
 from tests.mentioned import afresh, kept, marks
@@ -14,8 +15,6 @@ from tests.mentioned import afresh, kept, marks
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from claimsdb.library import Database
 
     Write = Callable[[str, str], Path]
 
@@ -281,3 +280,17 @@ def test_a_text_without_a_mark_is_named_as_a_fault_and_marked_anew(press: Databa
     press.reindex()
     assert press.verify().faults == ()
     assert [each.article_id for each in press.actor("Kassis").mentions] == [1, 2]
+
+
+def test_an_export_has_every_mention_whether_it_is_kept_or_not(
+    press: Database, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press.uncoded()
+    press.load(write("new.txt", "Kassis came later."))
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "_keep_mentions", lambda *_: None)
+        press.export_csv(tmp_path / "found")
+    press.export_csv(tmp_path / "kept")
+    found, read = ((tmp_path / name / "mentions.csv").read_text() for name in ("found", "kept"))
+    assert found == read
+    assert len(read.splitlines()) == 1 + len(kept(press)) == 6

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.database.dialect import cursor, dialect_of
+from claimsdb.queries.all_mentions import COLUMNS
 from claimsdb.queries.asking import ask
-from claimsdb.queries.known_names import KnownNames, Stand
+from claimsdb.queries.known_names import KnownNames
 from claimsdb.queries.mention_marks import NEWEST
 from claimsdb.queries.texts import Texts
 
@@ -21,8 +22,6 @@ SOONER: Final = 8
 
 MOST: Final = 10_000
 """Texts of one transaction, however short they are."""
-
-COLUMNS: Final = ("version_id", *Stand._fields)
 
 WAITING: Final = f"""
     SELECT version_id, names_upto, characters FROM mention_marks WHERE names_upto < {NEWEST}

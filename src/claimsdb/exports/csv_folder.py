@@ -17,6 +17,7 @@ from claimsdb.exports.place import PACKAGE, PREFIX, check_target, move_into_plac
 from claimsdb.exports.tables import described, stored_tables, written_columns
 from claimsdb.formats.csv_tables import write_csv
 from claimsdb.formats.datapackage import describe_package
+from claimsdb.queries.all_mentions import all_mentions
 from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def write_flat_table(connection: Connection, folder: Path, *, raw: bool) -> tupl
 
 
 def _stored_rows(connection: Connection, table: sqlalchemy.Table) -> Iterator[Rows]:
+    if table.name == "mentions":
+        return all_mentions(connection)
     batch = 1 if table.name == "versions" else BATCH
     query = select(*written_columns(table)).order_by(*table.primary_key)
     return connection.execute(query.execution_options(yield_per=batch)).partitions()

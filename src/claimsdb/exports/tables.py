@@ -44,8 +44,12 @@ NUMBERS: Final[tuple[tuple[type, ColumnType], ...]] = ((Integer, "integer"), (Fl
 
 
 def stored_tables() -> dict[str, sqlalchemy.Table]:
-    """Return every table of the schema that is not derived from others, those that others point at first."""
-    return {table.name: table for table in models.stored_tables()}
+    """Return the tables that are exported, those that others point at first.
+
+    They are those that are not derived from others, and the mentions, which are dear to make.
+    """
+    mentions = models.Base.metadata.tables["mentions"]
+    return {table.name: table for table in (*models.stored_tables(), mentions)}
 
 
 def written_columns(table: sqlalchemy.Table) -> list[sqlalchemy.Column[Any]]:

@@ -26,10 +26,13 @@ def csv(
 
     Example: claimsdb export csv out/
     """
+    from claimsdb.cli.progress import shown_texts
     from claimsdb.cli.reports import export_summary
 
     with database(context) as db:
-        export_summary(db.export_csv(folder, raw=raw))
+        with shown_texts() as told:
+            report = db.export_csv(folder, raw=raw, told=told)
+        export_summary(report)
 
 
 @group.command()
