@@ -271,6 +271,13 @@ def test_pruning_takes_their_passages_with_the_statement(database: Database, wri
     assert [count(database, each) for each in ("passages", "statement_passages", "attributions")] == [1, 0, 0]
 
 
+def test_pruning_takes_a_passage_once_that_is_content_and_cue(database: Database, write: Write) -> None:
+    loaded(database, write, "{name: Sara Lee, source: never closed, cue: never closed}", quote="never closed")
+    write("bridge.claims.yaml", "claimsdb: 1\nclaims:\n- {claim: Else., quote: Some}\n")
+    load(database, write("bridge.txt", TEXT), prune=True)
+    assert count(database, "passages") == 1
+
+
 def test_words_of_speakers_are_not_searched_as_if_they_were_claimed(database: Database, write: Write) -> None:
     loaded(database, write, f"{LEE}, {AGENCY}", quote="never … bridge")
     assert database.search("paper") == []

@@ -78,7 +78,7 @@ def add_further(session: Session, statement: Statement, version: Version, spans:
 def forget_if_bare(session: Session, passages: Iterable[int]) -> None:
     """Take away those of some passages that nothing stands on now, with all they were carried to."""
     session.flush()
-    for number in passages:
+    for number in dict.fromkeys(passages):  # one may be content and cue at once
         if not _is_stood_on(session, number):
             _forget_carryings(session, number)
             _forget_unused(session, number)
