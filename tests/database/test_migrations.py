@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 REVISIONS = sorted((data_folder("migrations") / "versions").glob("*.py"))
 NUMBERS = [int(path.name[:4]) for path in REVISIONS]
-CHAINS_BEGIN = "0008"
+CHAINS_BEGIN = "0011"
 """The revision before the one that gives speakers passages."""
 
 

@@ -136,12 +136,12 @@ class Attribution(Base):
         ForeignKey("actors.id"), index=True, comment="The speaker, if named."
     )
     label: Mapped[str | None] = mapped_column(comment="What the text calls an unnamed speaker.")
+    recorded_actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("actors.id"), comment="The speaker as recorded, where a split that stands changed it."
+    )
     quotation: Mapped[str | None] = mapped_column(
         comment="How it gives the words of the link before it; NULL: unknown, "
         "or of the nearest its statement's."
-    )
-    recorded_actor_id: Mapped[int | None] = mapped_column(
-        ForeignKey("actors.id"), comment="The speaker as recorded, where a split that stands changed it."
     )
 
     actor: Mapped[Actor | None] = relationship(foreign_keys=[actor_id])

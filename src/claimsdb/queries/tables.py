@@ -55,7 +55,7 @@ statements = _table(
     "annotator_id annotation_file_id recorded_at",
 )
 statement_passages = _table("statement_passages", "statement_id role position passage_id")
-attributions = _table("attributions", "id statement_id position actor_id label quotation recorded_actor_id")
+attributions = _table("attributions", "id statement_id position actor_id label recorded_actor_id quotation")
 annotators = _table("annotators", "id name kind version")
 annotation_files = _table("annotation_files", "id article_id file sha256 loaded_at")
 claim_relations = _table(
