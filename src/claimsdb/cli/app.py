@@ -17,6 +17,7 @@ from claimsdb.cli.commands import (
     loading,
     reviewing,
     searching,
+    web_annotations,
 )
 from claimsdb.cli.output import put
 
@@ -33,7 +34,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for room in (demo, loading, reviewing, claims, articles, actors, searching, exporting, importing, database):
+for room in (
+    *(demo, loading, reviewing, claims, articles, actors, searching),
+    *(exporting, importing, web_annotations, database),
+):
     room.add_commands(app)
 
 
