@@ -15,7 +15,7 @@ WIDE: Final = {
     f"{CODE_POINTS}, CRLF": re.compile("\n"),
     f"{UTF_16}, CRLF": re.compile("[\n\U00010000-\U0010ffff]"),
 }
-r"""Which characters of a canonical text count as two, by the unit; in the last two, line ends are ``\r\n``."""
+r"""Which characters of a text count as two, by the unit; in the last two, line ends are ``\r\n``."""
 
 
 class Offsets:
@@ -23,7 +23,7 @@ class Offsets:
 
     def __init__(self, text: str, unit: str) -> None:
         wide = WIDE[unit]
-        self._wide = [] if wide is None or text.isascii() and unit == UTF_16 else _places(wide, text)
+        self._wide = [] if wide is None or (text.isascii() and unit == UTF_16) else _places(wide, text)
         self._counted = [place + number for number, place in enumerate(self._wide)]
 
     def counted(self, index: int) -> int:

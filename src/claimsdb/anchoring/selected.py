@@ -6,10 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimsdb.anchoring.find import Haystack
+from claimsdb.anchoring.offsets import WIDE, Offsets
 from claimsdb.errors.anchoring import ContextMismatchError
 from claimsdb.errors.annotations import NothingThereError, OtherTextError
 from claimsdb.records.texts import Span
-from claimsdb.anchoring.offsets import WIDE, Offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claimsdb.records.foreign_notes import Selection
 
 NEAR = 12
-"""Code points of prefix and suffix that must fit at least, where another reader made other text further away."""
+"""Code points of prefix and suffix that must fit at least: readers differ in what stands further away."""
 
 
 class Placing:

@@ -25,8 +25,8 @@ class OtherTextError(ClaimsDBError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The annotation has no quote, and the text is another than the one that was annotated: its SHA-256 "
-            "differs. Load the wording that was annotated, or give the annotation a quote."
+            "The annotation has no quote, and the text is another than the one that was annotated: its "
+            "SHA-256 differs. Load the wording that was annotated, or give the annotation a quote."
         )
 
 
@@ -35,8 +35,8 @@ class NoSuchTextError(ClaimsDBError):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            f"No article is at {source} or has that text. Load it first, or give the folder that its text lies in "
-            "with --texts."
+            f"No article is at {source} or has that text. Load it first, or give the folder that its text "
+            "lies in with --texts."
         )
 
 
@@ -46,8 +46,8 @@ class SeveralTextsFitError(ClaimsDBError):
     def __init__(self, source: str, candidates: Sequence[tuple[int, str | None]]) -> None:
         listed = "; ".join(f"{number} {name or 'untitled'}" for number, name in candidates)
         super().__init__(
-            f"The text {source} can be any of these articles: {listed}. Give the one meant its web address (`url`) "
-            "in its annotation file, or take the others away."
+            f"The text {source} can be any of these articles: {listed}. Give the one meant its web address "
+            "(`url`) in its annotation file."
         )
 
 

@@ -20,7 +20,7 @@ class FileInTheWayError(ClaimsDBError):
 
     def __init__(self, target: str) -> None:
         super().__init__(
-            f"{target} is there already and is not an export of claimsdb in this format: nothing was written. "
+            f"{target} is there already and is no export of claimsdb in this format: nothing was written. "
             "Name a new file, or move that one away."
         )
 

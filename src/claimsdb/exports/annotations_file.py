@@ -33,7 +33,7 @@ def export_web_annotations(connection: Connection, target: Path, *, lines: bool)
 
 
 def export_hypothesis(connection: Connection, target: Path, *, group: str, lines: bool) -> ExportReport:
-    """Write rows as the search of the Hypothesis API gives them: one answer, or a row a line; memory is constant.
+    """Write what a search of the Hypothesis API answers, or a row a line; memory is constant.
 
     Raises:
         FileInTheWayError: another file lies there.

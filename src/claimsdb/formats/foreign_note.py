@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claimsdb.formats.marks import Node, Plain
-    from claimsdb.records.annotations import AnnotatorNote, ClaimNote
-    from claimsdb.records.foreign_notes import Annotated, Selection
+    from claimsdb.records.annotations import ClaimNote
+    from claimsdb.records.foreign_notes import Annotated, Recorded, Selection
     from claimsdb.records.place import Place
 
     Mapping = dict[str, Plain]
@@ -25,7 +25,7 @@ ELLIPSIS = " … "
 
 
 def sentence_record(sentence: str, topics: Sequence[str]) -> Mapping:
-    """Return the claim of an annotation that says a sentence and bears labels, as an annotation file has it."""
+    """Return a claim with its labels as an annotation file has it."""
     return {"claim": sentence, "topics": list(dict.fromkeys(topics))}
 
 
@@ -43,14 +43,7 @@ def detailed_record(details: Node) -> Mapping:
 
 
 def note_of(
-    record: Mapping,
-    parts: Sequence[Selection],
-    on: Annotated,
-    place: Place,
-    *,
-    name: str,
-    annotator: AnnotatorNote | None,
-    recorded_in: str | None = None,
+    record: Mapping, parts: Sequence[Selection], on: Annotated, recorded: Recorded, place: Place
 ) -> ForeignNote:
     """Return the note of a claim whose one statement stands on some parts of a text.
 
@@ -58,12 +51,13 @@ def note_of(
         AnnotationRefusedError: an annotation file could not hold it.
     """
     quote = ELLIPSIS.join(part.exact for part in parts if part.exact is not None) or "…"
-    who = asdict(annotator) if annotator else None
+    who = asdict(recorded.annotator) if recorded.annotator else None
     whole: Mapping = {"claims": [{**record, "quote": quote}], "annotator": who}
     read = read_record(whole, called=place.file, line=place.line)
     said = sha256(json.dumps([record, list(map(astuple, parts)), who], sort_keys=True))
     claim = _as_said(read.claims[0], record)
-    return ForeignNote(name, on, claim, tuple(parts), read.annotator, recorded_in, said)
+    recorded = replace(recorded, annotator=read.annotator)
+    return ForeignNote(on, claim, tuple(parts), recorded, said)
 
 
 def _as_said(claim: ClaimNote, record: Mapping) -> ClaimNote:

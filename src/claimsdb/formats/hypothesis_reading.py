@@ -9,7 +9,7 @@ from claimsdb.formats.foreign_note import detailed_record, note_of, sentence_rec
 from claimsdb.formats.json_fields import as_words, has_type, mapping, offset, refusal, several, words
 from claimsdb.formats.named_information import sha256_in
 from claimsdb.records.annotations import AnnotatorNote
-from claimsdb.records.foreign_notes import Annotated, Selection
+from claimsdb.records.foreign_notes import Annotated, Recorded, Selection
 
 if TYPE_CHECKING:
     from claimsdb.formats.marks import Node
@@ -36,15 +36,14 @@ def hypothesis_note(row: Node) -> ForeignNote:
     details = row.get("claimsdb")
     if details is not None:
         record |= {"stance": "asserts"} | detailed_record(mapping(details))
-    return note_of(
-        record,
-        selections,
-        _annotated(address, row, details),
-        row.place,
-        name=words(row, "id") or "",
-        annotator=_annotator(row) if details is None else _own_annotator(details),
-        recorded_in=words(details, "recordedIn") if details else None,
-    )
+    return note_of(record, selections, _annotated(address, row, details), _recorded(row, details), row.place)
+
+
+def _recorded(row: Node, details: Node | None) -> Recorded:
+    name = words(row, "id") or ""
+    if details is None:
+        return Recorded(name, _annotator(row))
+    return Recorded(name, _own_annotator(details), words(details, "recordedIn"))
 
 
 def _annotated(address: str, row: Node, details: Node | None) -> Annotated:

@@ -34,7 +34,8 @@ class Item:
 class JSONItems:
     """The items of a text that comes in chunks.
 
-    ``lists`` are the keys of an object whose list holds the items, ``within`` those that lead to such an object.
+    ``lists`` are the keys of an object whose list holds the items, ``within`` those that lead to such an
+    object.
     """
 
     def __init__(

@@ -11,7 +11,7 @@ from claimsdb.formats.annotation_body import FAMILY, details_of, number_of, quot
 from claimsdb.formats.named_information import ni_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Iterable
+    from collections.abc import Iterable, Iterator
 
     from claimsdb.formats.marks import Plain
     from claimsdb.records.annotations import AnnotatorNote
@@ -71,20 +71,18 @@ def annotation_of(statement: FullStatement) -> Mapping:
     annotation: Mapping = {"id": number, "type": "Annotation", "motivation": "describing"}
     if statement.annotator is not None:
         annotation["creator"] = _agent(statement.annotator)
-    return annotation | {
-        "created": statement.recorded_at,
-        "body": [
-            {
-                "type": "TextualBody",
-                "purpose": "describing",
-                "value": statement.claim,
-                "format": "text/plain",
-            },
-            *({"type": "TextualBody", "purpose": "tagging", "value": topic} for topic in statement.topics),
-            {"id": f"{number}#statement", "type": STATEMENT, **details_of(statement)},
-        ],
-        "target": targets if len(targets) > 1 else targets[0],
-    }
+    annotation["created"] = statement.recorded_at
+    annotation["body"] = [
+        {"type": "TextualBody", "purpose": "describing", "value": statement.claim, "format": "text/plain"},
+        *map(_tag, statement.topics),
+        {"id": f"{number}#statement", "type": STATEMENT, **details_of(statement)},
+    ]
+    annotation["target"] = targets if len(targets) > 1 else targets[0]
+    return annotation
+
+
+def _tag(topic: str) -> Mapping:
+    return {"type": "TextualBody", "purpose": "tagging", "value": topic}
 
 
 def _target(statement: FullStatement, shown: ShownSpan) -> Mapping:

@@ -15,7 +15,7 @@ from claimsdb.formats.named_information import sha256_in
 from claimsdb.formats.web_annotation import STATEMENT
 from claimsdb.formats.wording import shown
 from claimsdb.records.annotations import AnnotatorNote
-from claimsdb.records.foreign_notes import Annotated, Selection
+from claimsdb.records.foreign_notes import Annotated, Recorded, Selection
 from claimsdb.text.read import read_wording
 
 if TYPE_CHECKING:
@@ -49,19 +49,14 @@ def web_annotation_notes(annotation: Node) -> Iterator[ForeignNote]:
     record = sentence_record(_sentence(annotation), [*_tags(annotation)])
     if details is not None:
         record |= {"stance": "asserts"} | detailed_record(details)
+    name = words(annotation, "id") or words(annotation, "@id") or ""
+    recorded = Recorded(name, _annotator(annotation), words(details, "recordedIn") if details else None)
     groups: defaultdict[object, list[_Target]] = defaultdict(list)
     for number, target in enumerate(_targets(annotation)):
         groups[target.on if details else number].append(target)
     for targets in groups.values():
-        yield note_of(
-            record,
-            [each.selection for each in targets],
-            targets[0].on,
-            annotation.place,
-            name=words(annotation, "id") or words(annotation, "@id") or "",
-            annotator=_annotator(annotation),
-            recorded_in=words(details, "recordedIn") if details else None,
-        )
+        selections = [each.selection for each in targets]
+        yield note_of(record, selections, targets[0].on, recorded, annotation.place)
 
 
 def _sentence(annotation: Node) -> str:

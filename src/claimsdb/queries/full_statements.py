@@ -8,14 +8,15 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from claimsdb.anchoring.graphemes import is_boundary
+from claimsdb.anchoring.offsets import UTF_16, Offsets
 from claimsdb.queries.asking import among, among_value, ask, stream
 from claimsdb.records.annotations import AnnotatorNote
 from claimsdb.records.full_statements import FullStatement, ShownSpan
+from claimsdb.records.quickly import maker_of
 from claimsdb.records.texts import Span
-from claimsdb.anchoring.offsets import UTF_16, Offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -79,16 +80,21 @@ def _in_batches(connection: Connection, batches: Iterator[list[Found]]) -> Itera
 def _statement(row: Found, beside: Beside, shown: Sequence[ShownSpan]) -> FullStatement:
     statement, claim, file = row[0], row[19], row[21]
     keys = [key for _place, number, key, _ in beside.get((KEYS, claim), ()) if number == file]
-    return FullStatement(
+    return _maker()(
         *row[:10],
-        AnnotatorNote(*row[10:13]) if row[10] is not None else None,
         *row[13:19],
-        key=min(keys) if keys else None,
-        speakers=tuple((name, label) for _, _, name, label in beside.get((SPEAKERS, statement), ())),
-        about=tuple((name, role) for _, _, name, role in beside.get((ABOUT, claim), ())),
-        topics=tuple(path for _, _, path, _ in beside.get((TOPICS, claim), ())),
-        passages=tuple(shown),
+        AnnotatorNote(*row[10:13]) if row[10] is not None else None,
+        min(keys) if keys else None,
+        tuple((name, label) for _, _, name, label in beside.get((SPEAKERS, statement), ())),
+        tuple((name, role) for _, _, name, role in beside.get((ABOUT, claim), ())),
+        tuple(path for _, _, path, _ in beside.get((TOPICS, claim), ())),
+        tuple(shown),
     )
+
+
+@cache
+def _maker() -> Callable[..., FullStatement]:
+    return maker_of(FullStatement, last=("annotator", "key", "speakers", "about", "topics", "passages"))
 
 
 def _beside(connection: Connection, rows: list[Found]) -> Beside:
@@ -120,7 +126,8 @@ def _beside_sql(among_statements: str, among_claims: str) -> str:
         FROM statement_passages JOIN passages ON passages.id = passage_id
         WHERE role = 'content' AND statement_id {among_statements}
         UNION ALL
-        SELECT {KEYS}, claim_id, 0, annotation_file_id, "key", '' FROM claim_keys WHERE claim_id {among_claims}
+        SELECT {KEYS}, claim_id, 0, annotation_file_id, key, ''
+        FROM claim_keys WHERE claim_id {among_claims}
     """
 
 

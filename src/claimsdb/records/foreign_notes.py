@@ -37,19 +37,25 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an annotation is called in messages, whose it is, and from which annotation file it came."""
+
+    name: str
+    annotator: AnnotatorNote | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignNote:
     """One annotation on one text: a claim with one statement, whose quote is still to be found.
 
-    ``parts`` are the passages of the statement. ``name`` is what the annotation is called in messages;
-    ``recorded_in`` the annotation file that it was exported from; ``digest`` tells what is said, wherever it stands.
+    ``parts`` are the passages of the statement; ``digest`` tells what is said, wherever it stands.
     """
 
-    name: str
     on: Annotated
     claim: ClaimNote
     parts: tuple[Selection, ...]
-    annotator: AnnotatorNote | None
-    recorded_in: str | None
+    recorded: Recorded
     digest: str
 
 

@@ -87,8 +87,8 @@ class NotedText:
 class SoughtText:
     """What annotations of other programs say of a text that is in the database, or else ``at_hand``.
 
-    ``place`` finds their words in the text (given with its SHA-256). ``at_hand`` gives the text, with what the
-    annotations say of its article, or None; it is asked only if the database has none.
+    ``place`` finds their words in the text, which is given with its SHA-256. ``at_hand`` gives the text, with
+    what the annotations say of its article, or None; it is asked only if the database has none.
     """
 
     name: str

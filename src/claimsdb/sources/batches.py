@@ -77,7 +77,7 @@ def batches_at_hand(
 def _sought(
     text: SoughtText, sought: Callable[[SoughtText], tuple[int, PreparedText, tuple[RefusedText, ...]] | None]
 ) -> tuple[list[ReadText], int | None]:
-    """Return what is said of an article of the database, or else of a text at hand, and what is refused of it."""
+    """Return what is said of an article of the database, or else of a text at hand, and what is refused."""
     try:
         known = sought(text)
         if known is not None:

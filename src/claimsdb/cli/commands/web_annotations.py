@@ -79,7 +79,7 @@ def import_hypothesis(
     keep_going: KeepGoingOption = False,
     form: FormatOption = "table",
 ) -> None:
-    """Take in annotations as the search of the Hypothesis API gives them: its answer, a list, or a row a line.
+    """Take in annotations as the Hypothesis API gives them: the answer to a search, a list, or a row a line.
 
     Their texts are articles of the database, or lie in the folder --texts. Replies, notes on whole pages and
     highlights without text are refused.

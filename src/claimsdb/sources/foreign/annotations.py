@@ -15,10 +15,9 @@ from claimsdb.formats.json_items import JSONItems
 from claimsdb.formats.json_strict import read_json
 from claimsdb.formats.web_annotation_reading import web_annotation_notes
 from claimsdb.records.annotations import Annotation
-from claimsdb.records.foreign_notes import Annotated
 from claimsdb.records.place import Place
 from claimsdb.records.sources import RefusedText, SoughtText
-from claimsdb.sources.foreign.gathered import gathering
+from claimsdb.sources.foreign.gathered import Gathered, gathering
 from claimsdb.sources.foreign.placing import placed, refused_note
 from claimsdb.sources.foreign.texts_at_hand import TextsAtHand
 from claimsdb.sources.read import open_file
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
     from claimsdb.formats.marks import Node
     from claimsdb.records.annotations import AnnotatorNote
-    from claimsdb.records.foreign_notes import ForeignNote
+    from claimsdb.records.foreign_notes import Annotated, ForeignNote
 
     Notes: TypeAlias = Callable[[Node], Iterable[ForeignNote]]
 
@@ -68,13 +67,15 @@ class ForeignAnnotations:
             ClaimsDBError: the file is not JSON, or holds no annotation.
         """
         texts, is_empty = TextsAtHand(self.texts), True
+        gathered: Gathered[_Group, ForeignNote]
         with gathering() as gathered:
             for note in self._read_notes():
                 is_empty = False
                 if isinstance(note, RefusedText):
                     yield note
                 else:
-                    gathered.put(_Group(replace(note.on, title=None), note.recorded_in, note.annotator), note)
+                    on, recorded = replace(note.on, title=None), note.recorded
+                    gathered.put(_Group(on, recorded.file, recorded.annotator), note)
             if is_empty:
                 raise NoAnnotationsError(str(self.path))
             for group, notes in gathered.groups():

@@ -19,7 +19,7 @@ V = TypeVar("V")
 
 
 class Gathered(Generic[K, V]):
-    """Values that come in any order and are wanted key by key; memory holds the keys and eight bytes a value."""
+    """Values that come in any order and are wanted key by key; memory holds keys, and eight bytes a value."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -56,7 +56,7 @@ def gathering() -> Iterator[Gathered[K, V]]:
         NoRoomForNotesError: no temporary file can be made.
     """
     try:
-        stream = TemporaryFile()
+        stream = TemporaryFile()  # noqa: SIM115 (what comes later must not be taken for a fault of opening)
     except OSError as fault:
         raise NoRoomForNotesError(fault.strerror or str(fault)) from fault
     with stream:

@@ -34,7 +34,7 @@ def placed(notes: Sequence[ForeignNote], text: str, text_sha256: str) -> Placed:
         try:
             claims.add(_standing(note, placing, text_sha256))
         except ClaimsDBError as reason:
-            refused.append(refused_note(note.claim.place, note.name, reason))
+            refused.append(refused_note(note.claim.place, note.recorded.name, reason))
         else:
             said.append(note.digest)
     return Placed(claims.all, sha256("\n".join(sorted(said))), tuple(refused))

@@ -34,7 +34,7 @@ class TextsAtHand:
         self._folder = folder
 
     def find(self, on: Annotated) -> PreparedText | None:
-        """Return the text that an annotation is on, with the address and title it gives; None if it is not there.
+        """Return the text that an annotation is on, with the address and title given; None if there is none.
 
         It is known by its SHA-256; else by its name, whole or the last part of an address, if only one text
         has it; else by the address that it gives itself.
@@ -90,7 +90,7 @@ class TextsAtHand:
             try:
                 source = read_text(read_file(path), name=str(path))
             except ClaimsDBError:
-                continue  # a text that cannot be read is none that was annotated; asked for by name, it says so
+                continue  # no text that was annotated; asked for by name, it says why
             words.setdefault(sha256(source.text), path)
             if source.metadata.url is not None:
                 addresses.setdefault(source.metadata.url, path)
