@@ -12,7 +12,7 @@ from claimsdb.errors.sources import NoRoomForNotesError
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
 K = TypeVar("K", bound="Hashable")
 V = TypeVar("V")
@@ -49,7 +49,7 @@ class Gathered(Generic[K, V]):
 
 
 @contextmanager
-def gathering() -> Iterator[Gathered[K, V]]:
+def gathering() -> Iterator[Gathered[Any, Any]]:
     """Give a place to put values away while the block runs.
 
     Raises:
