@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.anchoring.find import Haystack
 from claimsdb.anchoring.offsets import WIDE, Offsets
-from claimsdb.errors.anchoring import ContextMismatchError
+from claimsdb.errors.anchoring import AmbiguousQuoteError, ContextMismatchError
 from claimsdb.errors.annotations import NothingThereError, OtherTextError
 from claimsdb.records.texts import Span
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from claimsdb.records.foreign_notes import Selection
 
-NEAR = 12
+NEAR: Final = (12, 4)
 """Code points of prefix and suffix that must fit at least: readers differ in what stands further away."""
 
 
@@ -74,16 +74,22 @@ class Placing:
 
     def _look_up(self, exact: str, wanted: Selection, proven: Span | None) -> Span:
         before, after = _seen(wanted.prefix), _seen(wanted.suffix)
-        nearest = before and _seen(before[-NEAR:]), after and _seen(after[:NEAR])
         try:
             return self._haystack.find(exact, before=before, after=after)
         except ContextMismatchError as fault:
+            found = proven or self._look_up_nearby(exact, before, after)
+            if found is None:
+                raise fault from None
+            return found
+
+    def _look_up_nearby(self, exact: str, before: str | None, after: str | None) -> Span | None:
+        for near in NEAR:
+            nearer = before and _seen(before[-near:]), after and _seen(after[:near])
             try:
-                return self._haystack.find(exact, before=nearest[0], after=nearest[1])
-            except ContextMismatchError:
-                if proven is None:
-                    raise fault from None
-                return proven
+                return self._haystack.find(exact, before=nearer[0], after=nearer[1])
+            except (ContextMismatchError, AmbiguousQuoteError):
+                continue
+        return None
 
 
 def _tidy(words: str) -> str:
