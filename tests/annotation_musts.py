@@ -1,4 +1,4 @@
-"""What the Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) says that annotations must be."""
+"""What the Recommendation (https://www.w3.org/TR/annotation-model/) says that annotations must be."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def hold_annotation(annotation: dict[str, Any]) -> None:
 
 
 def is_body(body: Any) -> None:
-    """Section 3.2: an IRI, an external resource with its id, a text with its value, or a specific resource."""
+    """Section 3.2: an IRI, a resource with its id, a text with its value, or a specific resource."""
     if isinstance(body, str):
         is_iri(body)
     elif "value" in body:  # 3.2.4: exactly one string

@@ -164,9 +164,9 @@ def test_annotations_come_in_every_shape(
     ],
 )
 def test_words_are_proven_where_they_are_said_to_be_or_looked_up(
-    cli: Cli, place: str, texts: Path, tmp_path: Path, selectors: list[dict[str, Any]], start: int
+    cli: Cli, place: str, texts: Path, selectors: list[dict[str, Any]], start: int
 ) -> None:
-    path = put(tmp_path, annotation(*selectors))
+    path = put(texts.parent, annotation(*selectors))
     (found,) = taken(cli, place, "web-annotation", path, "--texts", texts)
     assert found["start_char"] == start
 
@@ -246,10 +246,10 @@ def test_rows_of_hypothesis_count_in_utf_16(cli: Cli, place: str, texts: Path, t
     ],
 )
 def test_rows_that_are_no_claims_of_a_passage_are_refused_with_a_sentence(
-    cli: Cli, place: str, texts: Path, tmp_path: Path, more: dict[str, Any], sentence: str
+    cli: Cli, place: str, texts: Path, more: dict[str, Any], sentence: str
 ) -> None:
     path = put(
-        tmp_path, [row(quote("The bridge is shut")), row(quote("Ben said"), **{"id": "wrong", **more})]
+        texts.parent, [row(quote("The bridge is shut")), row(quote("Ben said"), **{"id": "wrong", **more})]
     )
     status, _, err = cli("--db", place, "import", "hypothesis", path, "--texts", texts)
     assert status == 1
@@ -308,9 +308,9 @@ DEEP: Final = "[" * 1_000_000
     ids=range(37),
 )
 def test_malformed_input_gets_a_sentence_and_changes_nothing(
-    cli: Cli, place: str, texts: Path, tmp_path: Path, written: Any, sentence: str
+    cli: Cli, place: str, texts: Path, written: Any, sentence: str
 ) -> None:
-    path = tmp_path / "in.json"
+    path = texts.parent / "in.json"
     path.write_text(written if isinstance(written, str) else json.dumps(written))
     status, _, err = cli("--db", place, "import", "web-annotation", path, "--texts", texts)
     assert status == 1

@@ -1,4 +1,4 @@
-"""What goes out as annotations comes back: nothing changes, and another database says the same of the same texts."""
+"""What goes out as annotations comes back: nothing changes here, and elsewhere the same is said."""
 
 from __future__ import annotations
 
@@ -69,10 +69,10 @@ def statements(draw: st.DrawFn, text: list[str]) -> dict[str, Any]:
 
 
 @st.composite
-def annotations(draw: st.DrawFn, number: int) -> dict[str, Any]:
+def annotated_texts(draw: st.DrawFn, number: int) -> dict[str, Any]:
     """Draw a text with what a file says of it."""
     text = draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=5))
-    claims = [
+    claims: list[dict[str, Any]] = [
         {
             "claim": f"Claim {number} {place} 🙂 ادعاء.",
             "statements": draw(st.lists(statements(text), min_size=1, max_size=2)),
@@ -109,7 +109,13 @@ def everything(database: Database) -> list[FullStatement]:
 
 def said(database: Database) -> Counter[FullStatement]:
     """What is said, apart from numbers, moments and files of the database that it is said in."""
-    alike = {"statement_id": 0, "article_id": 0, "recorded_at": "", "observed_at": "", "recorded_in": None}
+    alike: dict[str, Any] = {
+        "statement_id": 0,
+        "article_id": 0,
+        "recorded_at": "",
+        "observed_at": "",
+        "recorded_in": None,
+    }
     return Counter(
         replace(each, **alike, url=each.url if each.url and "://" in each.url else None, title=None)
         for each in everything(database)
@@ -136,7 +142,11 @@ def take_in(database: Database, form: str, path: Path, texts: Path | None = None
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(drawn=st.integers(1, 3).flatmap(lambda count: st.tuples(*map(annotations, range(count)))))
+@given(
+    drawn=st.integers(1, 3).flatmap(
+        lambda count: st.tuples(*[annotated_texts(number) for number in range(count)])
+    )
+)
 def test_what_goes_out_changes_nothing_here_and_says_the_same_elsewhere(
     form: str, drawn: tuple[dict[str, Any], ...], fresh: Callable[[str], Where], tmp_path: Path
 ) -> None:

@@ -96,8 +96,17 @@ OF_A_PROGRAM: Final = replace(
     statement_id=9,
     url=None,
     annotator=AnnotatorNote("coder", "program", "2.1"),
-    **dict.fromkeys(("when", "kind", "quotation", "said", "key", "recorded_in", "file", "title")),
-    **dict.fromkeys(("speakers", "about", "topics"), ()),
+    when=None,
+    kind=None,
+    quotation=None,
+    said=None,
+    key=None,
+    recorded_in=None,
+    file=None,
+    title=None,
+    speakers=(),
+    about=(),
+    topics=(),
 )
 ALL: Final = (STATEMENT, IN_PARTS, OF_A_PROGRAM)
 
@@ -188,8 +197,8 @@ def test_the_golden_example() -> None:
 
 
 def test_a_text_without_a_web_address_is_named_by_its_digest() -> None:
-    nowhere = annotation_of(replace(STATEMENT, url="not an address"))
-    assert nowhere["target"]["source"] == "ni:///sha-256;9PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PQ"  # type: ignore[index,call-overload]
+    nowhere: dict[str, Any] = annotation_of(replace(STATEMENT, url="not an address"))
+    assert nowhere["target"]["source"] == "ni:///sha-256;9PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PQ"
 
 
 def test_a_processor_of_json_ld_expands_every_term_without_the_network() -> None:
@@ -231,10 +240,10 @@ def test_nothing_that_is_written_is_lost_by_expansion() -> None:
 
 
 def test_a_row_of_hypothesis_counts_as_browsers_do() -> None:
-    row = row_of(IN_PARTS, "abc")
+    row: dict[str, Any] = row_of(IN_PARTS, "abc")
     browser = TEXT.encode("utf-16-le")
-    for target, quote in zip(row["target"], (FIRST, SECOND), strict=True):  # type: ignore[arg-type]
-        position, words = target["selector"]  # type: ignore[index,call-overload]
+    for target, quote in zip(row["target"], (FIRST, SECOND), strict=True):
+        position, words = target["selector"]
         start, end = position["start"], position["end"]
         assert browser[2 * start : 2 * end].decode("utf-16-le") == quote == words["exact"]
         assert start > TEXT.index(quote)

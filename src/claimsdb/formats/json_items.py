@@ -60,11 +60,11 @@ class JSONItems:
             case "{":
                 yield from self._object(self._within)
             case _:
-                yield Item(self._line, self._whole())
+                yield self._item()
 
     def _elements(self) -> Iterator[Item]:
         for _ in self._separated("[", "]"):
-            yield Item(self._line, self._whole())
+            yield self._item()
 
     def _object(self, within: Collection[str]) -> Iterator[Item]:
         """Yield the items of an object that holds them; another one is an item itself."""
@@ -87,6 +87,11 @@ class JSONItems:
                 self._refuse_long(length)
         if not is_list:
             yield Item(line, f"{{{','.join(members)}}}")
+
+    def _item(self) -> Item:
+        self._next()
+        line = self._line
+        return Item(line, self._whole())
 
     def _separated(self, begin: str, end: str) -> Iterator[None]:
         """Yield before each part between two brackets."""
