@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from claimsdb.formats.named_information import ni_of
+from tests.engines import run_sql
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.engines import Where
 
@@ -356,3 +359,22 @@ def test_a_label_that_is_new_is_added_to_a_claim_that_is_not(
     (tmp_path / "more.json").write_text(json.dumps(tagged))
     (found,) = taken(cli, place, "web-annotation", tmp_path / "more.json")
     assert found["topics"] == ["Wet"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_annotation_leaves_what_is_known_of_its_article(
+    cli: Cli, place: str, tmp_path: Path, number: int
+) -> None:
+    for title, words in (("Old", "Rain fell."), ("New", "Now we hear it: Rain fell.")):
+        (tmp_path / "page.html").write_text(
+            f"<html><title>{title}</title><body><p>{words} And so on it went.</p></body></html>"
+        )
+        assert cli("--db", place, "load", tmp_path / "page.html")[0] == 0
+    digest = run_sql(
+        place if "://" in place else Path(place),
+        f"SELECT text_sha256 FROM versions WHERE number = {number}",  # noqa: S608 (our own number)
+    )
+    state = {"type": "TimeState", "sourceDate": "2026-01-01T00:00:00Z", "cached": ni_of(digest[0][0])}
+    target = {"source": "x:page", "state": state, "selector": quote("Rain fell")}
+    (found,) = taken(cli, place, "web-annotation", put(tmp_path, annotation(target=target)))
+    assert (found["title"], found["version"]) == ("Old", number)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimsdb.anchoring.offsets import UTF_16
 from claimsdb.formats.foreign_note import detailed_record, note_of, sentence_record
-from claimsdb.formats.json_fields import as_words, has_type, mapping, offset, refusal, several, words
+from claimsdb.formats.json_fields import as_words, has_type, mapping, position, refusal, several, words
 from claimsdb.formats.named_information import sha256_in
 from claimsdb.records.annotations import AnnotatorNote
 from claimsdb.records.foreign_notes import Annotated, Recorded, Selection
@@ -64,9 +64,7 @@ def _selection(target: Node) -> Selection | None:
             exact = words(selector, "exact")
             prefix, suffix = words(selector, "prefix"), words(selector, "suffix")
         elif has_type(selector, "TextPositionSelector"):
-            start, end = offset(selector, "start"), offset(selector, "end")
-            if end <= start:
-                raise refusal(selector, f"[{start}, {end}) is no passage: the end stands behind the start")
+            start, end = position(selector)
     if exact is None and selectors:
         raise refusal(target, "no TextQuoteSelector says the words that are annotated")
     return Selection(exact, prefix, suffix, start, end, UTF_16) if selectors else None

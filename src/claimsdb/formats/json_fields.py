@@ -59,6 +59,18 @@ def offset(node: Node, key: str) -> int:
     return value
 
 
+def position(selector: Node) -> tuple[int, int]:
+    """Return the start and the end that a TextPositionSelector gives.
+
+    Raises:
+        AnnotationRefusedError: they are no offsets, or nothing stands between them.
+    """
+    start, end = offset(selector, "start"), offset(selector, "end")
+    if end <= start:
+        raise refusal(selector, f"[{start}, {end}) is no passage: the end stands behind the start")
+    return start, end
+
+
 def several(node: Node, key: str) -> Sequence[Node]:
     """Return the values under a key: those of a list, or the one that stands there; none if it is absent."""
     found = node.get(key)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.formats.foreign_note import detailed_record, note_of, sentence_record
-from claimsdb.formats.json_fields import as_words, has_type, mapping, offset, refusal, several, words
+from claimsdb.formats.json_fields import as_words, has_type, mapping, position, refusal, several, words
 from claimsdb.formats.named_information import sha256_in
 from claimsdb.formats.web_annotation import STATEMENT
 from claimsdb.formats.wording import shown
@@ -144,9 +144,7 @@ def _selection(target: Node) -> Selection:
                 raise refusal(selector, "«exact» is missing")
             exact, prefix, suffix = found, words(selector, "prefix"), words(selector, "suffix")
         elif has_type(selector, "TextPositionSelector") and not is_refined:
-            start, end = offset(selector, "start"), offset(selector, "end")
-            if end <= start:
-                raise refusal(selector, f"[{start}, {end}) is no passage: the end stands behind the start")
+            start, end = position(selector)
     if exact is None and start is None:
         raise refusal(target, "no selector is a TextQuoteSelector or TextPositionSelector")
     return Selection(exact, prefix, suffix, start, end)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import or_, select
 
 from claimsdb.errors.annotations import SeveralTextsFitError
 from claimsdb.queries.full_statements import statements_on
-from claimsdb.queries.tables import articles, versions
+from claimsdb.queries.tables import article_authors, articles, outlets, versions
+from claimsdb.records.annotations import ArticleNote
 from claimsdb.records.sources import PreparedText
-from claimsdb.records.texts import SourceText
+from claimsdb.records.texts import Metadata, SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from claimsdb.records.annotations import AnnotatorNote, ClaimNote, StatementNote
+    from claimsdb.records.annotations import Annotation, AnnotatorNote, ClaimNote, StatementNote
     from claimsdb.records.foreign_notes import Annotated
     from claimsdb.records.full_statements import FullStatement
     from claimsdb.records.sources import RefusedText, SoughtText
@@ -44,12 +45,25 @@ def sought_text(
         return None
     placed = sought.place(row.text, row.text_sha256)
     claims = _unsaid(connection, row, sought, placed.claims)
-    return row.article_id, _prepared(row, sought, claims, placed.sha256), placed.refused
+    article = _as_known(connection, row)
+    said = replace(sought.annotation, article=article, claims=claims) if claims else None
+    return row.article_id, _prepared(row, sought, said, placed.sha256), placed.refused
+
+
+def _as_known(connection: Connection, row: Row[Any]) -> ArticleNote:
+    """Return what is known of the article, so that annotations by others change nothing of it."""
+    query = select(article_authors.c.name).where(article_authors.c.article_id == row.article_id)
+    authors = connection.scalars(query.order_by(article_authors.c.position))
+    known = Metadata(row.title, row.outlet, row.published, tuple(authors), row.language, row.url)
+    return ArticleNote(known, given=frozenset(asdict(known)))
 
 
 def _wording(connection: Connection, on: Annotated) -> Row[Any] | None:
-    query = select(versions, articles.c.file, articles.c.url, articles.c.title).join(
-        articles, articles.c.id == versions.c.article_id
+    known = (articles.c.file, articles.c.url, articles.c.title, articles.c.language, articles.c.published)
+    query = (
+        select(versions, *known, outlets.c.name.label("outlet"))
+        .join(articles, articles.c.id == versions.c.article_id)
+        .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
     )
     by_name = or_(articles.c.url == on.address, articles.c.file.in_([on.address, on.file or on.address]))
     if on.text_sha256 is not None:
@@ -72,9 +86,8 @@ def _only_article(on: Annotated, rows: Sequence[Row[Any]]) -> Row[Any] | None:
     return rows[0] if rows else None
 
 
-def _prepared(row: Row[Any], sought: SoughtText, claims: tuple[ClaimNote, ...], sha256: str) -> PreparedText:
+def _prepared(row: Row[Any], sought: SoughtText, said: Annotation | None, sha256: str) -> PreparedText:
     source = SourceText(row.text, row.media_type, row.encoding, row.reader, row.reader_version)
-    said = replace(sought.annotation, claims=claims) if claims else None
     return PreparedText(
         name=sought.name,
         file=row.file,
