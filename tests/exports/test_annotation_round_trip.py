@@ -190,3 +190,31 @@ def test_a_statement_on_an_earlier_wording_stays_there(
         path = export(here, form, tmp_path / "out.json")
         assert take_in(here, form, path) == ["unchanged"]
         assert everything(here) == before
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_several_files_and_annotators_of_a_text_stay_apart(
+    form: str, fresh: Callable[[str], Where], tmp_path: Path
+) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("Now 🙂. The bridge is shut. So it is.")
+    for name, claim in (("Ann", "It is shut."), ("Ben", "It was shut.")):
+        claims = [
+            {"key": "k", "claim": claim, "quote": "The bridge is shut"},
+            {"claim": "So.", "quote": "So it is"},
+        ]
+        record = {"article": {"file": "a.txt"}, "annotator": name, "claims": claims}
+        (texts / f"{name}.claims.yaml").write_text(json.dumps(record))
+    with open_database(fresh("here")) as here, open_database(fresh("there")) as there:
+        here.load(texts)
+        here.add_claim("a.txt", claim="By hand.", quote="bridge", annotator="Cid")
+        before = everything(here)
+        path = export(here, form, tmp_path / "out.json")
+        assert take_in(here, form, path) == ["unchanged"] * 3
+        assert everything(here) == before
+        assert take_in(there, form, path, texts) == ["added", "updated", "updated"]
+        assert said(there) == said(here)
+        assert Counter((each.annotator, each.key) for each in everything(there)) == Counter(
+            (each.annotator, each.key) for each in before
+        )
