@@ -105,7 +105,8 @@ def _beside(connection: Connection, rows: list[Found]) -> Beside:
     }
     question = _beside_sql(among(connection, "statements"), among(connection, "claims"))
     found: defaultdict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
-    for kind, owner, *rest in sorted(ask(connection, question, values), key=lambda row: row[:4]):
+    rows_beside = sorted(ask(connection, question, values), key=lambda row: (*row[:4], row[4] or ""))
+    for kind, owner, *rest in rows_beside:
         found[kind, owner].append(tuple(rest))
     return found
 
@@ -119,7 +120,7 @@ def _beside_sql(among_statements: str, among_claims: str) -> str:
         SELECT {ABOUT}, claim_id, position, actor_id, actors.name, role
         FROM claim_actors JOIN actors ON actors.id = actor_id WHERE claim_id {among_claims}
         UNION ALL
-        SELECT {TOPICS}, claim_id, 0, topics.id, topics.path, ''
+        SELECT {TOPICS}, claim_id, 0, 0, topics.path, ''
         FROM claim_topics JOIN topics ON topics.id = topic_id WHERE claim_id {among_claims}
         UNION ALL
         SELECT {FURTHER}, statement_id, position, start_char, quote, ''
