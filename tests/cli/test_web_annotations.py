@@ -105,7 +105,13 @@ def test_an_annotation_by_anybody_becomes_a_claim_with_its_passage(
             "purpose": "describing",
             "format": "text/html",
         },
-        {"type": "TextualBody", "value": "Roads > Bridges", "purpose": "tagging"},
+        {
+            "type": "Choice",
+            "items": [
+                {"type": "TextualBody", "value": "Roads > Bridges", "purpose": "tagging"},
+                {"type": "TextualBody", "value": "Straßen", "purpose": "tagging"},
+            ],
+        },
         {"type": "TextualBody", "value": "I like it."},
         "https://example.org/a-picture",
     ]

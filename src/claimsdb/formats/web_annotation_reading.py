@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.formats.foreign_note import detailed_record, note_of, sentence_record
@@ -61,9 +62,7 @@ def web_annotation_notes(annotation: Node) -> Iterator[ForeignNote]:
 
 def _sentence(annotation: Node) -> str:
     """Return the text that describes the target, or else all that comments on it, as one sentence."""
-    bodies = [
-        each for each in several(annotation, "body") if _is_text(each) and not _is_tag(annotation, each)
-    ]
+    bodies = [each for each in _texts(annotation) if not _is_tag(annotation, each)]
     describing = [each for each in bodies if "describing" in _purposes(each)]
     said = [_visible(each) for each in describing or bodies]
     plain = words(annotation, "bodyValue")
@@ -74,9 +73,16 @@ def _sentence(annotation: Node) -> str:
 
 
 def _tags(annotation: Node) -> Iterator[str]:
-    for body in several(annotation, "body"):
-        if _is_text(body) and _is_tag(annotation, body):
+    for body in _texts(annotation):
+        if _is_tag(annotation, body):
             yield as_words(body.entry("value"))
+
+
+def _texts(annotation: Node) -> Iterator[Node]:
+    """Yield the bodies that are texts; of those to choose from (section 3.2.7) the first."""
+    for body in several(annotation, "body"):
+        choice = several(body, "items") if has_type(body, "Choice") else [body]
+        yield from islice(filter(_is_text, choice), 1)
 
 
 def _is_text(body: Node) -> bool:
