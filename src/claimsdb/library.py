@@ -58,7 +58,14 @@ if TYPE_CHECKING:
         StatementRow,
         TopicRow,
     )
-    from claimsdb.records.sources import ForeignText, NotedText, PreparedText, ReadText
+    from claimsdb.records.sources import (
+        ForeignText,
+        NotedText,
+        PreparedText,
+        ReadText,
+        RefusedText,
+        SoughtText,
+    )
 
     LookedThrough = Callable[[int, int], None]
 
@@ -543,6 +550,30 @@ class Database:
         with self._reading() as connection:
             return export_annotations(connection, Path(target))
 
+    def export_web_annotations(self, target: str | Path, *, lines: bool = False) -> ExportReport:
+        """Write every statement as a W3C Web Annotation to a file: one JSON-LD document, or one a line.
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.annotations_file import export_web_annotations
+
+        with self._reading() as connection:
+            return export_web_annotations(connection, Path(target), lines=lines)
+
+    def export_hypothesis(
+        self, target: str | Path, *, group: str = "__world__", lines: bool = False
+    ) -> ExportReport:
+        """Write every statement to a file as the search of the Hypothesis API would answer, or a row a line.
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.annotations_file import export_hypothesis
+
+        with self._reading() as connection:
+            return export_hypothesis(connection, Path(target), group=group, lines=lines)
+
     # Verbs
 
     def load(
@@ -624,7 +655,8 @@ class Database:
         refused = 0
         waiting: list[PreparedText] = []
         with self._one_transaction(lambda: not dry_run and (keep_going or not refused)) as writer:
-            for batch, into in batches_at_hand(texts, partial(self._stored_text, writer)):
+            stored, sought = partial(self._stored_text, writer), partial(self._sought_text, writer)
+            for batch, into in batches_at_hand(texts, stored, sought):
                 for outcome in self._load_batch(batch, waiting, writer, prune=False, into=into):
                     refused += outcome.outcome == REFUSED
                     yield outcome
@@ -1142,6 +1174,13 @@ class Database:
         from claimsdb.queries.stored_text import stored_text
 
         return stored_text(writer(), text)
+
+    def _sought_text(
+        self, writer: Callable[[], Connection], text: SoughtText
+    ) -> tuple[int, PreparedText, tuple[RefusedText, ...]] | None:
+        from claimsdb.queries.sought_text import sought_text
+
+        return sought_text(writer(), text)
 
     @contextmanager
     def _made_elsewhere(self) -> Iterator[Database]:

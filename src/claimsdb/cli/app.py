@@ -20,6 +20,7 @@ from claimsdb.cli.commands import (
     reviewing,
     roles,
     searching,
+    web_annotations,
 )
 from claimsdb.cli.output import put
 
@@ -37,19 +38,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 for room in (
-    demo,
-    loading,
-    reviewing,
-    claims,
-    claim_reviews,
-    articles,
-    actors,
-    judging,
-    roles,
-    searching,
-    exporting,
-    importing,
-    database,
+    *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
+    *(exporting, importing, web_annotations, database),
 ):
     room.add_commands(app)
 

@@ -15,6 +15,16 @@ class TargetInTheWayError(ClaimsDBError):
         )
 
 
+class FileInTheWayError(ClaimsDBError):
+    """Another file than an earlier export in this format lies where the export should go."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(
+            f"{target} is there already and is no export of claimsdb in this format: nothing was written. "
+            "Name a new file, or move that one away."
+        )
+
+
 class CannotWriteError(ClaimsDBError):
     """The system refuses to write there."""
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from claimsdb.errors.base import ClaimsDBError
     from claimsdb.records.annotations import Annotation
+    from claimsdb.records.foreign_notes import Annotated, Placed
     from claimsdb.records.ready import ReadyText
     from claimsdb.records.texts import SourceText
 
@@ -83,6 +84,22 @@ class NotedText:
 
 
 @dataclass(frozen=True, slots=True)
+class SoughtText:
+    """What annotations of other programs say of a text that is in the database, or else ``at_hand``.
+
+    ``place`` finds their words in the text, which is given with its SHA-256. ``at_hand`` gives the text, with
+    what the annotations say of its article, or None; it is asked only if the database has none.
+    """
+
+    name: str
+    on: Annotated
+    annotation: Annotation
+    annotation_file: str
+    place: Callable[[str, str], Placed]
+    at_hand: Callable[[], PreparedText | None]
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedText:
     """One text that cannot be loaded, and why."""
 
@@ -90,7 +107,7 @@ class RefusedText:
     reason: ClaimsDBError
 
 
-ForeignText = PreparedText | NotedText | RefusedText
+ForeignText = PreparedText | NotedText | SoughtText | RefusedText
 """What an importer of another program's format yields, text by text."""
 
 Again: TypeAlias = "Callable[[], PreparedText | RefusedText]"

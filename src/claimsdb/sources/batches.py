@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.errors.annotations import NoSuchTextError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.sources import SeveralTextsError
-from claimsdb.records.sources import DoubtfulText, NotedText, ReadiedText, RefusedText, SeenText
+from claimsdb.records.sources import (
+    DoubtfulText,
+    NotedText,
+    ReadiedText,
+    RefusedText,
+    SeenText,
+    SoughtText,
+)
 from claimsdb.sources.foreign.refusing import refused_at
 from claimsdb.sources.ready import ready
+from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,26 +45,59 @@ def batches(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
 
 
 def batches_at_hand(
-    texts: Iterable[ForeignText], stored: Callable[[NotedText], tuple[int, PreparedText]]
+    texts: Iterable[ForeignText],
+    stored: Callable[[NotedText], tuple[int, PreparedText]],
+    sought: Callable[[SoughtText], tuple[int, PreparedText, tuple[RefusedText, ...]] | None],
 ) -> Iterator[tuple[list[ReadText], int | None]]:
     """Yield the texts that another program wrote in runs for one savepoint each.
 
-    A run that is about an article of the database, which ``stored`` looks up, comes alone, with its number.
+    A run that is about an article of the database, which ``stored`` or ``sought`` looks up, comes alone, with
+    its number.
     """
     batch: list[ReadText] = []
     for text in texts:
-        if isinstance(text, NotedText):
-            if batch:
-                yield batch, None
-                batch = []
-            yield _noted(text, stored)
-        else:
-            batch.append(_at_hand(text))
-            if sum(map(_weight, batch)) >= MOST_IN_A_TRANSACTION:
-                yield batch, None
-                batch = []
+        match text:
+            case NotedText():
+                run, into = _noted(text, stored)
+            case SoughtText():
+                run, into = _sought(text, sought)
+            case _:
+                run, into = [_at_hand(text)], None
+        if into is not None and batch:
+            yield batch, None
+            batch = []
+        batch += run
+        if into is not None or sum(map(_weight, batch)) >= MOST_IN_A_TRANSACTION:
+            yield batch, into
+            batch = []
     if batch:
         yield batch, None
+
+
+def _sought(
+    text: SoughtText, sought: Callable[[SoughtText], tuple[int, PreparedText, tuple[RefusedText, ...]] | None]
+) -> tuple[list[ReadText], int | None]:
+    """Return what is said of an article of the database, or else of a text at hand, and what is refused."""
+    try:
+        known = sought(text)
+        if known is not None:
+            article, prepared, refused = known
+            return [*refused, DoubtfulText(text.name, lambda: prepared)], article
+        return _beside(text), None
+    except ClaimsDBError as reason:
+        return [refused_at(text.annotation.place, reason)], None
+
+
+def _beside(text: SoughtText) -> list[ReadText]:
+    prepared = text.at_hand()
+    if prepared is None or prepared.annotation is None:
+        raise NoSuchTextError(text.on.address)
+    placed = text.place(prepared.source.text, sha256(prepared.source.text))
+    said = replace(text.annotation, article=prepared.annotation.article, claims=placed.claims)
+    named = replace(
+        prepared, annotation=said, annotation_file=text.annotation_file, annotation_sha256=placed.sha256
+    )
+    return [*placed.refused, _at_hand(named)] if placed.claims else [*placed.refused]
 
 
 def _noted(
