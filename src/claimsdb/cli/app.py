@@ -14,6 +14,7 @@ from claimsdb.cli.commands import (
     demo,
     exporting,
     importing,
+    importing_dna,
     loading,
     reviewing,
     searching,
@@ -33,7 +34,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for room in (demo, loading, reviewing, claims, articles, actors, searching, exporting, importing, database):
+for room in (
+    demo,
+    loading,
+    reviewing,
+    claims,
+    articles,
+    actors,
+    searching,
+    exporting,
+    importing,
+    importing_dna,
+    database,
+):
     room.add_commands(app)
 
 
