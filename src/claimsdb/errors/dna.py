@@ -47,8 +47,8 @@ class DnaUnreadableError(ClaimsDBError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
-            f"{path}: SQLite cannot read it ({reason}). If it is open elsewhere, close it there; if it is damaged, "
-            "open it in DNA and save it as a new .dna file."
+            f"{path}: SQLite cannot read it ({reason}). If it is open elsewhere, close it there; if it is "
+            "damaged, open it in DNA and save it as a new .dna file."
         )
 
 
@@ -101,8 +101,8 @@ class NoConceptVariableError(ClaimsDBError):
     def __init__(self, path: str, wanted: str, known: Iterable[str]) -> None:
         names = ", ".join(f"«{name}»" for name in known) or "none at all"
         super().__init__(
-            f"{path}: no type of statement has a variable «{wanted}», which would be the claim; it has {names}. "
-            "Say which one it is, as in --map concept=frame."
+            f"{path}: no type of statement has a variable «{wanted}», which would be the claim; it has "
+            f"{names}. Say which one it is, as in --map concept=frame."
         )
 
 

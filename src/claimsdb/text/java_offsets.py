@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 UNIT: Final = 2
 """Bytes of a code unit."""
+HIGH: Final = range(0xD8, 0xDC)
+LOW: Final = range(0xDC, 0xE0)
+"""The upper bytes of the two halves of a character that takes two units."""
 
 
 def units_in(text: str) -> int:
@@ -45,4 +48,4 @@ def code_points(text: str, offsets: Iterable[int]) -> dict[int, int | None]:
 def _is_within_pair(raw: bytes, place: int) -> bool:
     """Tell whether the units before and after a place are halves of one character."""
     around = raw[max(place - UNIT, 0) : place + UNIT]
-    return len(around) == 2 * UNIT and 0xD8 <= around[1] <= 0xDB and 0xDC <= around[3] <= 0xDF
+    return len(around) == 2 * UNIT and around[1] in HIGH and around[3] in LOW

@@ -123,7 +123,7 @@ class _Reading:
         try:
             document = self._tables.document(number)
             raw = self._as_counted(document, len(rows))
-            source = read_wording(raw, name=called)
+            source = read_wording(raw, name="its text")
             article = read_record({"article": article_record(document)}, called=called)
         except ClaimsDBError as reason:
             yield refused_at(Place(called), reason)

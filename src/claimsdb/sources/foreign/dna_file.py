@@ -1,9 +1,4 @@
-"""The rows of a database of Discourse Network Analyzer 2 or 3: opened to be read alone, and every value looked at.
-
-The tables are those that DNA makes in an SQLite file (`Sql.java` of DNA 3, `SqlConnection.java` of DNA 2). The
-two differ in where they keep what a short text says (in the row, or in ENTITIES), in the attributes of such
-texts, and in dates (milliseconds, or seconds, from 1970).
-"""
+"""The rows of a database of Discourse Network Analyzer: opened to be read alone, every value looked at."""
 
 from __future__ import annotations
 
@@ -25,6 +20,7 @@ from claimsdb.errors.dna import (
     NotDnaTablesError,
 )
 from claimsdb.records.dna import DnaDocument
+from claimsdb.sources.foreign import dna_sql
 from claimsdb.sources.read import LARGEST_TEXT, open_file
 
 if TYPE_CHECKING:
@@ -39,66 +35,6 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MAGIC: Final = b"SQLite format 3\0"
 WAL: Final = b"\2\2"
 """What stands in bytes 18 and 19 of a file whose changes go to a log beside it."""
-
-COLUMNS: Final = {
-    "DOCUMENTS": "ID Title Text Author Source Section Notes Type Date",
-    "STATEMENTTYPES": "ID Label",
-    "VARIABLES": "ID Variable StatementTypeId",
-    "STATEMENTS": "ID StatementTypeId DocumentId Start Stop Coder",
-    "CODERS": "ID Name",
-    "DATABOOLEAN": "StatementId VariableId Value",
-    "DATAINTEGER": "StatementId VariableId Value",
-    "DATALONGTEXT": "StatementId VariableId Value",
-}
-SHORT_2: Final = {
-    "DATASHORTTEXT": "StatementId VariableId Value",
-    "ATTRIBUTES": "VariableId Value Type Alias Notes",
-}
-SHORT_3: Final = {
-    "DATASHORTTEXT": "StatementId VariableId Entity",
-    "ENTITIES": "ID VariableId Value",
-    "ATTRIBUTEVARIABLES": "ID AttributeVariable",
-    "ATTRIBUTEVALUES": "EntityId AttributeVariableId AttributeValue",
-}
-DOCUMENTS: Final = "SELECT ID FROM DOCUMENTS ORDER BY ID"
-DOCUMENT: Final = "SELECT Text, Title, Author, Source, Notes, Date FROM DOCUMENTS WHERE ID = ?"
-STATEMENTS: Final = """
-    SELECT D.ID, S.ID, S.StatementTypeId, S.Start, S.Stop, S.Coder
-    FROM DOCUMENTS D JOIN STATEMENTS S ON S.DocumentId = D.ID ORDER BY D.ID, S.ID
-"""
-STRAYS: Final = """
-    SELECT ID, DocumentId FROM STATEMENTS S
-    WHERE NOT EXISTS (SELECT 1 FROM DOCUMENTS D WHERE D.ID = S.DocumentId) ORDER BY ID
-"""
-PLAIN_VALUES: Final = """
-    UNION ALL SELECT VariableId, Value, NULL FROM DATALONGTEXT WHERE StatementId = :statement
-    UNION ALL SELECT VariableId, Value, NULL FROM DATABOOLEAN WHERE StatementId = :statement
-    UNION ALL SELECT VariableId, Value, NULL FROM DATAINTEGER WHERE StatementId = :statement
-"""
-VALUES_2: Final = (
-    "SELECT VariableId, Value, NULL FROM DATASHORTTEXT WHERE StatementId = :statement" + PLAIN_VALUES
-)
-VALUES_3: Final = (
-    """
-    SELECT S.VariableId, E.Value, S.Entity FROM DATASHORTTEXT S LEFT JOIN ENTITIES E ON E.ID = S.Entity
-    WHERE StatementId = :statement
-    """
-    + PLAIN_VALUES
-)
-ATTRIBUTES_2: Final = """
-    SELECT VariableId, Value, 'Alias', Alias FROM ATTRIBUTES WHERE Alias <> ''
-    UNION ALL SELECT VariableId, Value, 'Type', Type FROM ATTRIBUTES WHERE Type <> ''
-    UNION ALL SELECT VariableId, Value, 'Notes', Notes FROM ATTRIBUTES WHERE Notes <> ''
-"""
-ATTRIBUTES_3: Final = """
-    SELECT E.VariableId, E.Value, N.AttributeVariable, V.AttributeValue
-    FROM ATTRIBUTEVALUES V
-    JOIN ATTRIBUTEVARIABLES N ON N.ID = V.AttributeVariableId
-    JOIN ENTITIES E ON E.ID = V.EntityId
-    WHERE V.AttributeValue <> ''
-"""
-NOTED_TWICE: Final = "SELECT Notes FROM DOCUMENTS WHERE Notes LIKE 'http%' GROUP BY Notes HAVING count(*) > 1"
-LINKS: Final = {"STATEMENTLINKS": "links between statements", "REGEXES": "highlighted patterns"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +57,21 @@ class DnaTables:
         self._zone = zone
         self._addresses = 0
         self.version = DNA_3 if "ENTITIES" in self._tables else 2
-        wanted = COLUMNS | (SHORT_3 if self.version == DNA_3 else SHORT_2)
+        wanted = dna_sql.COLUMNS | (dna_sql.SHORT_3 if self.version == DNA_3 else dna_sql.SHORT_2)
         if missing := list(self._missing(wanted)):
             raise NotDnaTablesError(str(path), missing)
 
     @cached_property
     def _tables(self) -> dict[str, str]:
-        # Views are none of DNA's, and could go on for ever.
-        query = "SELECT upper(name), name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'create virtual %'"
-        return {str(upper): str(name) for upper, name in self._connection.execute(query)}
+        return {str(upper): str(name) for upper, name in self._connection.execute(dna_sql.TABLES)}
 
     def _missing(self, wanted: dict[str, str]) -> Iterator[str]:
         for table, columns in wanted.items():
             if table not in self._tables:
                 yield table
                 continue
-            query = "SELECT upper(name) FROM pragma_table_info(?)"
-            there = {str(name) for (name,) in self._connection.execute(query, (self._tables[table],))}
+            found = self._connection.execute(dna_sql.NAMES, (self._tables[table],))
+            there = {str(name) for (name,) in found}
             yield from (f"{table}.{name}" for name in columns.split() if name.upper() not in there)
 
     def statement_types(self) -> dict[int, tuple[str, dict[str, int]]]:
@@ -154,9 +88,9 @@ class DnaTables:
 
     def documents(self) -> Iterator[tuple[int, list[Row]]]:
         """Yield the number of each document with its rows of STATEMENTS, as they are."""
-        statements = self._connection.execute(STATEMENTS)
+        statements = self._connection.execute(dna_sql.STATEMENTS)
         waiting = next(statements, None)
-        for (found,) in self._connection.execute(DOCUMENTS):
+        for (found,) in self._connection.execute(dna_sql.DOCUMENTS):
             number = _number(found, "DOCUMENTS.ID")
             its: list[Row] = []
             while waiting is not None and waiting[0] == number:
@@ -166,7 +100,7 @@ class DnaTables:
 
     def strays(self) -> Iterator[tuple[object, object]]:
         """Yield the statements whose document is not there, each with the number of that."""
-        yield from self._connection.execute(STRAYS)
+        yield from self._connection.execute(dna_sql.STRAYS)
 
     def document(self, number: int) -> DnaDocument:
         """Return a document.
@@ -175,7 +109,7 @@ class DnaTables:
             ClaimsDBError: a value is of a wrong type, the date is out of range, or the text too large.
         """
         try:
-            (row,) = self._connection.execute(DOCUMENT, (number,))
+            (row,) = self._connection.execute(dna_sql.DOCUMENT, (number,))
         except sqlite3.DataError:
             raise DnaTooLargeError(LARGEST_TEXT) from None
         text, title, author, source, notes, date = row
@@ -198,7 +132,7 @@ class DnaTables:
     @cached_property
     def _noted_twice(self) -> set[str]:
         """What stands in the notes of several documents: as an address it would make them one article."""
-        return {str(notes).strip() for (notes,) in self._connection.execute(NOTED_TWICE)}
+        return {str(notes).strip() for (notes,) in self._connection.execute(dna_sql.NOTED_TWICE)}
 
     def _day(self, date: object) -> str | None:
         if date is None:
@@ -244,7 +178,7 @@ class DnaTables:
             DnaNumberError: a short text is not among the entities.
         """
         found: dict[int, object] = {}
-        query = VALUES_3 if self.version == DNA_3 else VALUES_2
+        query = dna_sql.VALUES_3 if self.version == DNA_3 else dna_sql.VALUES_2
         for variable, value, entity in self._connection.execute(query, {"statement": statement}):
             if value is None and entity is not None:
                 raise DnaNumberError("DATASHORTTEXT.Entity", entity, "ENTITIES")
@@ -253,7 +187,7 @@ class DnaTables:
 
     def attributes(self) -> Iterator[tuple[int, str, str, str]]:
         """Yield what is said of values: number of their variable, value, attribute and what it says."""
-        query = ATTRIBUTES_3 if self.version == DNA_3 else ATTRIBUTES_2
+        query = dna_sql.ATTRIBUTES_3 if self.version == DNA_3 else dna_sql.ATTRIBUTES_2
         for variable, value, name, words in self._connection.execute(query):
             yield variable, str(value), str(name), str(words)
 
@@ -263,7 +197,7 @@ class DnaTables:
             query = f"SELECT count(*) FROM DOCUMENTS WHERE {name} <> ''"  # noqa: S608 (our own names)
             kept = self._addresses if name == "Notes" else 0
             yield f"entries in the field {name} of documents", self._count(query) - kept
-        for table, what in LINKS.items():
+        for table, what in dna_sql.LINKS.items():
             if table in self._tables:
                 yield what, self._count(f'SELECT count(*) FROM "{self._tables[table]}"')  # noqa: S608 (as above)
 
@@ -296,7 +230,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     log = path.with_name(f"{path.name}-wal")
     if log.exists() and log.stat().st_size:
         raise DnaInUseError(str(path), str(log))
-    # With a log even a reader would make files beside the database; where it is empty there is nothing to miss.
+    # Even a reader would make files beside a database with a log; an empty one is not missed.
     how = "mode=ro&immutable=1" if head[18:20] == WAL else "mode=ro"
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, isolation_level=None)
     connection.text_factory = lambda raw: raw.decode(errors="surrogateescape")
