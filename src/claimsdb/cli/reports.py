@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from claimsdb.cli.listing import Format
     from claimsdb.records.loading import LoadOutcome, VerifyReport
+    from claimsdb.records.networks import NetworkReport
     from claimsdb.records.rows import CopyReport, DatabaseInfo, ExportReport
 
 
@@ -216,6 +217,12 @@ def export_summary(report: ExportReport) -> None:
     """Show what an export wrote, and where."""
     _counted("file", tuple((f"{name}.csv", count) for name, count in report.counts))
     tell(f"Written to {report.target}")
+
+
+def network_summary(report: NetworkReport) -> None:
+    """Show how much a network or an event list has, and where it was written."""
+    draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
+    tell(f"Written to {visible(report.target)}")
 
 
 def _counted(heading: str, counts: tuple[tuple[str, int], ...]) -> None:

@@ -24,7 +24,7 @@ from claimsdb.queries.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select
 
@@ -48,12 +48,14 @@ def flat_rows(connection: Connection, size: int) -> Iterator[Rows]:
     """
     has_further = connection.execute(select(statement_passages).limit(1)).first() is not None
     query = _query(_further() if has_further else null()).execution_options(yield_per=size)
-    for found in connection.execute(_in_order().execution_options(yield_per=ARTICLES)).scalars().partitions():
+    for found in articles_in_order(connection):
         yield from connection.execute(query, {"articles": found}).partitions()
 
 
-def _in_order() -> Select[Any]:
-    return select(articles.c.id).order_by(*BY_PUBLICATION)
+def articles_in_order(connection: Connection) -> Iterator[Sequence[int]]:
+    """Yield the numbers of all articles in the order of ``claims``, some at a time."""
+    query = select(articles.c.id).order_by(*BY_PUBLICATION)
+    yield from connection.execute(query.execution_options(yield_per=ARTICLES)).scalars().partitions()
 
 
 def _query(further: ColumnElement[Any]) -> Select[Any]:
@@ -70,7 +72,7 @@ def _query(further: ColumnElement[Any]) -> Select[Any]:
             statements.c.quotation,
             _speakers(),
             _about(),
-            _topics(),
+            topics_joined(),
             QUOTE,
             START,
             END,
@@ -116,7 +118,8 @@ def _about() -> ScalarSelect[Any]:
     )
 
 
-def _topics() -> ScalarSelect[Any]:
+def topics_joined() -> ScalarSelect[Any]:
+    """Write the topics of a claim as a cell holds them."""
     return _joined(
         select(topics.c.path.label("name"))
         .select_from(claim_topics)
