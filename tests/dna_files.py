@@ -51,7 +51,8 @@ CREATE TABLE ATTRIBUTEVARIABLES(ID INTEGER PRIMARY KEY NOT NULL, VariableId INTE
     AttributeVariable TEXT NOT NULL);
 CREATE TABLE ATTRIBUTEVALUES(ID INTEGER PRIMARY KEY NOT NULL, EntityId INTEGER NOT NULL,
     AttributeVariableId INTEGER NOT NULL, AttributeValue TEXT NOT NULL);
-CREATE TABLE VARIABLELINKS(ID INTEGER NOT NULL PRIMARY KEY, SourceVariableId INTEGER, TargetVariableId INTEGER);
+CREATE TABLE VARIABLELINKS(ID INTEGER NOT NULL PRIMARY KEY, SourceVariableId INTEGER,
+    TargetVariableId INTEGER);
 INSERT INTO ATTRIBUTEVARIABLES VALUES (1, 1, 'Type'), (2, 1, 'Alias'), (3, 2, 'Type'), (4, 2, 'Alias');
 INSERT INTO SETTINGS VALUES ('version', '3.0.11');
 """
@@ -121,11 +122,20 @@ class Dna:
             self.put("DATABOOLEAN", [(None, number, 4, agreement)])
         return number
 
-    def quoted(self, document: int, text: str, quote: str, **values: str | None) -> int:
+    def quoted(
+        self,
+        document: int,
+        text: str,
+        quote: str,
+        *,
+        agreement: object = 1,
+        coder: object = 1,
+        **values: str | None,
+    ) -> int:
         """Insert a statement on the place where a quote stands, counted as Java does."""
         before = text[: text.index(quote)]
         start, length = (len(each.encode("utf-16-le")) // 2 for each in (before, quote))
-        return self.statement(document, start, start + length, **values)
+        return self.statement(document, start, start + length, agreement=agreement, coder=coder, **values)
 
     def entity(self, variable: int, value: str) -> int:
         """Return the number of a value of DNA 3, which is inserted if it is new."""

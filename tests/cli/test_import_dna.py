@@ -143,23 +143,23 @@ def test_what_has_no_place_is_told(cli: Cli, place: str, dna: Dna) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "stop", "why"),
+    ("span", "why"),
     [
-        (3, 500, "leads out of the text"),
-        (-1, 3, "leads out of the text"),
-        (1, 3, "in the middle of a character"),
-        (7, 7, "holds no words"),
-        (9, 7, "ends before it begins"),
-        (2, 3, "holds no words"),
-        ("3", "seven", "STATEMENTS.Stop holds «seven» instead of a whole number"),
-        (None, 7, "STATEMENTS.Start holds nothing"),
+        ((3, 500), "leads out of the text"),
+        ((-1, 3), "leads out of the text"),
+        ((1, 3), "in the middle of a character"),
+        ((7, 7), "holds no words"),
+        ((9, 7), "ends before it begins"),
+        ((2, 3), "holds no words"),
+        (("3", "seven"), "STATEMENTS.Stop holds «seven» instead of a whole number"),
+        ((None, 7), "STATEMENTS.Start holds nothing"),
     ],
 )
 @on_sqlite  # what is refused does not come to the engine
 def test_a_span_that_is_none_is_refused_by_name_and_the_rest_can_be_kept(
-    cli: Cli, place: str, dna: Dna, start: object, stop: object, why: str
+    cli: Cli, place: str, dna: Dna, span: tuple[object, object], why: str
 ) -> None:
-    number = dna.statement(1, start, stop, concept="Wrong")
+    number = dna.statement(1, *span, concept="Wrong")
     status, _, err = cli("--db", place, "import", "dna", dna.path)
     assert status == 1
     words = " ".join(err.split())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.exports import NetworkTooLargeError, OptionOfAffiliationError
 from claimsdb.exports.networks.tallies import tally
-from claimsdb.exports.networks.uttered import uttered
+from claimsdb.exports.networks.uttered import check_wish, uttered
 from claimsdb.exports.networks.weights import Affiliation, Projection
 from claimsdb.exports.one_file import one_file
 from claimsdb.formats.csv_tables import write_csv
@@ -44,6 +44,7 @@ def export_network(
     Raises:
         ClaimsDBError: the wish is none, the network too large, or the place cannot be written.
     """
+    check_wish(wish)
     _check_options(wish)
     network = _network(connection, wish)
     _check_size(network, form)

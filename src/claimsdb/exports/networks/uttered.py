@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, or_, select, true
@@ -61,12 +61,7 @@ class Uttered:
 
 
 def uttered(connection: Connection, wish: NetworkWish) -> Iterator[Uttered]:
-    """Yield what counts for a network, in constant memory.
-
-    Raises:
-        ClaimsDBError: a word of the wish is none, or its dates are no range.
-    """
-    check_wish(wish)
+    """Yield what counts for a network, in constant memory."""
     speakers = Speakers.of(connection, wish)
     concept = (topics.c.id, topics.c.path) if wish.by == "topic" else (claims.c.id, claims.c.sentence)
     query = spoken(
@@ -87,16 +82,19 @@ def uttered(connection: Connection, wish: NetworkWish) -> Iterator[Uttered]:
 
 
 def check_wish(wish: NetworkWish) -> None:
-    """Make sure that all words of a wish are known.
+    """Make sure that all words of a wish are known, and its dates a range.
 
     Raises:
-        UnknownWordError: one is not.
+        UnknownWordError: a word is not.
+        NotEDTFError: the dates are none.
     """
-    asked = [(field, getattr(wish, field)) for field in VOCABULARY]
-    for field, word in [*asked, *(("actor-kind", kind) for kind in wish.actor_kinds)]:
-        known = VOCABULARY.get(field, ACTOR_KINDS)
+    asked = [(name, getattr(wish, name)) for name in VOCABULARY]
+    for name, word in [*asked, *(("actor-kind", kind) for kind in wish.actor_kinds)]:
+        known = VOCABULARY.get(name, ACTOR_KINDS)
         if word not in known:
-            raise UnknownWordError(field, word, known)
+            raise UnknownWordError(name, word, known)
+    if wish.published is not None:
+        parse_range(wish.published)
 
 
 def spoken(query: Select[Any], wish: NetworkWish) -> Select[Any]:
@@ -123,7 +121,7 @@ def _published(asked: str | None) -> ColumnElement[bool]:
         return true()
     span = parse_range(asked)
     first, last = articles.c.published_earliest, articles.c.published_latest
-    conditions = [articles.c.published.is_not(None)]
+    conditions: list[ColumnElement[bool]] = [articles.c.published.is_not(None)]
     if span.latest is not None:
         conditions.append(or_(first.is_(None), first <= span.latest))
     if span.earliest is not None:
@@ -133,10 +131,14 @@ def _published(asked: str | None) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Tells who counts as the actor of a statement; ``published_by`` has the actors that outlets are."""
+    """Tells who counts as the actor of a statement.
+
+    ``published_by`` has the actors that outlets are, ``unnamed`` numbers those that are not named.
+    """
 
     wish: NetworkWish
     published_by: Mapping[int, Speaker]
+    unnamed: dict[tuple[int, str], int] = field(default_factory=dict)
 
     COLUMNS = (
         attributions.c.actor_id,
@@ -155,17 +157,20 @@ class Speakers:
     def speaker(self, article: int, *said: Any) -> Speaker | None:  # noqa: ANN401 (what the driver gives)
         """Return the actor of a row, of which ``said`` are the ``COLUMNS``; None if there is none wanted."""
         actor, name, kind, label, outlet, outlet_name = said
+        found: Speaker | None = None
         if actor is not None:
             found = Speaker(f"actor-{actor}", name, kind)
         elif label is not None:
-            # Two articles that name nobody need not mean the same one.
-            found = Speaker(f"unnamed-{article}-{label}", label, None) if self.wish.unnamed else None
+            found = self._unnamed(article, label) if self.wish.unnamed else None
         elif outlet is not None and self.wish.outlets:
             found = self.published_by.get(outlet) or Speaker(f"outlet-{outlet}", outlet_name, "outlet")
-        else:
-            found = None
         wanted = self.wish.actor_kinds
         return found if found is not None and (not wanted or found.kind in wanted) else None
+
+    def _unnamed(self, article: int, label: str) -> Speaker:
+        """Return somebody whom an article does not name: another need not mean the same one."""
+        number = self.unnamed.setdefault((article, label), len(self.unnamed) + 1)
+        return Speaker(f"unnamed-{number}", label, None)
 
 
 def _published_by(connection: Connection) -> dict[int, Speaker]:
