@@ -13,6 +13,8 @@ import typer
 from claimsdb.cli.app import app
 from claimsdb.paths import data_folder
 
+from tests.dna_files import Dna
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -58,6 +60,7 @@ def test_every_example_runs(
     shutil.copytree(data_folder("seeds"), "articles")
     Path("story.txt").write_text("A story that nobody has annotated.\n")
     Path("corpus.jsonl").write_text('{"text": "A line of a corpus."}\n')
+    Dna(Path("project.dna")).document(1, "It rains.")
     if path[:1] == ("review",) or path == ("article", "diff"):
         _carry_all_passages(cli)
     if path == ("review", "undo"):
