@@ -12,7 +12,6 @@ import typer
 
 from claimsdb.cli.app import app
 from claimsdb.paths import data_folder
-
 from tests.dna_files import Dna
 
 if TYPE_CHECKING:
