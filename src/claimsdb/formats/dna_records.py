@@ -29,7 +29,8 @@ def statement_record(statement: DnaStatement, quote: str, first: FirstSpeaker) -
     """Return an annotation of one claim with one statement.
 
     Who comes ``first`` speaks, if both are named: a person does not pass on what an organisation said, nor
-    the other way round. The other one is kept beside the claim.
+    the other way round. The other one is known as an actor, and is tied to nothing: whom a claim is about
+    holds for all its statements.
     """
     named: list[tuple[str, Plain]] = [
         (name, {"name": name, "kind": KINDS[what], "aliases": [*aliases]})
@@ -49,7 +50,6 @@ def statement_record(statement: DnaStatement, quote: str, first: FirstSpeaker) -
                 "claim": statement.concept,
                 "quote": quote,
                 "speakers": [names[0] if names else {"unnamed": UNNAMED}],
-                "about": [{"other": name} for name in names[1:]],
                 "stance": "asserts" if statement.agreement else "denies",
             }
         ],

@@ -16,7 +16,7 @@ def dna(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE.dna", help="A database of DNA 2 or 3.")],
     first: Annotated[
-        FirstSpeaker, typer.Option("--speaker", help="Who speaks where both are named; the other is kept.")
+        FirstSpeaker, typer.Option("--speaker", help="Who speaks where both are named.")
     ] = "person",
     mapping: Annotated[
         list[str] | None,

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 SPELLINGS: Final = {"organization": ("organization", "organisation")}
 ALIAS: Final = "alias"
 KEPT_VALUES: Final = (0, 1)
+BESIDE: Final[dict[FirstSpeaker, str]] = {
+    "person": "organizations beside the person who speaks; --speaker organization lets those speak",
+    "organization": "persons beside the organization that speaks; --speaker person lets those speak",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,8 @@ class _Reading:
             if values[variable] not in (None, ""):
                 self._file.lost[f"values of the variable «{kind.others[variable]}»"] += 1
         fields = {name: (variable, values.get(variable)) for name, variable in kind.fields.items()}
+        if _words(fields, "person") and _words(fields, "organization"):
+            self._file.lost[BESIDE[self._file.first]] += 1
         concept = _words(fields, "concept")
         if concept is None:
             self._file.lost["statements without a concept"] += 1
