@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from claimsdb.records.judgements import JudgementRow
     from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
     from claimsdb.records.mentions import UncodedPassage
+    from claimsdb.records.networks import GraphFormat, NetworkReport, NetworkWish
     from claimsdb.records.relations import ClaimRelationRow
     from claimsdb.records.reviews import ArticleDiff, ReviewRow, VersionRow
     from claimsdb.records.roles import RoleRow
@@ -573,6 +574,42 @@ class Database:
 
         with self._reading() as connection:
             return export_hypothesis(connection, Path(target), group=group, lines=lines)
+
+    def export_dna_events(
+        self, target: str | Path, wish: NetworkWish | None = None, *, raw: bool = False
+    ) -> NetworkReport:
+        """Write a CSV file with a row for each statement, as Discourse Network Analyzer lists events.
+
+        Of the wish, whose actors count and the range of dates are heeded.
+
+        Raises:
+            ClaimsDBError: the wish is none, something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.networks.events import export_events
+        from claimsdb.records.networks import NetworkWish
+
+        with self._reading() as connection:
+            return export_events(connection, Path(target), wish or NetworkWish(), raw=raw)
+
+    def export_network(
+        self,
+        target: str | Path,
+        wish: NetworkWish | None = None,
+        *,
+        form: GraphFormat = "csv",
+        raw: bool = False,
+    ) -> NetworkReport:
+        """Write a discourse network as a matrix in CSV, or as a graph in GraphML or GEXF.
+
+        Raises:
+            ClaimsDBError: the wish is none, the network too large, something else lies there, or it cannot
+                be written.
+        """
+        from claimsdb.exports.networks.network import export_network
+        from claimsdb.records.networks import NetworkWish
+
+        with self._reading() as connection:
+            return export_network(connection, Path(target), wish or NetworkWish(), form, raw=raw)
 
     # Verbs
 

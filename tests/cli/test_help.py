@@ -12,6 +12,7 @@ import typer
 
 from claimsdb.cli.app import app
 from claimsdb.paths import data_folder
+from tests.dna_files import Dna
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,6 +73,7 @@ def test_every_example_runs(
     Path("corpus.jsonl").write_text('{"text": "A line of a corpus."}\n')
     cli("export", "web-annotation", "annotations.jsonld")
     cli("export", "hypothesis", "hypothesis.json")
+    Dna(Path("project.dna")).document(1, "It rains.")
     if path[:1] == ("review",) or path == ("article", "diff"):
         _carry_all_passages(cli)
     if path in BEFORE:

@@ -14,7 +14,9 @@ from claimsdb.cli.commands import (
     database,
     demo,
     exporting,
+    exporting_networks,
     importing,
+    importing_dna,
     judging,
     loading,
     reviewing,
@@ -39,7 +41,7 @@ app = typer.Typer(
 )
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
-    *(exporting, importing, web_annotations, database),
+    *(exporting, exporting_networks, importing, importing_dna, web_annotations, database),
 ):
     room.add_commands(app)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from claimsdb.cli.listing import Format
     from claimsdb.records.annotation_export import AnnotationExport
     from claimsdb.records.loading import LoadOutcome, VerifyReport
+    from claimsdb.records.networks import NetworkReport
     from claimsdb.records.rows import CopyReport, DatabaseInfo, ExportReport
 
 
@@ -228,6 +229,12 @@ def annotations_summary(report: AnnotationExport) -> None:
     for what, count in report.left_out:
         tell(f"Not as it was on the way back: {count:,} {what}")
     tell(f"Written to {report.target}")
+
+
+def network_summary(report: NetworkReport) -> None:
+    """Show how much a network or an event list has, and where it was written."""
+    draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
+    tell(f"Written to {visible(report.target)}")
 
 
 def _counted(heading: str, counts: tuple[tuple[str, int], ...]) -> None:

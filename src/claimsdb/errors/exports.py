@@ -59,3 +59,19 @@ class NoFileForTextError(ClaimsDBError):
             f"The text of article {article} can stand in no file, as it would not be read as text: "
             "nothing was written. Export to JSON Lines instead: `claimsdb export annotations FILE.jsonl`."
         )
+
+
+class NetworkTooLargeError(ClaimsDBError):
+    """A network that no program could open."""
+
+    def __init__(self, what: str, most: int, remedy: str) -> None:
+        super().__init__(f"The network has {what}, and no more than {most:,} are written. {remedy}")
+
+
+class OptionOfAffiliationError(ClaimsDBError):
+    """An option that only a network of actors and concepts has, or only the others have."""
+
+    exit_code = 2
+
+    def __init__(self, option: str, network: str) -> None:
+        super().__init__(f"--{option} means nothing for --network {network}: leave it out.")

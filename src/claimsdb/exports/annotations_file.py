@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from claimsdb.exports.file_place import write_file
+from claimsdb.exports.one_file import one_file
 from claimsdb.formats import hypothesis, web_annotation
 from claimsdb.queries.full_statements import count_all, full_statements
 from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -28,8 +30,7 @@ def export_web_annotations(connection: Connection, target: Path, *, lines: bool)
         if lines
         else web_annotation.write_collection(statements, total)
     )
-    place = write_file(target, write, beginning=web_annotation.BEGINNING)
-    return ExportReport(place, (("annotations", total),))
+    return _written(target, write, web_annotation.BEGINNING, total)
 
 
 def export_hypothesis(connection: Connection, target: Path, *, group: str, lines: bool) -> ExportReport:
@@ -45,5 +46,10 @@ def export_hypothesis(connection: Connection, target: Path, *, group: str, lines
         if lines
         else hypothesis.write_search(statements, total, group)
     )
-    place = write_file(target, rows, beginning=hypothesis.BEGINNING)
-    return ExportReport(place, (("annotations", total),))
+    return _written(target, rows, hypothesis.BEGINNING, total)
+
+
+def _written(target: Path, pieces: Iterable[str], beginning: str, total: int) -> ExportReport:
+    with one_file(target, (beginning.encode(),)) as stream:
+        stream.writelines(pieces)
+    return ExportReport(os.path.realpath(target), (("annotations", total),))

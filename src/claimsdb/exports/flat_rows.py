@@ -25,7 +25,7 @@ from claimsdb.queries.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select
 
@@ -55,12 +55,14 @@ def flat_rows(connection: Connection, size: int) -> Iterator[Rows]:
     has_further = connection.execute(select(statement_passages).limit(1)).first() is not None
     further = _further() if has_further else null()
     query = _query(further, merged=has_merges(connection)).execution_options(yield_per=size)
-    for found in connection.execute(_in_order().execution_options(yield_per=ARTICLES)).scalars().partitions():
+    for found in articles_in_order(connection):
         yield from connection.execute(query, {"articles": found}).partitions()
 
 
-def _in_order() -> Select[Any]:
-    return select(articles.c.id).order_by(*BY_PUBLICATION)
+def articles_in_order(connection: Connection) -> Iterator[Sequence[int]]:
+    """Yield the numbers of all articles in the order of ``claims``, some at a time."""
+    query = select(articles.c.id).order_by(*BY_PUBLICATION)
+    yield from connection.execute(query.execution_options(yield_per=ARTICLES)).scalars().partitions()
 
 
 def _query(further: ColumnElement[Any], *, merged: bool) -> Select[Any]:
@@ -80,7 +82,7 @@ def _query(further: ColumnElement[Any], *, merged: bool) -> Select[Any]:
             statements.c.quotation,
             _speakers(merged=merged),
             _about(merged=merged),
-            _topics(),
+            topics_joined(),
             QUOTE,
             START,
             END,
@@ -132,7 +134,8 @@ def _about(*, merged: bool) -> ScalarSelect[Any]:
     return _joined(once.order_by(func.min(claim_actors.c.position), actors.c.id))
 
 
-def _topics() -> ScalarSelect[Any]:
+def topics_joined() -> ScalarSelect[Any]:
+    """Write the topics of a claim as a cell holds them."""
     return _joined(
         select(topics.c.path.label("name"))
         .select_from(claim_topics)

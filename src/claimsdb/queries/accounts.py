@@ -53,8 +53,8 @@ def told_of(connection: Connection, claims: Iterable[int]) -> list[Told]:
     for statement, actor, label in ask(connection, CHAINS.format(claims=some), values):
         chains[statement].append((actor, label))
     rows = ask(connection, TOLD.format(claims=some), values)
-    publishers = _publishers(connection, {row[4] for row in rows} - {None})
-    return [_told(row, chains[row[0]], publishers) for row in rows]
+    published_by = publishers(connection, {row[4] for row in rows} - {None})
+    return [_told(row, chains[row[0]], published_by) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _told(
     return Told(number, claim, stance, article, outlet, tuple(speakers), publisher, date[0], by, *date[1:])
 
 
-def _publishers(connection: Connection, outlets: set[int]) -> dict[int, Source]:
+def publishers(connection: Connection, outlets: set[int]) -> dict[int, Source]:
     """Return which actors outlets are.
 
     That is the one actor of kind outlet that bears the name, or else the one organisation.

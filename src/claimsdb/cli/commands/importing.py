@@ -60,7 +60,7 @@ def csv(
         raise NothingToImportError
     from claimsdb.sources.foreign.spreadsheets import Spreadsheets
 
-    sheets = Spreadsheets(articles, claims, dict(map(_mapped, mapping or [])), encoding)
+    sheets = Spreadsheets(articles, claims, dict(map(mapped, mapping or [])), encoding)
     take_in(context, sheets.read(), form, dry_run=dry_run, keep_going=keep_going)
 
 
@@ -79,7 +79,8 @@ def take_in(
     raise typer.Exit(1 if tally.refused else 0)
 
 
-def _mapped(pair: str) -> tuple[str, str]:
+def mapped(pair: str) -> tuple[str, str]:
+    """Read FIELD=COLUMN."""
     field, sign, column = pair.partition("=")
     if not (sign and field.strip() and column.strip()):
         raise MappingError(pair)

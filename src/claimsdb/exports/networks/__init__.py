@@ -1,0 +1,1 @@
+"""Discourse networks of a database: events, affiliations, and the projections of these."""
