@@ -12,14 +12,17 @@ from claimsdb.records.annotation_export import (
     WrittenActor,
     WrittenArticle,
     WrittenClaim,
+    WrittenEvidence,
+    WrittenLink,
     WrittenRelation,
+    WrittenReview,
     WrittenStatement,
 )
 from claimsdb.records.annotations import AnnotatorNote
 from claimsdb.records.texts import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -54,9 +57,14 @@ FURTHER: Final = """
     WHERE version_id = :version AND role = 'content' ORDER BY statement_id, position
 """
 CHAINS: Final = f"""
-    SELECT statement_id, actor_id, label
+    SELECT statement_id, attributions.position, actor_id, label, attributions.quotation
     {STATED.replace("WHERE", "JOIN attributions ON attributions.statement_id = statements.id WHERE")}
-    ORDER BY statement_id, position
+    ORDER BY statement_id, attributions.position
+"""
+WORDS: Final = """
+    SELECT statement_id, position, role, start_char, end_char, quote
+    FROM passages JOIN statement_passages ON statement_passages.passage_id = passages.id
+    WHERE version_id = :version AND role <> 'content'
 """
 UNITS: Final = """
     SELECT versions.id, annotator_id FROM versions
@@ -74,20 +82,40 @@ KEYS: Final = """
     ORDER BY annotation_file_id, key
 """
 RELATED: Final = """
-    SELECT DISTINCT related_claim_id FROM versions
+    SELECT DISTINCT statements.claim_id FROM versions
     JOIN passages ON passages.version_id = versions.id
     JOIN statements ON statements.passage_id = passages.id
-    JOIN claim_relations ON related_claim_id = statements.claim_id
-    WHERE article_id = :article ORDER BY related_claim_id
+    WHERE article_id = :article AND (
+        EXISTS (SELECT 1 FROM claim_relations WHERE related_claim_id = statements.claim_id)
+        OR EXISTS (SELECT 1 FROM claim_review_evidence AS evidence
+                   WHERE evidence.claim_id = statements.claim_id)
+    ) ORDER BY statements.claim_id
 """
 HOME: Final = """
     SELECT article_id, versions.id, annotator_id FROM statements
     JOIN passages ON passages.id = passage_id JOIN versions ON versions.id = version_id
     WHERE statements.claim_id = :claim
-    ORDER BY CASE WHEN EXISTS (
+    ORDER BY {} CASE WHEN EXISTS (
         SELECT 1 FROM claim_keys JOIN annotation_files ON annotation_files.id = annotation_file_id
         WHERE claim_keys.claim_id = :claim AND annotation_files.article_id = versions.article_id
     ) THEN 0 ELSE 1 END, article_id, number, statements.id LIMIT 1
+"""
+SIGNED: Final = "CASE WHEN COALESCE(statements.annotator_id, 0) = :annotator THEN 0 ELSE 1 END,"
+QUOTED: Final = """
+    (SELECT count(*) FROM claim_review_evidence AS evidence
+     JOIN passages AS quoted ON quoted.id = evidence.passage_id
+     WHERE review_id = :review AND quoted.version_id = versions.id) DESC,
+"""
+REVIEWS: Final = """
+    SELECT id, claim_id, annotator_id, rating, rating_value, best_rating, worst_rating, rationale, reviewed,
+        reviewer_id, url
+    FROM claim_reviews WHERE claim_id {} ORDER BY id
+"""
+EVIDENCE: Final = """
+    SELECT review_id, version_id, start_char, end_char, quote, evidence.url, evidence.claim_id, note
+    FROM claim_review_evidence AS evidence JOIN claim_reviews ON claim_reviews.id = review_id
+    LEFT JOIN passages ON passages.id = passage_id
+    WHERE claim_reviews.claim_id {} ORDER BY review_id, position
 """
 
 
@@ -139,7 +167,7 @@ def annotators_on(connection: Connection, article: int) -> dict[int, list[int | 
 def statements_on(connection: Connection, version: int) -> list[WrittenStatement]:
     """Return the statements on a version, in the order they were recorded."""
     values = {"version": version}
-    chains = _grouped(ask(connection, CHAINS, values))
+    chains = _chains(connection, version)
     further = _grouped(ask(connection, FURTHER, values))
     found = ask(connection, STATEMENTS, values)
     return [
@@ -150,10 +178,24 @@ def statements_on(connection: Connection, version: int) -> list[WrittenStatement
             quotation,
             said,
             (Span(start, end, quote), *(Span(*each) for each in further.get(number, ()))),
-            tuple((actor, label) for actor, label in chains.get(number, ())),
+            tuple(chains.get(number, ())),
         )
         for number, claim, annotator, stance, quotation, said, start, end, quote in found
     ]
+
+
+def _chains(connection: Connection, version: int) -> dict[int, list[WrittenLink]]:
+    """Return the chains of the statements on a version."""
+    values = {"version": version}
+    words = {
+        (number, position, role): Span(*span)
+        for number, position, role, *span in ask(connection, WORDS, values)
+    }
+    found: defaultdict[int, list[WrittenLink]] = defaultdict(list)
+    for number, position, *who in ask(connection, CHAINS, values):
+        source, cue = (words.get((number, position, role)) for role in ("source", "cue"))
+        found[number].append(WrittenLink(*who, source, cue))
+    return found
 
 
 def claims_numbered(connection: Connection, claims: Collection[int]) -> dict[int, WrittenClaim]:
@@ -183,9 +225,23 @@ def claims_numbered(connection: Connection, claims: Collection[int]) -> dict[int
 
 def relations_from(connection: Connection, claims: Collection[int]) -> list[WrittenRelation]:
     """Return the relations of some claims to others."""
-    columns = "claim_id, related_claim_id, kind, rationale"
+    columns = "claim_id, related_claim_id, kind, rationale, annotator_id"
     query = f"SELECT {columns} FROM claim_relations WHERE claim_id {{}} ORDER BY id"  # noqa: S608 (from above)
     return [WrittenRelation(*row) for row in _among(connection, query, claims)]
+
+
+def reviews_of(connection: Connection, claims: Collection[int]) -> list[WrittenReview]:
+    """Return the reviews of some claims, with what each rests on."""
+    evidence = _grouped(_among(connection, EVIDENCE, claims))
+    return [
+        WrittenReview(number, *told, tuple(_evidence(*each) for each in evidence.get(number, ())))
+        for number, *told in _among(connection, REVIEWS, claims)
+    ]
+
+
+def _evidence(version: int | None, start: int, end: int, quote: str, *told: Any) -> WrittenEvidence:  # noqa: ANN401 (columns)
+    span = None if version is None else Span(start, end, quote)
+    return WrittenEvidence(version, span, *told)
 
 
 def actors_numbered(connection: Connection, actors: Collection[int]) -> list[WrittenActor]:
@@ -226,7 +282,22 @@ def related_in(connection: Connection, article: int) -> list[int]:
 
 def home_of(connection: Connection, claim: int) -> Unit | None:
     """Return where a claim is at home: first where it has a key, then where it was stated first."""
-    found = ask(connection, HOME, {"claim": claim})
+    return _home(connection, "", {"claim": claim})
+
+
+def home_signed(connection: Connection, claim: int, annotator: int | None) -> Unit | None:
+    """Return where an annotator states a claim, or else where it is at home."""
+    return _home(connection, SIGNED, {"claim": claim, "annotator": annotator or 0})
+
+
+def home_of_review(connection: Connection, review: WrittenReview) -> Unit | None:
+    """Return where the claim of a review is stated and most of its evidence stands, first by its annotator."""
+    values = {"claim": review.claim_id, "review": review.id, "annotator": review.annotator_id or 0}
+    return _home(connection, QUOTED + SIGNED, values)
+
+
+def _home(connection: Connection, first: str, values: Mapping[str, Any]) -> Unit | None:
+    found = ask(connection, HOME.format(first), values)
     return Unit(*found[0]) if found else None
 
 

@@ -113,7 +113,7 @@ class _Writing:
     def __init__(self, connection: Connection, notes: Notes, families: Families, target: Target) -> None:
         self._connection, self._notes, self._families, self._target = connection, notes, families, target
         self.units = Units(connection, notes, families, target.file_of)
-        self.order = ("articles", "versions", target.called, "statements", "relations", "actors")
+        self.order = ("articles", "versions", target.called, "statements", "relations", "reviews", "actors")
         self.kept_keys = 0
         self._first: WrittenArticle | None = None
 

@@ -30,6 +30,10 @@ COUNTED: Final = {
         WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claim_relations.claim_id)
         OR NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claim_relations.related_claim_id)
     """,
+    "reviews of claims that no statement makes": """
+        SELECT count(*) FROM claim_reviews
+        WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claim_reviews.claim_id)
+    """,
 }
 
 KEYS: Final = """
