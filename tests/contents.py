@@ -62,6 +62,9 @@ class _Contents:
             "statements": self._statements(),
             "relations": self._relations(),
             "reviews": self._reviews(),
+            "roles": self._roles(),
+            "merged": self._merged(),
+            "judgements": self._judgements(),
             "carryings": self._carryings(),
             "topics": self._ask("SELECT path FROM topics"),
             "outlets": self._ask("SELECT name FROM outlets"),
@@ -113,7 +116,9 @@ class _Contents:
 
     def _statements(self) -> list[Row]:
         further = _grouped(
-            self._ask("SELECT statement_id, passage_id, role, position FROM statement_passages ORDER BY role, position")
+            self._ask(
+                "SELECT statement_id, passage_id, role, position FROM statement_passages ORDER BY role, position"
+            )
         )
         chains = _grouped(
             self._ask("SELECT statement_id, actor_id, label, quotation FROM attributions ORDER BY position")
@@ -167,6 +172,37 @@ class _Contents:
                 ),
             )
             for number, claim, annotator, reviewer, *said in found
+        ]
+
+    def _roles(self) -> list[Row]:
+        found = self._ask(
+            "SELECT actor_id, organisation_id, passage_id, annotator_id, title, since, until FROM actor_roles"
+        )
+        return [
+            (
+                self.actors[actor],
+                self.actors.get(of),
+                self._place(passage),
+                self.annotators.get(annotator),
+                *said,
+            )
+            for actor, of, passage, annotator, *said in found
+        ]
+
+    def _merged(self) -> list[Row]:
+        query = "SELECT id, merged_into_id FROM actors WHERE merged_into_id IS NOT NULL"
+        return [(self.actors[one], self.actors[into]) for one, into in self._ask(query)]
+
+    def _judgements(self) -> list[Row]:
+        """Return the judgements that stand, and that annotations can tell."""
+        found = self._ask(
+            "SELECT actor_id, other_id, annotator_id, judgement, rationale FROM actor_judgements AS made "
+            "WHERE judgement IN ('merge', 'distinct') AND NOT EXISTS "
+            "(SELECT 1 FROM actor_judgements AS undoing WHERE undoing.undoes_id = made.id)"
+        )
+        return [
+            (self.actors.get(one), self.actors.get(other), self.annotators.get(annotator), *said)
+            for one, other, annotator, *said in found
         ]
 
     def _carryings(self) -> list[Row]:

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
         ArticleNote,
         ClaimNote,
         EvidenceNote,
+        JudgementNote,
         NameNote,
         QuoteNote,
         RelationNote,
         ReviewNote,
+        RoleNote,
         SpeakerNote,
         StatementNote,
         WordsNote,
@@ -40,9 +42,9 @@ SCHEMA_FILE: Final = "claims-1.json"
 _HEAD: Final = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
 
 _STYLE: Final = Style(
-    blocks=frozenset({"article", "actors", "claims", "statements", "relations", "reviews"}),
+    blocks=frozenset({"article", "actors", "claims", "statements", "relations", "reviews", "roles"}),
     apart=frozenset({"claims"}),
-    dates=frozenset({"published", "when", "said", "date"}),
+    dates=frozenset({"published", "when", "said", "date", "from", "to"}),
 )
 
 
@@ -101,7 +103,19 @@ def _actor(note: ActorNote) -> Record:
         kind=note.kind,
         aliases=[_alias(each) for each in note.aliases],
         identifiers=_identifiers(note.identifiers),
+        roles=[_role(each) for each in note.roles],
+        same_as=[_judgement(each) for each in note.same_as],
+        distinct_from=[_judgement(each) for each in note.distinct_from],
     )
+
+
+def _role(note: RoleNote) -> Record:
+    named: Record = {"title": note.title, "of": note.organisation, "from": note.since, "to": note.until}
+    return {**_known(**named), **({} if note.quote is None else _quote(note.quote))}
+
+
+def _judgement(note: JudgementNote) -> Record:
+    return {"name": note.name, "why": note.why}
 
 
 def _alias(note: NameNote) -> Plain:

@@ -13,9 +13,11 @@ from claimsdb.records.annotation_export import (
     WrittenArticle,
     WrittenClaim,
     WrittenEvidence,
+    WrittenJudgement,
     WrittenLink,
     WrittenRelation,
     WrittenReview,
+    WrittenRole,
     WrittenStatement,
 )
 from claimsdb.records.annotations import AnnotatorNote
@@ -67,11 +69,49 @@ WORDS: Final = """
     WHERE version_id = :version AND role <> 'content'
 """
 UNITS: Final = """
-    SELECT versions.id, annotator_id FROM versions
-    JOIN passages ON passages.version_id = versions.id
-    JOIN statements ON statements.passage_id = passages.id
-    WHERE article_id = :article GROUP BY versions.id, annotator_id ORDER BY versions.id, min(statements.id)
+    SELECT version_id, annotator_id FROM (
+        SELECT version_id, annotator_id, min(statements.id) AS stated, NULL AS given FROM versions
+        JOIN passages ON passages.version_id = versions.id
+        JOIN statements ON statements.passage_id = passages.id
+        WHERE article_id = :article GROUP BY version_id, annotator_id
+        UNION ALL
+        SELECT version_id, annotator_id, NULL, min(actor_roles.id) FROM versions
+        JOIN passages ON passages.version_id = versions.id
+        JOIN actor_roles ON actor_roles.passage_id = passages.id
+        WHERE article_id = :article GROUP BY version_id, annotator_id
+    ) AS recorded
+    GROUP BY version_id, annotator_id
+    ORDER BY version_id, CASE WHEN min(stated) IS NULL THEN 1 ELSE 0 END, min(stated), min(given)
 """
+ROLES: Final = """
+    SELECT actor_id, title, organisation_id, since, until, start_char, end_char, quote
+    FROM passages JOIN actor_roles ON actor_roles.passage_id = passages.id
+    WHERE version_id = :version AND COALESCE(annotator_id, 0) = :annotator ORDER BY actor_roles.id
+"""
+ROLES_APART: Final = """
+    SELECT id, annotator_id, actor_id, title, organisation_id, since, until FROM actor_roles
+    WHERE passage_id IS NULL AND id > :after ORDER BY id LIMIT :page
+"""
+JUDGED: Final = """
+    SELECT id, annotator_id, judgement, actor_id, other_id, rationale FROM actor_judgements AS made
+    WHERE judgement = '{}' AND actor_id IS NOT NULL AND other_id IS NOT NULL AND id > :after
+    AND NOT EXISTS (SELECT 1 FROM actor_judgements AS undoing WHERE undoing.undoes_id = made.id)
+    ORDER BY id LIMIT :page
+"""
+NAMESAKES: Final = """
+    SELECT DISTINCT one.id FROM actors AS one
+    JOIN actor_names AS called ON called.actor_id = one.id AND called.name = one.name
+    JOIN actor_names AS same ON same.name_folded = called.name_folded AND same.actor_id < one.id
+    JOIN actors AS other ON other.id = same.actor_id AND other.name = same.name
+    WHERE NOT (one.kind IS NOT NULL AND other.kind IS NOT NULL AND one.kind <> other.kind)
+    AND NOT EXISTS (
+        SELECT 1 FROM actor_identifiers AS own
+        JOIN actor_identifiers AS theirs ON theirs.scheme = own.scheme
+        WHERE own.actor_id = one.id AND theirs.actor_id = other.id
+    )
+"""
+"""Actors that a loader would take for an older one of the same main name."""
+
 KEYS: Final = """
     SELECT key, claim_id FROM claim_keys
     JOIN annotation_files ON annotation_files.id = annotation_file_id
@@ -157,7 +197,7 @@ def wording_of(connection: Connection, version: int) -> Wording:
 
 
 def annotators_on(connection: Connection, article: int) -> dict[int, list[int | None]]:
-    """Return who recorded statements on each version of an article that has any, the first first."""
+    """Return who recorded anything on each version of an article, whose statements came first first."""
     found: defaultdict[int, list[int | None]] = defaultdict(list)
     for version, annotator in ask(connection, UNITS, {"article": article}):
         found[version].append(annotator)
@@ -244,19 +284,44 @@ def _evidence(version: int | None, start: int, end: int, quote: str, *told: Any)
     return WrittenEvidence(version, span, *told)
 
 
+def roles_on(connection: Connection, version: int, annotator: int | None) -> list[WrittenRole]:
+    """Return the roles of which a version tells, by what an annotator recorded."""
+    found = ask(connection, ROLES, {"version": version, "annotator": annotator or 0})
+    return [WrittenRole(*row[:5], Span(*row[5:])) for row in found]
+
+
+def roles_apart(connection: Connection) -> Iterator[tuple[int | None, WrittenRole]]:
+    """Yield the roles of which no passage tells, and who recorded each."""
+    return ((by, WrittenRole(*role, None)) for _number, by, *role in _pages(connection, ROLES_APART))
+
+
+def judged(connection: Connection, judgement: str) -> Iterator[WrittenJudgement]:
+    """Yield the judgements of a kind that stand, in the order they were made."""
+    return (WrittenJudgement(*row) for row in _pages(connection, JUDGED.format(judgement)))
+
+
 def actors_numbered(connection: Connection, actors: Collection[int]) -> list[WrittenActor]:
-    """Return some actors in the order of their numbers, with all names and identifiers."""
+    """Return some actors in the order of their numbers, with all names and identifiers.
+
+    One that nothing tells from an older one of its main name is called by another, that name beside it.
+    """
     names = "SELECT actor_id, name, kind, language FROM actor_names WHERE actor_id {} ORDER BY id"
     pairs = "SELECT actor_id, scheme, value FROM actor_identifiers WHERE actor_id {} ORDER BY id"
     named = _grouped(_among(connection, names, actors))
     identified = _grouped(_among(connection, pairs, actors))
     found = _among(connection, "SELECT id, name, kind FROM actors WHERE id {} ORDER BY id", actors)
+    namesakes = {number for (number,) in _among(connection, f"{NAMESAKES} AND one.id {{}}", actors)}
+    called = {number: f"{name} (actor {number})" for number, name, _kind in found if number in namesakes}
     return [
         WrittenActor(
             number,
-            name,
+            called.get(number, name),
             kind,
-            tuple((each, sort, language) for each, sort, language in named.get(number, ()) if each != name),
+            tuple(
+                (each, sort, language)
+                for each, sort, language in named.get(number, ())
+                if each != called.get(number, name)
+            ),
             tuple((scheme, value) for scheme, value in identified.get(number, ())),
         )
         for number, name, kind in found
@@ -291,7 +356,7 @@ def home_signed(connection: Connection, claim: int, annotator: int | None) -> Un
 
 
 def home_of_review(connection: Connection, review: WrittenReview) -> Unit | None:
-    """Return where the claim of a review is stated and most of its evidence stands, first by its annotator."""
+    """Return where the claim of a review is stated where most of its evidence is, first by its annotator."""
     values = {"claim": review.claim_id, "review": review.id, "annotator": review.annotator_id or 0}
     return _home(connection, QUOTED + SIGNED, values)
 

@@ -107,6 +107,28 @@ class WrittenReview(NamedTuple):
     evidence: tuple[WrittenEvidence, ...]
 
 
+class WrittenRole(NamedTuple):
+    """A role of an actor; ``span`` is where the text says so."""
+
+    actor_id: int
+    title: str
+    organisation_id: int | None
+    since: str | None
+    until: str | None
+    span: Span | None
+
+
+class WrittenJudgement(NamedTuple):
+    """That two actors are one (``merge``), or two (``distinct``), by an annotator."""
+
+    id: int
+    annotator_id: int | None
+    judgement: str
+    actor_id: int
+    other_id: int
+    why: str
+
+
 class WrittenActor(NamedTuple):
     """One actor: its further names as (name, kind, language), its identifiers as (scheme, value)."""
 

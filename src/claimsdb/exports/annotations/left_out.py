@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.queries.annotated import NAMESAKES
 from claimsdb.queries.asking import ask
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ COUNTED: Final = {
         SELECT count(*) FROM claim_reviews
         WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claim_reviews.claim_id)
     """,
+    "judgements on actors that were undone, or are written as what they led to": """
+        SELECT count(*) FROM actor_judgements AS made
+        WHERE judgement NOT IN ('merge', 'distinct') OR actor_id IS NULL OR other_id IS NULL
+        OR EXISTS (SELECT 1 FROM actor_judgements AS undoing WHERE undoing.undoes_id = made.id)
+    """,
+    "actors called otherwise, since nothing tells them from another": (
+        f"SELECT count(*) FROM ({NAMESAKES}) AS named"  # noqa: S608 (a query of ours)
+    ),
 }
 
 KEYS: Final = """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claimsdb.exports.annotations.anchors import anchor_of
 from claimsdb.exports.annotations.naming import HERE, Naming
 from claimsdb.exports.annotations.reviews import Reviews, reviewers_of
+from claimsdb.exports.annotations.roles import give_roles, holders_of
 from claimsdb.exports.annotations.speakers import chain_of
 from claimsdb.queries.annotated import (
     actors_numbered,
@@ -17,6 +18,7 @@ from claimsdb.queries.annotated import (
     claims_numbered,
     home_signed,
     relations_from,
+    roles_on,
     shared_addresses,
 )
 from claimsdb.records.annotations import (
@@ -93,7 +95,12 @@ class Units:
             by_claim[statement.claim_id].append(statement)
         claims = claims_numbered(self._connection, by_claim)
         reviews = self._reviews.at_home(unit, claims)
-        naming = self._naming(unit, statements, claims, reviewers_of(reviews))
+        roles = roles_on(self._connection, unit.version, unit.annotator)
+        others = {*reviewers_of(reviews), *holders_of(roles)}
+        naming = self._naming(unit, statements, claims, others)
+        self.left_out["words that tell of a role, to which no quote leads"] += give_roles(
+            roles, haystack, naming
+        )
         page = _Page(
             haystack,
             naming,
@@ -102,6 +109,7 @@ class Units:
             self._reviews.by_claim(unit, reviews, claims, haystack, naming),
         )
         self.counts["reviews"] += len(reviews)
+        self.counts["roles"] += len(roles)
         noted = (self._claim(claims[number], stated, page) for number, stated in by_claim.items())
         annotator = None if unit.annotator is None else annotator_numbered(self._connection, unit.annotator)
         kept = tuple(each for each in noted if each.statements)
