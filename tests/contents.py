@@ -117,7 +117,8 @@ class _Contents:
     def _statements(self) -> list[Row]:
         further = _grouped(
             self._ask(
-                "SELECT statement_id, passage_id, role, position FROM statement_passages ORDER BY role, position"
+                "SELECT statement_id, passage_id, role, position FROM statement_passages "
+                "ORDER BY role, position"
             )
         )
         chains = _grouped(
@@ -153,12 +154,13 @@ class _Contents:
     def _reviews(self) -> list[Row]:
         evidence = _grouped(
             self._ask(
-                "SELECT review_id, passage_id, claim_id, url, note FROM claim_review_evidence ORDER BY position"
+                "SELECT review_id, passage_id, claim_id, url, note FROM claim_review_evidence "
+                "ORDER BY position"
             )
         )
         found = self._ask(
-            "SELECT id, claim_id, annotator_id, reviewer_id, rating, rating_value, best_rating, worst_rating, "
-            "rationale, reviewed, reviewed_earliest, reviewed_latest, url FROM claim_reviews"
+            "SELECT id, claim_id, annotator_id, reviewer_id, rating, rating_value, best_rating, "
+            "worst_rating, rationale, reviewed, reviewed_earliest, reviewed_latest, url FROM claim_reviews"
         )
         return [
             (

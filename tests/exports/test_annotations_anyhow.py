@@ -44,7 +44,7 @@ TEXTS = (
 QUOTES = (*WORDS, "one two", "two one", "one … two", "one […] NO", "two ... one", "two\ntwo")
 NAMES = ("Ann Lee", "Lee", "Ben", "ann lee", "Ко", "رندة", "NO", "A: b")
 FILES = ("a.txt", "A.txt", "a.1.txt", "con.txt", "x/../b.html", "#.md")
-ANNOTATORS = "annotators who recorded no statement"
+ANNOTATORS = "annotators of whom nothing is written"
 MADE_UP = "names made up to tell actors apart"
 KEYS = "keys beside the first of a claim in its article"
 UNSIGNED = "relations and reviews that nobody signed, in a file that somebody did"
@@ -164,7 +164,7 @@ def role(quotes: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def evidence(quotes: list[dict[str, Any]], targets: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
-    pieces = quotes + [{"url": "https://example.org/e"}, *({"claim": target} for target in targets)]
+    pieces = [*quotes, {"url": "https://example.org/e"}, *({"claim": target} for target in targets)]
     return st.builds(operator.or_, st.sampled_from(pieces), st.builds(lambda note: {"note": note}, NOTES))
 
 

@@ -234,7 +234,7 @@ def _chains(connection: Connection, version: int) -> dict[int, list[WrittenLink]
     found: defaultdict[int, list[WrittenLink]] = defaultdict(list)
     for number, position, *who in ask(connection, CHAINS, values):
         source, cue = (words.get((number, position, role)) for role in ("source", "cue"))
-        found[number].append(WrittenLink(*who, source, cue))
+        found[number].append(WrittenLink._make((*who, source, cue)))
     return found
 
 
@@ -274,7 +274,7 @@ def reviews_of(connection: Connection, claims: Collection[int]) -> list[WrittenR
     """Return the reviews of some claims, with what each rests on."""
     evidence = _grouped(_among(connection, EVIDENCE, claims))
     return [
-        WrittenReview(number, *told, tuple(_evidence(*each) for each in evidence.get(number, ())))
+        WrittenReview._make((number, *told, tuple(_evidence(*each) for each in evidence.get(number, ()))))
         for number, *told in _among(connection, REVIEWS, claims)
     ]
 
@@ -287,12 +287,12 @@ def _evidence(version: int | None, start: int, end: int, quote: str, *told: Any)
 def roles_on(connection: Connection, version: int, annotator: int | None) -> list[WrittenRole]:
     """Return the roles of which a version tells, by what an annotator recorded."""
     found = ask(connection, ROLES, {"version": version, "annotator": annotator or 0})
-    return [WrittenRole(*row[:5], Span(*row[5:])) for row in found]
+    return [WrittenRole._make((*row[:5], Span(*row[5:]))) for row in found]
 
 
 def roles_apart(connection: Connection) -> Iterator[tuple[int | None, WrittenRole]]:
     """Yield the roles of which no passage tells, and who recorded each."""
-    return ((by, WrittenRole(*role, None)) for _number, by, *role in _pages(connection, ROLES_APART))
+    return ((by, WrittenRole._make((*role, None))) for _number, by, *role in _pages(connection, ROLES_APART))
 
 
 def judged(connection: Connection, judgement: str) -> Iterator[WrittenJudgement]:
@@ -311,7 +311,9 @@ def actors_numbered(connection: Connection, actors: Collection[int]) -> list[Wri
     identified = _grouped(_among(connection, pairs, actors))
     found = _among(connection, "SELECT id, name, kind FROM actors WHERE id {} ORDER BY id", actors)
     namesakes = {number for (number,) in _among(connection, f"{NAMESAKES} AND one.id {{}}", actors)}
-    called = {number: f"{name} (actor {number})" for number, name, _kind in found if number in namesakes}
+    called: dict[int, str] = {
+        number: f"{name} (actor {number})" for number, name, _kind in found if number in namesakes
+    }
     return [
         WrittenActor(
             number,

@@ -22,9 +22,18 @@ COUNTED: Final = {
         SELECT count(*) FROM outlets
         WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.outlet_id = outlets.id)
     """,
-    "annotators who recorded no statement": """
+    "annotators of whom nothing is written": """
         SELECT count(*) FROM annotators
         WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.annotator_id = annotators.id)
+        AND NOT EXISTS (SELECT 1 FROM claim_relations WHERE claim_relations.annotator_id = annotators.id)
+        AND NOT EXISTS (SELECT 1 FROM claim_reviews WHERE claim_reviews.annotator_id = annotators.id)
+        AND NOT EXISTS (SELECT 1 FROM actor_roles WHERE actor_roles.annotator_id = annotators.id)
+        AND NOT EXISTS (
+            SELECT 1 FROM actor_judgements AS made WHERE made.annotator_id = annotators.id
+            AND judgement IN ('merge', 'distinct') AND NOT EXISTS (
+                SELECT 1 FROM actor_judgements AS undoing WHERE undoing.undoes_id = made.id
+            )
+        )
     """,
     "relations of claims that no statement makes": """
         SELECT count(*) FROM claim_relations
