@@ -119,7 +119,7 @@ REVIEW = st.fixed_dictionaries(
 SCALES = st.sampled_from(({}, {"best": 5, "worst": -0.5}))
 
 
-CLAIM = st.fixed_dictionaries(
+CLAIM: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {"claim": st.sampled_from(("It fell.", "It stands: NO.", "سقط الجسر.", "Who knows."))},
     optional={
         "kind": st.sampled_from(("event", "no")),

@@ -311,18 +311,16 @@ def actors_numbered(connection: Connection, actors: Collection[int]) -> list[Wri
     identified = _grouped(_among(connection, pairs, actors))
     found = _among(connection, "SELECT id, name, kind FROM actors WHERE id {} ORDER BY id", actors)
     namesakes = {number for (number,) in _among(connection, f"{NAMESAKES} AND one.id {{}}", actors)}
-    called: dict[int, str] = {
-        number: f"{name} (actor {number})" for number, name, _kind in found if number in namesakes
-    }
+    called = {number: f"{name} (actor {number})" for number, name, _kind in found if number in namesakes}
     return [
         WrittenActor(
             number,
-            called.get(number, name),
+            called.get(number) or name,
             kind,
             tuple(
                 (each, sort, language)
                 for each, sort, language in named.get(number, ())
-                if each != called.get(number, name)
+                if each != (called.get(number) or name)
             ),
             tuple((scheme, value) for scheme, value in identified.get(number, ())),
         )
