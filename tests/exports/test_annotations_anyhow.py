@@ -326,7 +326,7 @@ def comparable(database: Database, told: Iterable[str]) -> dict[str, Any]:
 
 # Every example works on databases that are emptied before; to shrink one takes longer than to read it.
 @settings(
-    max_examples=int(__import__("os").environ.get("EX", "12")),
+    max_examples=12,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -9,15 +9,12 @@ from claimsdb.queries.asking import among, among_value, ask
 from claimsdb.records.annotation_export import (
     Unit,
     Wording,
-    WrittenActor,
     WrittenArticle,
     WrittenClaim,
     WrittenEvidence,
-    WrittenJudgement,
     WrittenLink,
     WrittenRelation,
     WrittenReview,
-    WrittenRole,
     WrittenStatement,
 )
 from claimsdb.records.annotations import AnnotatorNote
@@ -83,35 +80,6 @@ UNITS: Final = """
     GROUP BY version_id, annotator_id
     ORDER BY version_id, CASE WHEN min(stated) IS NULL THEN 1 ELSE 0 END, min(stated), min(given)
 """
-ROLES: Final = """
-    SELECT actor_id, title, organisation_id, since, until, start_char, end_char, quote
-    FROM passages JOIN actor_roles ON actor_roles.passage_id = passages.id
-    WHERE version_id = :version AND COALESCE(annotator_id, 0) = :annotator ORDER BY actor_roles.id
-"""
-ROLES_APART: Final = """
-    SELECT id, annotator_id, actor_id, title, organisation_id, since, until FROM actor_roles
-    WHERE passage_id IS NULL AND id > :after ORDER BY id LIMIT :page
-"""
-JUDGED: Final = """
-    SELECT id, annotator_id, judgement, actor_id, other_id, rationale FROM actor_judgements AS made
-    WHERE judgement = '{}' AND actor_id IS NOT NULL AND other_id IS NOT NULL AND id > :after
-    AND NOT EXISTS (SELECT 1 FROM actor_judgements AS undoing WHERE undoing.undoes_id = made.id)
-    ORDER BY id LIMIT :page
-"""
-NAMESAKES: Final = """
-    SELECT DISTINCT one.id FROM actors AS one
-    JOIN actor_names AS called ON called.actor_id = one.id AND called.name = one.name
-    JOIN actor_names AS same ON same.name_folded = called.name_folded AND same.actor_id < one.id
-    JOIN actors AS other ON other.id = same.actor_id AND other.name = same.name
-    WHERE NOT (one.kind IS NOT NULL AND other.kind IS NOT NULL AND one.kind <> other.kind)
-    AND NOT EXISTS (
-        SELECT 1 FROM actor_identifiers AS own
-        JOIN actor_identifiers AS theirs ON theirs.scheme = own.scheme
-        WHERE own.actor_id = one.id AND theirs.actor_id = other.id
-    )
-"""
-"""Actors that a loader would take for an older one of the same main name."""
-
 KEYS: Final = """
     SELECT key, claim_id FROM claim_keys
     JOIN annotation_files ON annotation_files.id = annotation_file_id
@@ -161,20 +129,12 @@ EVIDENCE: Final = """
 
 def each_article(connection: Connection) -> Iterator[WrittenArticle]:
     """Yield every article in the order of their numbers."""
-    return (WrittenArticle(*row) for row in _pages(connection, ARTICLES))
+    return (WrittenArticle(*row) for row in pages(connection, ARTICLES))
 
 
 def each_name(connection: Connection) -> Iterator[tuple[int, str | None, str | None, str | None]]:
     """Yield every article's number, its file, its title and the media type of its newest version."""
-    return ((number, file, title, kind) for number, file, title, kind in _pages(connection, CALLED))
-
-
-def each_actor(connection: Connection) -> Iterator[list[int]]:
-    """Yield the numbers of all actors, some at a time."""
-    query = "SELECT id FROM actors WHERE id > :after ORDER BY id LIMIT :page"
-    numbers = (number for (number,) in _pages(connection, query))
-    while batch := [number for _, number in zip(range(PAGE), numbers, strict=False)]:
-        yield batch
+    return ((number, file, title, kind) for number, file, title, kind in pages(connection, CALLED))
 
 
 def authors_of(connection: Connection, article: int) -> list[tuple[str, int | None]]:
@@ -208,7 +168,7 @@ def statements_on(connection: Connection, version: int) -> list[WrittenStatement
     """Return the statements on a version, in the order they were recorded."""
     values = {"version": version}
     chains = _chains(connection, version)
-    further = _grouped(ask(connection, FURTHER, values))
+    further = grouped(ask(connection, FURTHER, values))
     found = ask(connection, STATEMENTS, values)
     return [
         WrittenStatement(
@@ -245,9 +205,9 @@ def claims_numbered(connection: Connection, claims: Collection[int]) -> dict[int
         "SELECT claim_id, path FROM claim_topics JOIN topics ON topics.id = topic_id "
         "WHERE claim_id {} ORDER BY path"
     )
-    whom = _grouped(_among(connection, about, claims))
-    labels = _grouped(_among(connection, topics, claims))
-    found = _among(
+    whom = grouped(rows_among(connection, about, claims))
+    labels = grouped(rows_among(connection, topics, claims))
+    found = rows_among(
         connection, "SELECT id, sentence, kind, event_date, status FROM claims WHERE id {}", claims
     )
     return {
@@ -267,65 +227,21 @@ def relations_from(connection: Connection, claims: Collection[int]) -> list[Writ
     """Return the relations of some claims to others."""
     columns = "claim_id, related_claim_id, kind, rationale, annotator_id"
     query = f"SELECT {columns} FROM claim_relations WHERE claim_id {{}} ORDER BY id"  # noqa: S608 (from above)
-    return [WrittenRelation(*row) for row in _among(connection, query, claims)]
+    return [WrittenRelation(*row) for row in rows_among(connection, query, claims)]
 
 
 def reviews_of(connection: Connection, claims: Collection[int]) -> list[WrittenReview]:
     """Return the reviews of some claims, with what each rests on."""
-    evidence = _grouped(_among(connection, EVIDENCE, claims))
+    evidence = grouped(rows_among(connection, EVIDENCE, claims))
     return [
         WrittenReview._make((number, *told, tuple(_evidence(*each) for each in evidence.get(number, ()))))
-        for number, *told in _among(connection, REVIEWS, claims)
+        for number, *told in rows_among(connection, REVIEWS, claims)
     ]
 
 
 def _evidence(version: int | None, start: int, end: int, quote: str, *told: Any) -> WrittenEvidence:  # noqa: ANN401 (columns)
     span = None if version is None else Span(start, end, quote)
     return WrittenEvidence(version, span, *told)
-
-
-def roles_on(connection: Connection, version: int, annotator: int | None) -> list[WrittenRole]:
-    """Return the roles of which a version tells, by what an annotator recorded."""
-    found = ask(connection, ROLES, {"version": version, "annotator": annotator or 0})
-    return [WrittenRole._make((*row[:5], Span(*row[5:]))) for row in found]
-
-
-def roles_apart(connection: Connection) -> Iterator[tuple[int | None, WrittenRole]]:
-    """Yield the roles of which no passage tells, and who recorded each."""
-    return ((by, WrittenRole._make((*role, None))) for _number, by, *role in _pages(connection, ROLES_APART))
-
-
-def judged(connection: Connection, judgement: str) -> Iterator[WrittenJudgement]:
-    """Yield the judgements of a kind that stand, in the order they were made."""
-    return (WrittenJudgement(*row) for row in _pages(connection, JUDGED.format(judgement)))
-
-
-def actors_numbered(connection: Connection, actors: Collection[int]) -> list[WrittenActor]:
-    """Return some actors in the order of their numbers, with all names and identifiers.
-
-    One that nothing tells from an older one of its main name is called by another, that name beside it.
-    """
-    names = "SELECT actor_id, name, kind, language FROM actor_names WHERE actor_id {} ORDER BY id"
-    pairs = "SELECT actor_id, scheme, value FROM actor_identifiers WHERE actor_id {} ORDER BY id"
-    named = _grouped(_among(connection, names, actors))
-    identified = _grouped(_among(connection, pairs, actors))
-    found = _among(connection, "SELECT id, name, kind FROM actors WHERE id {} ORDER BY id", actors)
-    namesakes = {number for (number,) in _among(connection, f"{NAMESAKES} AND one.id {{}}", actors)}
-    called = {number: f"{name} (actor {number})" for number, name, _kind in found if number in namesakes}
-    return [
-        WrittenActor(
-            number,
-            called.get(number) or name,
-            kind,
-            tuple(
-                (each, sort, language)
-                for each, sort, language in named.get(number, ())
-                if each != (called.get(number) or name)
-            ),
-            tuple((scheme, value) for scheme, value in identified.get(number, ())),
-        )
-        for number, name, kind in found
-    ]
 
 
 def annotator_numbered(connection: Connection, annotator: int) -> AnnotatorNote:
@@ -372,19 +288,21 @@ def shared_addresses(connection: Connection) -> set[str]:
     return {url for (url,) in ask(connection, query, {})}
 
 
-def _pages(connection: Connection, query: str) -> Iterator[Found]:
+def pages(connection: Connection, query: str) -> Iterator[Found]:
+    """Yield the rows of a query that goes on after the number in their first column."""
     after = 0
     while rows := ask(connection, query, {"after": after, "page": PAGE}):
         yield from rows
         after = rows[-1][0]
 
 
-def _among(connection: Connection, query: str, numbers: Collection[int]) -> list[Found]:
+def rows_among(connection: Connection, query: str, numbers: Collection[int]) -> list[Found]:
+    """Return the rows of a query whose column before ``{}`` is among some numbers."""
     values = {"numbers": among_value(connection, sorted(numbers))}
     return ask(connection, query.format(among(connection, "numbers")), values)
 
 
-def _grouped(rows: Iterable[Found]) -> dict[int, list[Found]]:
+def grouped(rows: Iterable[Found]) -> dict[int, list[Found]]:
     """Return rows by their first value, without it."""
     found: defaultdict[int, list[Found]] = defaultdict(list)
     for number, *rest in rows:

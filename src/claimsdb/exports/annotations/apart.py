@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from claimsdb.exports.annotations.naming import Naming
 from claimsdb.exports.annotations.roles import holders_of, role_note
-from claimsdb.queries.annotated import actors_numbered, judged, roles_apart
+from claimsdb.queries.annotated_actors import actors_numbered, judged, roles_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

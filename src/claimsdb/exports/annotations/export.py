@@ -22,13 +22,12 @@ from claimsdb.exports.annotations.units import Units
 from claimsdb.exports.place import PREFIX, move_into_place
 from claimsdb.formats.annotation_writer import SCHEMA_FILE
 from claimsdb.queries.annotated import (
-    actors_numbered,
     annotator_numbered,
-    each_actor,
     each_article,
     statements_on,
     wording_of,
 )
+from claimsdb.queries.annotated_actors import actors_numbered, each_actor
 from claimsdb.records.annotation_export import AnnotationExport
 from claimsdb.records.annotations import Annotation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.queries.annotated import NAMESAKES
+from claimsdb.queries.annotated_actors import NAMESAKES
 from claimsdb.queries.asking import ask
 
 if TYPE_CHECKING:

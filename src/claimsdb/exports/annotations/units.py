@@ -12,15 +12,14 @@ from claimsdb.exports.annotations.reviews import Reviews, reviewers_of
 from claimsdb.exports.annotations.roles import give_roles, holders_of
 from claimsdb.exports.annotations.speakers import chain_of
 from claimsdb.queries.annotated import (
-    actors_numbered,
     annotator_numbered,
     authors_of,
     claims_numbered,
     home_signed,
     relations_from,
-    roles_on,
     shared_addresses,
 )
+from claimsdb.queries.annotated_actors import actors_numbered, roles_on
 from claimsdb.records.annotations import (
     AboutNote,
     Annotation,
