@@ -61,6 +61,10 @@ class _Contents:
             ],
             "statements": self._statements(),
             "relations": self._relations(),
+            "reviews": self._reviews(),
+            "roles": self._roles(),
+            "merged": self._merged(),
+            "judgements": self._judgements(),
             "carryings": self._carryings(),
             "topics": self._ask("SELECT path FROM topics"),
             "outlets": self._ask("SELECT name FROM outlets"),
@@ -112,10 +116,13 @@ class _Contents:
 
     def _statements(self) -> list[Row]:
         further = _grouped(
-            self._ask("SELECT statement_id, passage_id, role FROM statement_passages ORDER BY position")
+            self._ask(
+                "SELECT statement_id, passage_id, role, position FROM statement_passages "
+                "ORDER BY role, position"
+            )
         )
         chains = _grouped(
-            self._ask("SELECT statement_id, actor_id, label FROM attributions ORDER BY position")
+            self._ask("SELECT statement_id, actor_id, label, quotation FROM attributions ORDER BY position")
         )
         found = self._ask(
             "SELECT id, claim_id, passage_id, annotator_id, stance, quotation, said FROM statements"
@@ -124,8 +131,8 @@ class _Contents:
             (
                 tuple(self.claims[claim][:2]),
                 self._place(passage),
-                tuple((self._place(each), role) for each, role in further[number]),
-                tuple((self.actors.get(actor), label) for actor, label in chains[number]),
+                tuple((self._place(each), *role) for each, *role in further[number]),
+                tuple((self.actors.get(actor), *said) for actor, *said in chains[number]),
                 self.annotators.get(annotator),
                 *said,
             )
@@ -133,9 +140,71 @@ class _Contents:
         ]
 
     def _relations(self) -> list[Row]:
-        found = self._ask("SELECT claim_id, related_claim_id, kind, rationale FROM claim_relations")
+        found = self._ask(
+            "SELECT claim_id, related_claim_id, annotator_id, kind, rationale FROM claim_relations"
+        )
         return [
-            (tuple(self.claims[one][:2]), tuple(self.claims[other][:2]), *said) for one, other, *said in found
+            (self._claim(one), self._claim(other), self.annotators.get(annotator), *said)
+            for one, other, annotator, *said in found
+        ]
+
+    def _claim(self, number: int | None) -> Row | None:
+        return None if number is None else tuple(self.claims[number][:2])
+
+    def _reviews(self) -> list[Row]:
+        evidence = _grouped(
+            self._ask(
+                "SELECT review_id, passage_id, claim_id, url, note FROM claim_review_evidence "
+                "ORDER BY position"
+            )
+        )
+        found = self._ask(
+            "SELECT id, claim_id, annotator_id, reviewer_id, rating, rating_value, best_rating, "
+            "worst_rating, rationale, reviewed, reviewed_earliest, reviewed_latest, url FROM claim_reviews"
+        )
+        return [
+            (
+                self._claim(claim),
+                self.annotators.get(annotator),
+                self.actors.get(reviewer),
+                *said,
+                tuple(
+                    (self._place(passage), self._claim(other), *told)
+                    for passage, other, *told in evidence[number]
+                ),
+            )
+            for number, claim, annotator, reviewer, *said in found
+        ]
+
+    def _roles(self) -> list[Row]:
+        found = self._ask(
+            "SELECT actor_id, organisation_id, passage_id, annotator_id, title, since, until FROM actor_roles"
+        )
+        return [
+            (
+                self.actors[actor],
+                self.actors.get(of),
+                self._place(passage),
+                self.annotators.get(annotator),
+                *said,
+            )
+            for actor, of, passage, annotator, *said in found
+        ]
+
+    def _merged(self) -> list[Row]:
+        query = "SELECT id, merged_into_id FROM actors WHERE merged_into_id IS NOT NULL"
+        return [(self.actors[one], self.actors[into]) for one, into in self._ask(query)]
+
+    def _judgements(self) -> list[Row]:
+        """Return the judgements that stand, and that annotations can tell."""
+        found = self._ask(
+            "SELECT actor_id, other_id, annotator_id, judgement, rationale FROM actor_judgements AS made "
+            "WHERE judgement IN ('merge', 'distinct') AND NOT EXISTS "
+            "(SELECT 1 FROM actor_judgements AS undoing WHERE undoing.undoes_id = made.id)"
+        )
+        return [
+            (self.actors.get(one), self.actors.get(other), self.annotators.get(annotator), *said)
+            for one, other, annotator, *said in found
         ]
 
     def _carryings(self) -> list[Row]:

@@ -401,3 +401,17 @@ def test_a_chain_may_be_of_any_depth(
         assert copy.claims_in_context() == rows
     with (tmp_path / "out" / "attributions.csv").open(encoding="utf-8", newline="") as stream:
         assert [row["quotation"] for row in csv.DictReader(stream)] == ["reported"] * depth
+
+
+def test_a_speaker_whose_name_several_bear_is_told_though_its_words_stand_there(
+    database: Database, write: Write
+) -> None:
+    database.add_actor("Sara Lee")
+    database.add_actor("Sara Lee", anyway=True)
+    write("a.txt", "The bridge fell, she said.")
+    speakers = "[{name: Sara Lee, source: she, cue: said}]"
+    path = write(
+        "a.claims.yaml", f"claims: [{{claim: It fell., quote: The bridge fell, speakers: {speakers}}}]"
+    )
+    (refused,) = database.load(path).refused
+    assert "can be any of the actors" in str(refused.problems[0])

@@ -8,7 +8,7 @@ import shutil
 from contextlib import suppress
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -44,15 +44,20 @@ TEXTS = (
 QUOTES = (*WORDS, "one two", "two one", "one … two", "one […] NO", "two ... one", "two\ntwo")
 NAMES = ("Ann Lee", "Lee", "Ben", "ann lee", "Ко", "رندة", "NO", "A: b")
 FILES = ("a.txt", "A.txt", "a.1.txt", "con.txt", "x/../b.html", "#.md")
-ANNOTATORS = "annotators who recorded no statement"
+ANNOTATORS = "annotators of whom nothing is written"
 MADE_UP = "names made up to tell actors apart"
 KEYS = "keys beside the first of a claim in its article"
+UNSIGNED = "relations and reviews that nobody signed, in a file that somebody did"
+CALLED = "actors called otherwise, since nothing tells them from another"
+JUDGED = "judgements on actors that were undone, or are written as what they led to"
 LEFT_OUT = {
     "decisions of people on carried passages": "carryings",
     "topics that no claim bears": "topics",
     "outlets without an article": "outlets",
     "addresses that several articles share": "articles",
     "originals, of which only the text was written": "versions",
+    UNSIGNED: "relations",
+    "evidence of reviews that its claim's text does not have": "reviews",
 }
 """What an export may leave out, and what then is not the same."""
 
@@ -90,6 +95,7 @@ ACTOR = st.fixed_dictionaries(
         ),
     },
 )
+WHO = st.sampled_from((*({"name": name} for name in NAMES), {"unnamed": "some: NO"}))
 SPEAKERS = st.lists(st.sampled_from((*NAMES, {"unnamed": "some: NO"})), max_size=2)
 TELLING = perhaps(
     stance=st.sampled_from(("asserts", "denies")),
@@ -97,9 +103,23 @@ TELLING = perhaps(
     speakers=SPEAKERS,
     said=DATES,
 )
+BY = st.sampled_from((None, "Kim", "Айгүл", PROGRAM))
+NOTES = st.sampled_from((None, "NO: because", "المذكرة", "word " * 30))
+REVIEW = st.fixed_dictionaries(
+    {"rating": st.sampled_from(("Mostly: NO", "Ложь", "true"))},
+    optional={
+        "value": st.sampled_from((3, 1.5, 1e-7)),
+        "date": DATES,
+        "rationale": NOTES,
+        "url": st.sampled_from(("https://example.org/r", None)),
+        "reviewer": st.sampled_from(NAMES),
+        "annotator": BY,
+    },
+)
+SCALES = st.sampled_from(({}, {"best": 5, "worst": -0.5}))
 
 
-CLAIM = st.fixed_dictionaries(
+CLAIM: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {"claim": st.sampled_from(("It fell.", "It stands: NO.", "سقط الجسر.", "Who knows."))},
     optional={
         "kind": st.sampled_from(("event", "no")),
@@ -123,14 +143,44 @@ def anchors(text: str, media_type: str | None) -> list[dict[str, Any]]:
     return found
 
 
+def whole(text: str, media_type: str | None) -> list[dict[str, Any]]:
+    """Return the quotes without words left out."""
+    return [
+        each for each in anchors(text, media_type) if not any(sign in each["quote"] for sign in ("…", "..."))
+    ]
+
+
+def words(text: str, media_type: str | None) -> list[Any]:
+    """Return what of a text can be a speaker's words."""
+    return [each if "occurrence" in each else each["quote"] for each in whole(text, media_type)]
+
+
+def role(quotes: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    told = st.fixed_dictionaries(
+        {"title": st.sampled_from(("Mayor: NO", "Министр"))},
+        optional={"of": st.sampled_from(NAMES), "from": DATES, "to": st.just("2020")},
+    )
+    return st.builds(operator.or_, told, st.sampled_from([{}, *quotes]))
+
+
+def evidence(quotes: list[dict[str, Any]], targets: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
+    pieces = [*quotes, {"url": "https://example.org/e"}, *({"claim": target} for target in targets)]
+    return st.builds(operator.or_, st.sampled_from(pieces), st.builds(lambda note: {"note": note}, NOTES))
+
+
 @st.composite
 def records(draw: st.DrawFn, elsewhere: tuple[str, ...]) -> dict[str, Any]:
     text, article = draw(st.sampled_from(TEXTS)), draw(ARTICLE)
     quotes = st.sampled_from(anchors(text, article.get("media_type")))
     statement = st.builds(operator.or_, quotes, TELLING)
     claims = draw(st.lists(CLAIM, max_size=3, unique_by=operator.itemgetter("claim")))
+    own = st.sampled_from(words(text, article.get("media_type")))
+    telling = perhaps(source=own, cue=own, quotation=st.sampled_from(("indirect", "reported")))
+    speakers = st.lists(st.builds(operator.or_, WHO, telling), min_size=1, max_size=2)
     for claim in claims:
         claim["statements"] = draw(st.lists(statement, min_size=1, max_size=2))
+        if draw(st.booleans()):
+            claim["statements"][0]["speakers"] = draw(speakers)
     keys = ("k", "12", "claim-1")
     for claim, key in zip(claims, draw(st.permutations(keys)), strict=False):
         if draw(st.booleans()):
@@ -141,15 +191,29 @@ def records(draw: st.DrawFn, elsewhere: tuple[str, ...]) -> dict[str, Any]:
         if draw(st.booleans()):
             why = st.sampled_from((None, "NO: because", "word " * 40))
             claim["relations"] = [
-                {draw(st.sampled_from(("supports", "same_as"))): target, "rationale": draw(why)}
+                {
+                    draw(st.sampled_from(("supports", "same_as"))): target,
+                    "rationale": draw(why),
+                    "annotator": draw(BY),
+                }
                 for target in draw(st.lists(st.sampled_from(targets), min_size=1, max_size=2))
             ]
+        proofs = evidence(whole(text, article.get("media_type")), tuple(here))
+        for review in draw(st.lists(REVIEW, max_size=2)):
+            scale = draw(SCALES) if "value" in review else {}
+            review |= {**scale, "evidence": draw(st.lists(proofs, max_size=2))}
+            claim.setdefault("reviews", []).append(review)
+    actors = draw(st.lists(ACTOR, max_size=2, unique_by=lambda actor: str(actor["name"])))
+    for actor in actors:
+        others = st.fixed_dictionaries({"name": st.sampled_from(NAMES), "why": st.just("so: NO")})
+        actor["roles"] = draw(st.lists(role(whole(text, article.get("media_type"))), max_size=1))
+        actor[draw(st.sampled_from(("same_as", "distinct_from")))] = draw(st.lists(others, max_size=1))
     return {
         "text": text,
         "article": article,
         "claims": claims,
-        "actors": draw(st.lists(ACTOR, max_size=2, unique_by=lambda actor: str(actor["name"]))),
-        "annotator": draw(st.sampled_from((None, "Kim", "Айгүл", PROGRAM))),
+        "actors": actors,
+        "annotator": draw(BY),
     }
 
 
@@ -159,9 +223,61 @@ BY_HAND = st.lists(
     max_size=2,
 )
 
+ANYBODY = st.integers(1, 5)
+WHY: Final = ("they are: NO", "لأنه")
+BY_NAME = st.sampled_from((None, "Kim", "Лев"))
+JUDGING = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("merge_actors"),
+            st.builds(dict, actor=ANYBODY, merged=ANYBODY, why=st.sampled_from(WHY), by=BY_NAME),
+        ),
+        st.tuples(
+            st.just("distinct_actors"),
+            st.builds(dict, actor=ANYBODY, other=ANYBODY, why=st.sampled_from(WHY), by=BY_NAME),
+        ),
+        st.tuples(
+            st.just("split_actor"),
+            st.builds(
+                dict,
+                actor=ANYBODY,
+                name=st.sampled_from(("Ann Lee 2", "Новый")),
+                statements=st.lists(st.integers(1, 3), max_size=2),
+                claims=st.lists(st.integers(1, 3), max_size=1),
+                why=st.sampled_from(WHY),
+            ),
+        ),
+        st.tuples(
+            st.just("add_actor"),
+            st.builds(dict, name=st.sampled_from(NAMES), why=st.just("x"), anyway=st.just(True)),
+        ),
+        st.tuples(st.just("undo_judgement"), st.builds(dict, number=ANYBODY)),
+        st.tuples(
+            st.just("add_role"),
+            st.builds(
+                lambda told, quoted: {**told, **quoted},
+                st.fixed_dictionaries(
+                    {"actor": ANYBODY, "title": st.sampled_from(("Mayor: NO", "Министр"))},
+                    optional={
+                        "of": st.sampled_from(NAMES),
+                        "since": DATES,
+                        "annotator": st.sampled_from(("Kim", "Лев")),
+                    },
+                ),
+                st.sampled_from(({}, {"article": 1, "quote": "NO", "occurrence": 1})),
+            ),
+        ),
+    ),
+    max_size=5,
+)
+
 
 def fill(
-    database: Database, folder: Path, corpus: list[dict[str, Any]], by_hand: list[dict[str, Any]]
+    database: Database,
+    folder: Path,
+    corpus: list[dict[str, Any]],
+    by_hand: list[dict[str, Any]],
+    judging: list[tuple[str, dict[str, Any]]],
 ) -> None:
     """Load one line after the other, and add claims by hand to the first article.
 
@@ -174,9 +290,16 @@ def fill(
             bare = [{**claim, "relations": _within(claim)} for claim in record["claims"]]
             path.write_text(json.dumps({**record, "claims": bare}))
             database.load(path)
+    _judge(database, judging)
     for claim in by_hand if database.articles(limit=1) else ():
         with suppress(ClaimsDBError):
             database.add_claim(1, annotator="Hand", **claim)
+
+
+def _judge(database: Database, judging: list[tuple[str, dict[str, Any]]]) -> None:
+    for what, told in judging:
+        with suppress(ClaimsDBError):
+            getattr(database, what)(**told)
 
 
 def _within(claim: dict[str, Any]) -> list[dict[str, Any]]:
@@ -194,7 +317,11 @@ def comparable(database: Database, told: Iterable[str]) -> dict[str, Any]:
     found: dict[str, Any] = contents_of(database)
     for name in {"carryings", *(LEFT_OUT[what] for what in told if what in LEFT_OUT)}:
         del found[name]
-    return {} if MADE_UP in told else found  # each stands with all that names them
+    if UNSIGNED in told:
+        found.pop("reviews", None)
+    if {MADE_UP, CALLED} & set(told):  # each stands with all that names them
+        return {name: len(rows) for name, rows in found.items()}
+    return found
 
 
 # Every example works on databases that are emptied before; to shrink one takes longer than to read it.
@@ -204,19 +331,20 @@ def comparable(database: Database, told: Iterable[str]) -> dict[str, Any]:
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(corpus=CORPORA, by_hand=BY_HAND)
+@given(corpus=CORPORA, by_hand=BY_HAND, judging=JUDGING)
 def test_what_is_exported_is_loaded_as_an_equal_database(
     tmp_path_factory: pytest.TempPathFactory,
     fresh: Callable[[str], Where],
     corpus: list[dict[str, Any]],
     by_hand: list[dict[str, Any]],
+    judging: list[tuple[str, dict[str, Any]]],
 ) -> None:
     folder = tmp_path_factory.mktemp("corpus")
     with open_database(fresh("before")) as before:
-        fill(before, folder, corpus, by_hand)
+        fill(before, folder, corpus, by_hand, judging)
         for name in ("out", "out.jsonl") if before.articles() else ():
             told = dict(before.export_annotations(folder / name).left_out)
-            assert told.keys() <= {*LEFT_OUT, ANNOTATORS, KEYS, MADE_UP}
+            assert told.keys() <= {*LEFT_OUT, ANNOTATORS, KEYS, MADE_UP, CALLED, JUDGED}
             with open_database(fresh("after")) as after:
                 assert after.load(folder / name).refused == ()
                 assert comparable(after, told) == comparable(before, told)

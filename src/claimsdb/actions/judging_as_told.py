@@ -34,7 +34,9 @@ def judge_as_told(intake: Intake) -> None:
 
 def _judge(intake: Intake, note: ActorNote, word: str, other: JudgementNote) -> bool:
     actors = intake.books.actors
-    one, two = actors.actor(note.name).id, actors.actor(other.name).id
+    if note not in actors.declared:  # which was told
+        return False
+    one, two = actors.declared[note].id, actors.actor(other.name).id
     if one == two:
         raise SameActorError(note.name, other.name, one)
     known = _known(intake, word, one, two)

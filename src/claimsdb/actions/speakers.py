@@ -73,6 +73,8 @@ class SpeakersWords:
 
     def stand(self, statement: Statement, note: StatementNote, known: Mapping[Key, Passage]) -> None:
         """Stand the speakers of a statement on what a note says, given what was ``known`` of them."""
+        if len(statement.speakers) < len(note.speakers):  # a name was refused, and nothing will be kept
+            return
         places: dict[Key, Passage] = {}
         here = statement.passage.version_id == self._intake.version.id
         former = _Former(known, {} if here else dict(self._standing(known)))

@@ -22,10 +22,16 @@ if TYPE_CHECKING:
         AnnotatorNote,
         ArticleNote,
         ClaimNote,
+        EvidenceNote,
+        JudgementNote,
         NameNote,
+        QuoteNote,
         RelationNote,
+        ReviewNote,
+        RoleNote,
         SpeakerNote,
         StatementNote,
+        WordsNote,
     )
 
     Record = dict[str, Plain]
@@ -36,9 +42,9 @@ SCHEMA_FILE: Final = "claims-1.json"
 _HEAD: Final = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
 
 _STYLE: Final = Style(
-    blocks=frozenset({"article", "actors", "claims", "statements", "relations"}),
+    blocks=frozenset({"article", "actors", "claims", "statements", "relations", "reviews", "roles"}),
     apart=frozenset({"claims"}),
-    dates=frozenset({"published", "when", "said"}),
+    dates=frozenset({"published", "when", "said", "date", "from", "to"}),
 )
 
 
@@ -97,7 +103,19 @@ def _actor(note: ActorNote) -> Record:
         kind=note.kind,
         aliases=[_alias(each) for each in note.aliases],
         identifiers=_identifiers(note.identifiers),
+        roles=[_role(each) for each in note.roles],
+        same_as=[_judgement(each) for each in note.same_as],
+        distinct_from=[_judgement(each) for each in note.distinct_from],
     )
+
+
+def _role(note: RoleNote) -> Record:
+    named: Record = {"title": note.title, "of": note.organisation, "from": note.since, "to": note.until}
+    return {**_known(**named), **({} if note.quote is None else _quote(note.quote))}
+
+
+def _judgement(note: JudgementNote) -> Record:
+    return {"name": note.name, "why": note.why}
 
 
 def _alias(note: NameNote) -> Plain:
@@ -129,26 +147,45 @@ def _claim(note: ClaimNote) -> Record:
         **_known(
             statements=[] if alone else [_statement(each) for each in note.statements],
             relations=[_relation(each) for each in note.relations],
+            reviews=[_review(each) for each in note.reviews],
         ),
     }
 
 
 def _statement(note: StatementNote) -> Record:
-    usual = None if note.speakers else "none"
-    return _known(
-        quote=note.quote,
-        before=note.before,
-        after=note.after,
-        occurrence=note.occurrence,
-        speakers=[_speaker(each) for each in note.speakers],
-        stance=None if note.stance == "asserts" else note.stance,
-        quotation=None if note.quotation == usual else note.quotation,
-        said=note.said,
-    )
+    usual = note.speakers[0].quotation if note.speakers else "none"
+    return {
+        **_quote(note),
+        **_known(
+            speakers=[_speaker(each) for each in note.speakers],
+            stance=None if note.stance == "asserts" else note.stance,
+            quotation=None if note.quotation == usual else note.quotation,
+            said=note.said,
+        ),
+    }
+
+
+def _quote(note: StatementNote | QuoteNote | WordsNote | EvidenceNote) -> Record:
+    return _known(quote=note.quote, before=note.before, after=note.after, occurrence=note.occurrence)
 
 
 def _speaker(note: SpeakerNote) -> Plain:
-    return {"unnamed": note.label} if note.label is not None else note.name
+    if note.name is not None and note.is_plain:
+        return note.name
+    return _known(
+        name=note.name,
+        unnamed=note.label,
+        source=_words(note.source),
+        cue=_words(note.cue),
+        quotation=note.quotation,
+    )
+
+
+def _words(note: WordsNote | None) -> Plain:
+    if note is None:
+        return None
+    record = _quote(note)
+    return note.quote if len(record) == 1 else record
 
 
 def _about(note: AboutNote) -> Plain:
@@ -156,4 +193,31 @@ def _about(note: AboutNote) -> Plain:
 
 
 def _relation(note: RelationNote) -> Record:
-    return _known(**{note.kind: note.target}, rationale=note.rationale)
+    return _known(**{note.kind: note.target}, rationale=note.rationale, annotator=_signed(note.annotator))
+
+
+def _signed(note: AnnotatorNote | None) -> Plain:
+    return None if note is None else _annotator(note)
+
+
+def _review(note: ReviewNote) -> Record:
+    return _known(
+        rating=note.rating,
+        value=_number(note.value),
+        worst=_number(note.worst),
+        best=_number(note.best),
+        reviewer=None if note.reviewer is None else note.reviewer.name,
+        date=note.date,
+        rationale=note.rationale,
+        url=note.url,
+        annotator=_signed(note.annotator),
+        evidence=[_evidence(each) for each in note.evidence],
+    )
+
+
+def _evidence(note: EvidenceNote) -> Record:
+    return {**_quote(note), **_known(url=note.url, claim=note.claim, note=note.note)}
+
+
+def _number(number: float | None) -> Plain:
+    return int(number) if number is not None and number.is_integer() else number

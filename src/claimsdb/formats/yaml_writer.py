@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from yaml.resolver import Resolver
@@ -196,7 +197,9 @@ def _key(key: str) -> str:
 
 
 def _word(value: Plain) -> str:
-    """Return what is no text: a whole number, nothing, or a list or mapping with nothing in it."""
+    """Return what is no text: a number, nothing, or a list or mapping with nothing in it."""
     if value is None:
         return "null"
+    if isinstance(value, float):  # the reader knows no exponents
+        return format(Decimal(str(value)), "f")
     return "[]" if value == [] else "{}" if value == {} else str(value)

@@ -9,17 +9,19 @@ from claimsdb.queries.asking import among, among_value, ask
 from claimsdb.records.annotation_export import (
     Unit,
     Wording,
-    WrittenActor,
     WrittenArticle,
     WrittenClaim,
+    WrittenEvidence,
+    WrittenLink,
     WrittenRelation,
+    WrittenReview,
     WrittenStatement,
 )
 from claimsdb.records.annotations import AnnotatorNote
 from claimsdb.records.texts import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -54,15 +56,29 @@ FURTHER: Final = """
     WHERE version_id = :version AND role = 'content' ORDER BY statement_id, position
 """
 CHAINS: Final = f"""
-    SELECT statement_id, actor_id, label
+    SELECT statement_id, attributions.position, actor_id, label, attributions.quotation
     {STATED.replace("WHERE", "JOIN attributions ON attributions.statement_id = statements.id WHERE")}
-    ORDER BY statement_id, position
+    ORDER BY statement_id, attributions.position
+"""
+WORDS: Final = """
+    SELECT statement_id, position, role, start_char, end_char, quote
+    FROM passages JOIN statement_passages ON statement_passages.passage_id = passages.id
+    WHERE version_id = :version AND role <> 'content'
 """
 UNITS: Final = """
-    SELECT versions.id, annotator_id FROM versions
-    JOIN passages ON passages.version_id = versions.id
-    JOIN statements ON statements.passage_id = passages.id
-    WHERE article_id = :article GROUP BY versions.id, annotator_id ORDER BY versions.id, min(statements.id)
+    SELECT version_id, annotator_id FROM (
+        SELECT version_id, annotator_id, min(statements.id) AS stated, NULL AS given FROM versions
+        JOIN passages ON passages.version_id = versions.id
+        JOIN statements ON statements.passage_id = passages.id
+        WHERE article_id = :article GROUP BY version_id, annotator_id
+        UNION ALL
+        SELECT version_id, annotator_id, NULL, min(actor_roles.id) FROM versions
+        JOIN passages ON passages.version_id = versions.id
+        JOIN actor_roles ON actor_roles.passage_id = passages.id
+        WHERE article_id = :article GROUP BY version_id, annotator_id
+    ) AS recorded
+    GROUP BY version_id, annotator_id
+    ORDER BY version_id, CASE WHEN min(stated) IS NULL THEN 1 ELSE 0 END, min(stated), min(given)
 """
 KEYS: Final = """
     SELECT key, claim_id FROM claim_keys
@@ -74,39 +90,51 @@ KEYS: Final = """
     ORDER BY annotation_file_id, key
 """
 RELATED: Final = """
-    SELECT DISTINCT related_claim_id FROM versions
+    SELECT DISTINCT statements.claim_id FROM versions
     JOIN passages ON passages.version_id = versions.id
     JOIN statements ON statements.passage_id = passages.id
-    JOIN claim_relations ON related_claim_id = statements.claim_id
-    WHERE article_id = :article ORDER BY related_claim_id
+    WHERE article_id = :article AND (
+        EXISTS (SELECT 1 FROM claim_relations WHERE related_claim_id = statements.claim_id)
+        OR EXISTS (SELECT 1 FROM claim_review_evidence AS evidence
+                   WHERE evidence.claim_id = statements.claim_id)
+    ) ORDER BY statements.claim_id
 """
 HOME: Final = """
     SELECT article_id, versions.id, annotator_id FROM statements
     JOIN passages ON passages.id = passage_id JOIN versions ON versions.id = version_id
     WHERE statements.claim_id = :claim
-    ORDER BY CASE WHEN EXISTS (
+    ORDER BY {} CASE WHEN EXISTS (
         SELECT 1 FROM claim_keys JOIN annotation_files ON annotation_files.id = annotation_file_id
         WHERE claim_keys.claim_id = :claim AND annotation_files.article_id = versions.article_id
     ) THEN 0 ELSE 1 END, article_id, number, statements.id LIMIT 1
+"""
+SIGNED: Final = "CASE WHEN COALESCE(statements.annotator_id, 0) = :annotator THEN 0 ELSE 1 END,"
+QUOTED: Final = """
+    (SELECT count(*) FROM claim_review_evidence AS evidence
+     JOIN passages AS quoted ON quoted.id = evidence.passage_id
+     WHERE review_id = :review AND quoted.version_id = versions.id) DESC,
+"""
+REVIEWS: Final = """
+    SELECT id, claim_id, annotator_id, rating, rating_value, best_rating, worst_rating, rationale, reviewed,
+        reviewer_id, url
+    FROM claim_reviews WHERE claim_id {} ORDER BY id
+"""
+EVIDENCE: Final = """
+    SELECT review_id, version_id, start_char, end_char, quote, evidence.url, evidence.claim_id, note
+    FROM claim_review_evidence AS evidence JOIN claim_reviews ON claim_reviews.id = review_id
+    LEFT JOIN passages ON passages.id = passage_id
+    WHERE claim_reviews.claim_id {} ORDER BY review_id, position
 """
 
 
 def each_article(connection: Connection) -> Iterator[WrittenArticle]:
     """Yield every article in the order of their numbers."""
-    return (WrittenArticle(*row) for row in _pages(connection, ARTICLES))
+    return (WrittenArticle(*row) for row in pages(connection, ARTICLES))
 
 
 def each_name(connection: Connection) -> Iterator[tuple[int, str | None, str | None, str | None]]:
     """Yield every article's number, its file, its title and the media type of its newest version."""
-    return ((number, file, title, kind) for number, file, title, kind in _pages(connection, CALLED))
-
-
-def each_actor(connection: Connection) -> Iterator[list[int]]:
-    """Yield the numbers of all actors, some at a time."""
-    query = "SELECT id FROM actors WHERE id > :after ORDER BY id LIMIT :page"
-    numbers = (number for (number,) in _pages(connection, query))
-    while batch := [number for _, number in zip(range(PAGE), numbers, strict=False)]:
-        yield batch
+    return ((number, file, title, kind) for number, file, title, kind in pages(connection, CALLED))
 
 
 def authors_of(connection: Connection, article: int) -> list[tuple[str, int | None]]:
@@ -129,7 +157,7 @@ def wording_of(connection: Connection, version: int) -> Wording:
 
 
 def annotators_on(connection: Connection, article: int) -> dict[int, list[int | None]]:
-    """Return who recorded statements on each version of an article that has any, the first first."""
+    """Return who recorded anything on each version of an article, whose statements came first first."""
     found: defaultdict[int, list[int | None]] = defaultdict(list)
     for version, annotator in ask(connection, UNITS, {"article": article}):
         found[version].append(annotator)
@@ -139,8 +167,8 @@ def annotators_on(connection: Connection, article: int) -> dict[int, list[int | 
 def statements_on(connection: Connection, version: int) -> list[WrittenStatement]:
     """Return the statements on a version, in the order they were recorded."""
     values = {"version": version}
-    chains = _grouped(ask(connection, CHAINS, values))
-    further = _grouped(ask(connection, FURTHER, values))
+    chains = _chains(connection, version)
+    further = grouped(ask(connection, FURTHER, values))
     found = ask(connection, STATEMENTS, values)
     return [
         WrittenStatement(
@@ -150,10 +178,24 @@ def statements_on(connection: Connection, version: int) -> list[WrittenStatement
             quotation,
             said,
             (Span(start, end, quote), *(Span(*each) for each in further.get(number, ()))),
-            tuple((actor, label) for actor, label in chains.get(number, ())),
+            tuple(chains.get(number, ())),
         )
         for number, claim, annotator, stance, quotation, said, start, end, quote in found
     ]
+
+
+def _chains(connection: Connection, version: int) -> dict[int, list[WrittenLink]]:
+    """Return the chains of the statements on a version."""
+    values = {"version": version}
+    words = {
+        (number, position, role): Span(*span)
+        for number, position, role, *span in ask(connection, WORDS, values)
+    }
+    found: defaultdict[int, list[WrittenLink]] = defaultdict(list)
+    for number, position, *who in ask(connection, CHAINS, values):
+        source, cue = (words.get((number, position, role)) for role in ("source", "cue"))
+        found[number].append(WrittenLink._make((*who, source, cue)))
+    return found
 
 
 def claims_numbered(connection: Connection, claims: Collection[int]) -> dict[int, WrittenClaim]:
@@ -163,9 +205,9 @@ def claims_numbered(connection: Connection, claims: Collection[int]) -> dict[int
         "SELECT claim_id, path FROM claim_topics JOIN topics ON topics.id = topic_id "
         "WHERE claim_id {} ORDER BY path"
     )
-    whom = _grouped(_among(connection, about, claims))
-    labels = _grouped(_among(connection, topics, claims))
-    found = _among(
+    whom = grouped(rows_among(connection, about, claims))
+    labels = grouped(rows_among(connection, topics, claims))
+    found = rows_among(
         connection, "SELECT id, sentence, kind, event_date, status FROM claims WHERE id {}", claims
     )
     return {
@@ -183,28 +225,23 @@ def claims_numbered(connection: Connection, claims: Collection[int]) -> dict[int
 
 def relations_from(connection: Connection, claims: Collection[int]) -> list[WrittenRelation]:
     """Return the relations of some claims to others."""
-    columns = "claim_id, related_claim_id, kind, rationale"
+    columns = "claim_id, related_claim_id, kind, rationale, annotator_id"
     query = f"SELECT {columns} FROM claim_relations WHERE claim_id {{}} ORDER BY id"  # noqa: S608 (from above)
-    return [WrittenRelation(*row) for row in _among(connection, query, claims)]
+    return [WrittenRelation(*row) for row in rows_among(connection, query, claims)]
 
 
-def actors_numbered(connection: Connection, actors: Collection[int]) -> list[WrittenActor]:
-    """Return some actors in the order of their numbers, with all names and identifiers."""
-    names = "SELECT actor_id, name, kind, language FROM actor_names WHERE actor_id {} ORDER BY id"
-    pairs = "SELECT actor_id, scheme, value FROM actor_identifiers WHERE actor_id {} ORDER BY id"
-    named = _grouped(_among(connection, names, actors))
-    identified = _grouped(_among(connection, pairs, actors))
-    found = _among(connection, "SELECT id, name, kind FROM actors WHERE id {} ORDER BY id", actors)
+def reviews_of(connection: Connection, claims: Collection[int]) -> list[WrittenReview]:
+    """Return the reviews of some claims, with what each rests on."""
+    evidence = grouped(rows_among(connection, EVIDENCE, claims))
     return [
-        WrittenActor(
-            number,
-            name,
-            kind,
-            tuple((each, sort, language) for each, sort, language in named.get(number, ()) if each != name),
-            tuple((scheme, value) for scheme, value in identified.get(number, ())),
-        )
-        for number, name, kind in found
+        WrittenReview._make((number, *told, tuple(_evidence(*each) for each in evidence.get(number, ()))))
+        for number, *told in rows_among(connection, REVIEWS, claims)
     ]
+
+
+def _evidence(version: int | None, start: int, end: int, quote: str, *told: Any) -> WrittenEvidence:  # noqa: ANN401 (columns)
+    span = None if version is None else Span(start, end, quote)
+    return WrittenEvidence(version, span, *told)
 
 
 def annotator_numbered(connection: Connection, annotator: int) -> AnnotatorNote:
@@ -226,7 +263,22 @@ def related_in(connection: Connection, article: int) -> list[int]:
 
 def home_of(connection: Connection, claim: int) -> Unit | None:
     """Return where a claim is at home: first where it has a key, then where it was stated first."""
-    found = ask(connection, HOME, {"claim": claim})
+    return _home(connection, "", {"claim": claim})
+
+
+def home_signed(connection: Connection, claim: int, annotator: int | None) -> Unit | None:
+    """Return where an annotator states a claim, or else where it is at home."""
+    return _home(connection, SIGNED, {"claim": claim, "annotator": annotator or 0})
+
+
+def home_of_review(connection: Connection, review: WrittenReview) -> Unit | None:
+    """Return where the claim of a review is stated where most of its evidence is, first by its annotator."""
+    values = {"claim": review.claim_id, "review": review.id, "annotator": review.annotator_id or 0}
+    return _home(connection, QUOTED + SIGNED, values)
+
+
+def _home(connection: Connection, first: str, values: Mapping[str, Any]) -> Unit | None:
+    found = ask(connection, HOME.format(first), values)
     return Unit(*found[0]) if found else None
 
 
@@ -236,19 +288,21 @@ def shared_addresses(connection: Connection) -> set[str]:
     return {url for (url,) in ask(connection, query, {})}
 
 
-def _pages(connection: Connection, query: str) -> Iterator[Found]:
+def pages(connection: Connection, query: str) -> Iterator[Found]:
+    """Yield the rows of a query that goes on after the number in their first column."""
     after = 0
     while rows := ask(connection, query, {"after": after, "page": PAGE}):
         yield from rows
         after = rows[-1][0]
 
 
-def _among(connection: Connection, query: str, numbers: Collection[int]) -> list[Found]:
+def rows_among(connection: Connection, query: str, numbers: Collection[int]) -> list[Found]:
+    """Return the rows of a query whose column before ``{}`` is among some numbers."""
     values = {"numbers": among_value(connection, sorted(numbers))}
     return ask(connection, query.format(among(connection, "numbers")), values)
 
 
-def _grouped(rows: Iterable[Found]) -> dict[int, list[Found]]:
+def grouped(rows: Iterable[Found]) -> dict[int, list[Found]]:
     """Return rows by their first value, without it."""
     found: defaultdict[int, list[Found]] = defaultdict(list)
     for number, *rest in rows:

@@ -37,8 +37,18 @@ class Unit(NamedTuple):
     annotator: int | None
 
 
+class WrittenLink(NamedTuple):
+    """One link of a chain of speakers: an actor, or a label, and the words of the text that are its own."""
+
+    actor_id: int | None
+    label: str | None
+    quotation: str | None
+    source: Span | None
+    cue: Span | None
+
+
 class WrittenStatement(NamedTuple):
-    """One statement: its spans in order, and its chain as (actor id, label), nearest first."""
+    """One statement: its spans in order, and its chain, nearest first."""
 
     claim_id: int
     annotator_id: int | None
@@ -46,7 +56,7 @@ class WrittenStatement(NamedTuple):
     quotation: str | None
     said: str | None
     spans: tuple[Span, ...]
-    chain: tuple[tuple[int | None, str | None], ...]
+    chain: tuple[WrittenLink, ...]
 
 
 class WrittenClaim(NamedTuple):
@@ -67,6 +77,56 @@ class WrittenRelation(NamedTuple):
     related_claim_id: int
     kind: str
     rationale: str | None
+    annotator_id: int | None
+
+
+class WrittenEvidence(NamedTuple):
+    """What a review rests on: a span of a version, an address, or a claim."""
+
+    version: int | None
+    span: Span | None
+    url: str | None
+    claim_id: int | None
+    note: str | None
+
+
+class WrittenReview(NamedTuple):
+    """A verdict on a claim."""
+
+    id: int
+    claim_id: int
+    annotator_id: int | None
+    rating: str
+    value: float | None
+    best: float | None
+    worst: float | None
+    rationale: str | None
+    date: str | None
+    reviewer_id: int | None
+    url: str | None
+    evidence: tuple[WrittenEvidence, ...]
+
+
+class WrittenRole(NamedTuple):
+    """A role of an actor; ``span`` is where the text says so."""
+
+    actor_id: int
+    title: str
+    organisation_id: int | None
+    since: str | None
+    until: str | None
+    span: Span | None
+
+
+class WrittenJudgement(NamedTuple):
+    """That two actors are one (``merge``), or two (``distinct``), by an annotator."""
+
+    id: int
+    annotator_id: int | None
+    judgement: str
+    actor_id: int
+    other_id: int
+    why: str
 
 
 class WrittenActor(NamedTuple):

@@ -34,7 +34,7 @@ class Anchor(NamedTuple):
 def anchor_of(haystack: Haystack, spans: Sequence[Span]) -> Anchor | None:
     """Return how to quote some passages; None if no quote leads to them: they cut through a character."""
     for quote in _quotes(spans):
-        for anchor in _beside(haystack.text, quote, spans):
+        for anchor in beside(haystack.text, quote, spans):
             if found := _found(haystack, anchor, spans):
                 return found
     return None
@@ -45,7 +45,8 @@ def _quotes(spans: Sequence[Span]) -> list[str]:
     return words if len(words) == 1 else [omission.join(words) for omission in OMISSIONS]
 
 
-def _beside(text: str, quote: str, spans: Sequence[Span]) -> Iterator[Anchor]:
+def beside(text: str, quote: str, spans: Sequence[Span]) -> Iterator[Anchor]:
+    """Yield ways to quote some passages, the words beside them only where they are needed."""
     yield Anchor(quote)
     before, after = _words_before(text, spans[0].start_char), _words_after(text, spans[-1].end_char)
     if after:
@@ -69,7 +70,7 @@ def _found(haystack: Haystack, anchor: Anchor, spans: Sequence[Span]) -> Anchor 
 
 
 def _can_be_told(haystack: Haystack, anchor: Anchor, spans: Sequence[Span]) -> bool:
-    for each in _beside(haystack.text, anchor.quote, spans):
+    for each in beside(haystack.text, anchor.quote, spans):
         try:
             if each != anchor and _leads_to(haystack, each, spans):
                 return True

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.anchoring.find import Haystack
 from claimsdb.errors.exports import CannotWriteError, FileThereError, FolderNotEmptyError
 from claimsdb.errors.sources import NoRoomForNotesError
+from claimsdb.exports.annotations.apart import apart
 from claimsdb.exports.annotations.families import ACTORS, ENDING, Families
 from claimsdb.exports.annotations.left_out import left_out_of
 from claimsdb.exports.annotations.naming import HERE, whole_notes
@@ -21,12 +22,12 @@ from claimsdb.exports.annotations.units import Units
 from claimsdb.exports.place import PREFIX, move_into_place
 from claimsdb.formats.annotation_writer import SCHEMA_FILE
 from claimsdb.queries.annotated import (
-    actors_numbered,
-    each_actor,
+    annotator_numbered,
     each_article,
     statements_on,
     wording_of,
 )
+from claimsdb.queries.annotated_actors import actors_numbered, each_actor
 from claimsdb.records.annotation_export import AnnotationExport
 from claimsdb.records.annotations import Annotation
 
@@ -113,7 +114,7 @@ class _Writing:
     def __init__(self, connection: Connection, notes: Notes, families: Families, target: Target) -> None:
         self._connection, self._notes, self._families, self._target = connection, notes, families, target
         self.units = Units(connection, notes, families, target.file_of)
-        self.order = ("articles", "versions", target.called, "statements", "relations", "actors")
+        self.order = ("articles", "versions", target.called, "statements", "relations", "reviews", "actors")
         self.kept_keys = 0
         self._first: WrittenArticle | None = None
 
@@ -141,17 +142,28 @@ class _Writing:
                     self._take(self.units.annotation(unit, note, stated, haystack), name)
 
     def _write_actors(self) -> None:
-        """Write a file of actors alone, beside the oldest version of the first article."""
+        """Write files of actors alone, beside the oldest version of the first article."""
+        if self._first is not None:
+            version = next(iter(self._families.family(self._first.id).versions))
+            self._target.begin(self._first.id, version, wording_of(self._connection, version))
         for number, batch in enumerate(self._not_whole(), start=1):
             if self._first is None:
                 self.units.left_out["actors without any article"] += len(batch)
                 continue
-            version = next(iter(self._families.family(self._first.id).versions))
-            self._target.begin(self._first.id, version, wording_of(self._connection, version))
             notes = whole_notes(actors_numbered(self._connection, batch))
             self._notes.declare_whole(batch)
             stem = ACTORS if number == 1 else f"{ACTORS}.{number}"
             self._take(Annotation(HERE, actors=notes), f"{stem}{ENDING}")
+        if self._first is not None:
+            self._write_apart()
+
+    def _write_apart(self) -> None:
+        """Write what is told of actors by no passage, in files whose names keep its order."""
+        for number, (annotator, naming) in enumerate(apart(self._connection), start=1):
+            self.units.left_out["names made up to tell actors apart"] += naming.made_up
+            by = None if annotator is None else annotator_numbered(self._connection, annotator)
+            annotation = Annotation(HERE, actors=naming.notes, annotator=by)
+            self._take(annotation, f"{ACTORS}.told-{number:06}{ENDING}")
 
     def _not_whole(self) -> Iterator[list[int]]:
         for batch in each_actor(self._connection):

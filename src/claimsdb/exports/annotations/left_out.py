@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.queries.annotated_actors import NAMESAKES
 from claimsdb.queries.asking import ask
 
 if TYPE_CHECKING:
@@ -21,15 +22,36 @@ COUNTED: Final = {
         SELECT count(*) FROM outlets
         WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.outlet_id = outlets.id)
     """,
-    "annotators who recorded no statement": """
+    "annotators of whom nothing is written": """
         SELECT count(*) FROM annotators
         WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.annotator_id = annotators.id)
+        AND NOT EXISTS (SELECT 1 FROM claim_relations WHERE claim_relations.annotator_id = annotators.id)
+        AND NOT EXISTS (SELECT 1 FROM claim_reviews WHERE claim_reviews.annotator_id = annotators.id)
+        AND NOT EXISTS (SELECT 1 FROM actor_roles WHERE actor_roles.annotator_id = annotators.id)
+        AND NOT EXISTS (
+            SELECT 1 FROM actor_judgements AS made WHERE made.annotator_id = annotators.id
+            AND judgement IN ('merge', 'distinct') AND NOT EXISTS (
+                SELECT 1 FROM actor_judgements AS undoing WHERE undoing.undoes_id = made.id
+            )
+        )
     """,
     "relations of claims that no statement makes": """
         SELECT count(*) FROM claim_relations
         WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claim_relations.claim_id)
         OR NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claim_relations.related_claim_id)
     """,
+    "reviews of claims that no statement makes": """
+        SELECT count(*) FROM claim_reviews
+        WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claim_reviews.claim_id)
+    """,
+    "judgements on actors that were undone, or are written as what they led to": """
+        SELECT count(*) FROM actor_judgements AS made
+        WHERE judgement NOT IN ('merge', 'distinct') OR actor_id IS NULL OR other_id IS NULL
+        OR EXISTS (SELECT 1 FROM actor_judgements AS undoing WHERE undoing.undoes_id = made.id)
+    """,
+    "actors called otherwise, since nothing tells them from another": (
+        f"SELECT count(*) FROM ({NAMESAKES}) AS named"  # noqa: S608 (a query of ours)
+    ),
 }
 
 KEYS: Final = """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsdb.records.annotations import ActorNote, NameNote
+from claimsdb.records.annotations import ActorNote, JudgementNote, NameNote
 from claimsdb.records.place import Place
 from claimsdb.text.names import fold_name
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from claimsdb.records.annotation_export import WrittenActor
+    from claimsdb.records.annotations import RoleNote
 
 HERE = Place("")
 """Where what was not read from a file stands."""
@@ -33,7 +35,7 @@ class Naming:
         self._new: dict[int, str] = {}
         for actor in actors:
             self._called[actor.id] = self._name(actor)
-        self.notes = tuple(self._note(actor) for actor in actors)
+        self._notes = {actor.id: self._note(actor) for actor in actors}
         self.whole = [
             actor.id for actor in actors if not any(self._is_put_off(actor, *n) for n in actor.names)
         ]
@@ -42,6 +44,24 @@ class Naming:
     def made_up(self) -> int:
         """Return how many names the file gives that the database does not have."""
         return len(self._new)
+
+    @property
+    def notes(self) -> tuple[ActorNote, ...]:
+        """Return how all of them are declared."""
+        return tuple(self._notes.values())
+
+    def give_role(self, actor: int, role: RoleNote) -> None:
+        """Declare a role of an actor."""
+        note = self._notes[actor]
+        self._notes[actor] = replace(note, roles=(*note.roles, role))
+
+    def judge(self, actor: int, judgement: str, other: int, why: str) -> None:
+        """Declare that an actor is one with another, or is not."""
+        note, told = self._notes[actor], JudgementNote(self.called(other), why, HERE)
+        if judgement == "merge":
+            self._notes[actor] = replace(note, same_as=(*note.same_as, told))
+        else:
+            self._notes[actor] = replace(note, distinct_from=(*note.distinct_from, told))
 
     def called(self, actor: int) -> str:
         """Return the name by which the claims call an actor."""

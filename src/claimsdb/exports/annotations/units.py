@@ -8,27 +8,31 @@ from typing import TYPE_CHECKING
 
 from claimsdb.exports.annotations.anchors import anchor_of
 from claimsdb.exports.annotations.naming import HERE, Naming
+from claimsdb.exports.annotations.reviews import Reviews, reviewers_of
+from claimsdb.exports.annotations.roles import give_roles, holders_of
+from claimsdb.exports.annotations.speakers import chain_of
 from claimsdb.queries.annotated import (
-    actors_numbered,
     annotator_numbered,
     authors_of,
     claims_numbered,
+    home_signed,
     relations_from,
     shared_addresses,
 )
+from claimsdb.queries.annotated_actors import actors_numbered, roles_on
 from claimsdb.records.annotations import (
     AboutNote,
     Annotation,
     ArticleNote,
     ClaimNote,
     RelationNote,
-    SpeakerNote,
+    ReviewNote,
     StatementNote,
 )
 from claimsdb.records.texts import Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -39,7 +43,6 @@ if TYPE_CHECKING:
         Unit,
         WrittenArticle,
         WrittenClaim,
-        WrittenRelation,
         WrittenStatement,
     )
 
@@ -52,6 +55,7 @@ class _Page:
     naming: Naming
     keys: Mapping[int, str]
     relations: Mapping[int, list[RelationNote]]
+    reviews: Mapping[int, list[ReviewNote]]
 
 
 class Units:
@@ -67,6 +71,7 @@ class Units:
         self._shared = shared_addresses(connection)
         self.counts: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
+        self._reviews = Reviews(connection, self.left_out, self._target)
 
     def article_note(self, article: WrittenArticle, own: Metadata, *, newest: bool) -> ArticleNote:
         """Return what is recorded of an article; unknown is said where the text says otherwise."""
@@ -88,21 +93,36 @@ class Units:
         for statement in statements:
             by_claim[statement.claim_id].append(statement)
         claims = claims_numbered(self._connection, by_claim)
+        reviews = self._reviews.at_home(unit, claims)
+        roles = roles_on(self._connection, unit.version, unit.annotator)
+        others = {*reviewers_of(reviews), *holders_of(roles)}
+        naming = self._naming(unit, statements, claims, others)
+        self.left_out["words that tell of a role, to which no quote leads"] += give_roles(
+            roles, haystack, naming
+        )
         page = _Page(
             haystack,
-            self._naming(unit, statements, claims),
+            naming,
             self._families.keys(unit.article).by_claim,
             self._relations(unit, claims),
+            self._reviews.by_claim(unit, reviews, claims, haystack, naming),
         )
+        self.counts["reviews"] += len(reviews)
+        self.counts["roles"] += len(roles)
         noted = (self._claim(claims[number], stated, page) for number, stated in by_claim.items())
         annotator = None if unit.annotator is None else annotator_numbered(self._connection, unit.annotator)
         kept = tuple(each for each in noted if each.statements)
         return Annotation(HERE, article, page.naming.notes, kept, annotator)
 
     def _naming(
-        self, unit: Unit, statements: Sequence[WrittenStatement], claims: Mapping[int, WrittenClaim]
+        self,
+        unit: Unit,
+        statements: Sequence[WrittenStatement],
+        claims: Mapping[int, WrittenClaim],
+        others: Iterable[int],
     ) -> Naming:
-        actors = {actor for each in statements for actor, _label in each.chain if actor is not None}
+        actors = {link.actor_id for each in statements for link in each.chain if link.actor_id is not None}
+        actors |= set(others)
         actors |= {actor for claim in claims.values() for actor, _role in claim.about}
         actors |= {actor for _name, actor in authors_of(self._connection, unit.article) if actor is not None}
         naming = Naming(actors_numbered(self._connection, actors))
@@ -111,7 +131,7 @@ class Units:
         return naming
 
     def _claim(self, claim: WrittenClaim, stated: Sequence[WrittenStatement], page: _Page) -> ClaimNote:
-        notes = tuple(note for each in stated if (note := _statement(each, page)))
+        notes = tuple(note for each in stated if (note := self._statement(each, page)))
         self.counts["statements"] += len(notes)
         self.left_out["statements whose words no quote leads to"] += len(stated) - len(notes)
         number = stated[0].claim_id
@@ -126,23 +146,33 @@ class Units:
             tuple(AboutNote(page.naming.called(actor), role, HERE) for actor, role in claim.about),
             claim.topics,
             tuple(page.relations.get(number, ())),
+            tuple(page.reviews.get(number, ())),
+        )
+
+    def _statement(self, stated: WrittenStatement, page: _Page) -> StatementNote | None:
+        anchor = anchor_of(page.haystack, stated.spans)
+        if anchor is None:
+            return None
+        chain, lost = chain_of(stated.chain, stated.spans, page.haystack, page.naming)
+        self.left_out["words of speakers to which no quote leads"] += lost
+        quote, before, after, occurrence = anchor
+        return StatementNote(
+            quote, HERE, before, after, occurrence, chain, stated.stance, stated.quotation, stated.said
         )
 
     def _relations(self, unit: Unit, claims: Mapping[int, WrittenClaim]) -> dict[int, list[RelationNote]]:
-        """Return the relations of the claims that are at home here; those of others stand there."""
+        """Return the relations that belong here: where the annotator states the claim, or it is at home."""
         found: defaultdict[int, list[RelationNote]] = defaultdict(list)
         for relation in relations_from(self._connection, claims):
-            if self._families.home(relation.claim_id) == unit and (
-                target := self._target(unit, relation, claims)
-            ):
-                found[relation.claim_id].append(RelationNote(relation.kind, target, HERE, relation.rationale))
+            home = home_signed(self._connection, relation.claim_id, relation.annotator_id)
+            if home == unit and (target := self._target(unit, relation.related_claim_id, claims)):
+                by = self._reviews.signed(unit, relation.annotator_id)
+                note = RelationNote(relation.kind, target, HERE, relation.rationale, by)
+                found[relation.claim_id].append(note)
         self.counts["relations"] += sum(map(len, found.values()))
         return found
 
-    def _target(
-        self, unit: Unit, relation: WrittenRelation, claims: Mapping[int, WrittenClaim]
-    ) -> str | None:
-        other = relation.related_claim_id
+    def _target(self, unit: Unit, other: int, claims: Collection[int]) -> str | None:
         key = self._families.keys(unit.article).by_claim.get(other)
         if other in claims and key is not None:
             return key
@@ -154,25 +184,3 @@ class Units:
 
 def _is_said(field: str, said: Metadata, own: Metadata) -> bool:
     return bool(getattr(said, field)) or bool(getattr(own, field))
-
-
-def _statement(stated: WrittenStatement, page: _Page) -> StatementNote | None:
-    anchor = anchor_of(page.haystack, stated.spans)
-    if anchor is None:
-        return None
-    return StatementNote(
-        anchor.quote,
-        HERE,
-        anchor.before,
-        anchor.after,
-        anchor.occurrence,
-        tuple(_chain(stated, page.naming)),
-        stated.stance,
-        stated.quotation,
-        stated.said,
-    )
-
-
-def _chain(stated: WrittenStatement, naming: Naming) -> Iterator[SpeakerNote]:
-    for actor, label in stated.chain:
-        yield SpeakerNote(HERE, label=label) if actor is None else SpeakerNote(HERE, naming.called(actor))
