@@ -105,7 +105,10 @@ def test_a_relation_may_say_who_judged_so() -> None:
             ".evidence[0].url: «urn:x» stands beside other",
         ),
         ("{rating: R, evidence: [{url: 'urn:x', claim: l}]}", ".evidence[0].claim: «l» stands beside other"),
-        ("{rating: R, evidence: [{url: 'urn:x', after: a}]}", ".evidence[0].after: «a» belongs to a «quote»"),
+        (
+            "{rating: R, evidence: [{url: 'urn:x', after: a}]}",
+            ".evidence[0].after: «a» tells where a quote stands",
+        ),
         ("{rating: R, evidence: [{claim: 'no key'}]}", ".evidence[0].claim: «no key» does not name a claim"),
         ("{rating: R, evidence: [{claim: k}]}", ".evidence[0].claim: «k» is this claim itself"),
         ("{rating: R, evidence: [{claim: a#k}]}", ".evidence[0].claim: «a#k» is this claim itself"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import operator
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import jsonschema_rs
@@ -53,6 +54,19 @@ def documented_fields() -> Iterator[tuple[str, Json]]:
 def test_it_is_a_schema_of_draft_2020_12() -> None:
     jsonschema_rs.meta.validate(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_no_definition_stands_twice_since_the_later_would_win_unseen() -> None:
+    twice: list[str] = []
+
+    def kept(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        names = [name for name, _value in pairs]
+        twice.extend(name for name in set(names) if names.count(name) > 1)
+        return dict(pairs)
+
+    text = files("claimsdb").joinpath("schema", "claims-1.json").read_text(encoding="utf-8")
+    json.loads(text, object_pairs_hook=kept)
+    assert twice == []
 
 
 def test_every_field_has_a_title_a_description_and_an_example() -> None:
