@@ -54,7 +54,7 @@ def test_statements_are_asked_for_by_what_a_speaker_was(cli: Cli, seeded_place: 
     assert json.loads(cli(*asked, "--certain", "-f", "json")[1]) == []
     assert cli(*asked, "--certain")[2] == "Nothing found.\n"
     out = cli("--db", seeded_place, "claim", "show", rows[0]["claim_id"])[1]
-    assert "Randa Kassis (possibly Chair) demands this" in out
+    assert "1. Randa Kassis: possibly Chair" in out
 
 
 def test_roles_of_the_seeds_are_those_that_the_text_gives(

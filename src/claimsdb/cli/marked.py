@@ -58,9 +58,14 @@ def marked_passages(passage: PassageInContext) -> Text:
 
 
 def links_of(passage: PassageInContext) -> Iterator[Padding]:
-    """Show the links of a chain of which more is known than who speaks, each on a line."""
-    for link in passage.chain:
-        told = [*_quoted(link), *_named("source", link.source), *_named("cue", link.cue)]
+    """Show the links of a chain of which more is known than who speaks, each on a line.
+
+    First comes what the speaker was at the date of the statement.
+    """
+    roles = (*passage.speaker_roles, *("" for _ in passage.chain))
+    for link, role in zip(passage.chain, roles, strict=False):
+        was = [visible(role)] if role else []
+        told = [*was, *_quoted(link), *_named("source", link.source), *_named("cue", link.cue)]
         if told:
             speaker = visible(link.name or f"“{link.label}”")
             told_of = Text.assemble(f"{link.position}. {speaker}: ", ("; ".join(told), "dim"))
