@@ -280,7 +280,8 @@ def test_several_annotators_of_a_text_stay_several(cli: Cli, place: str, tmp_pat
             ("v1.2.txt", "It is closed"),
             ("v1.2.txt", "It is closed"),
         ]
-    shown = json.loads(cli("--db", place, "claim", "show", "It is closed", "--format", "json")[1])
+    number = next(each["claim_id"] for each in rows(cli, place, "claims") if each["claim"] == "It is closed")
+    shown = json.loads(cli("--db", place, "claim", "show", str(number), "--format", "json")[1])
     assert [each["annotator"] for each in shown["statements"]] == ["ann", "bo"]
 
 
@@ -333,7 +334,7 @@ def _leads_out(path: Path) -> None:
     ("spoil", "why"),
     [
         (_without_text, "bridge.ann: its text is not there"),
-        (_no_utf8, "bridge.ann: line 2, byte 19: this is not utf-8"),
+        (_no_utf8, "bridge.ann: line 2, byte 18: this is not utf-8"),
         (_text_no_utf8, "bridge.txt: line 1, byte 0: this is not utf-8"),
         (_no_standoff, "this is no folder of brat"),
         (_leads_out, "leads out of the folder"),

@@ -23,8 +23,8 @@ _PLACES_SHOWN: Final = 3
 def find_near(haystack: Haystack, words: WordsNote, spans: Iterable[Span]) -> Span:
     """Find the one place that words mean beside a statement, in the text's own wording.
 
-    A place that a program gives is proven. Else they are looked for as ``Haystack.find`` does. Where they stand
-    several times and no ``occurrence`` is given, that place is meant which is the only one within the
+    A place that a program gives is proven. Else they are looked for as ``Haystack.find`` does. Where they
+    stand several times and no ``occurrence`` is given, that place is meant which is the only one within the
     paragraphs of the statement's ``spans``; as whole words, if they stand in the text as such.
 
     Raises:

@@ -119,8 +119,10 @@ def _claim(saying: BratSaying, path: str) -> ClaimNote:
 
 
 def _speaker_record(speaker: BratSpeaker) -> Plain:
-    source, cue = ({"quote": span.quote} if span else None for span in (speaker.source, speaker.cue))
-    return {"unnamed": speaker.label, "source": source, "cue": cue}
+    record: dict[str, Plain] = {"unnamed": speaker.label}
+    for name, span in (("source", speaker.source), ("cue", speaker.cue)):
+        record[name] = span and span.quote
+    return record
 
 
 def _placed(note: SpeakerNote, speaker: BratSpeaker) -> SpeakerNote:
