@@ -308,6 +308,21 @@ def test_a_mark_in_front_of_the_text_counts_as_a_character(cli: Cli, place: str,
     ]
 
 
+@on_sqlite  # as above
+def test_a_chain_that_nobody_means_is_refused(cli: Cli, place: str, corpus: Corpus) -> None:
+    inner = [f"E{number}\tAttribution:T2 Content:E{number + 1}" for number in range(1, 3000)]
+    corpus.standoff(
+        "bridge.ann",
+        marked(2, "Attribution", "said"),
+        marked(3, "Content", "It is closed"),
+        *inner,
+        "E3000\tAttribution:T2 Content:T3",
+    )
+    status, told = brought(cli, place, corpus)
+    assert status == 1
+    assert "E3000 lies within more than 100 other attributions" in told
+
+
 def _without_text(path: Path) -> None:
     (path / "bridge.txt").unlink()
 

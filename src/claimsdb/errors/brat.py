@@ -61,6 +61,15 @@ class BratCircleError(ClaimsDBError):
         super().__init__(f"The roles of {given} lead from event to event in a circle: take one of them out.")
 
 
+class BratDeepError(ClaimsDBError):
+    """An attribution within more others than anybody means."""
+
+    def __init__(self, given: str, most: int) -> None:
+        super().__init__(
+            f"{given} lies within more than {most} other attributions: take it out of some of them."
+        )
+
+
 class BratSpanError(ClaimsDBError):
     """Offsets that are no place in the text."""
 

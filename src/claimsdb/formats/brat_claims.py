@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.anchoring.given import proven
 from claimsdb.errors.base import ClaimsDBError
+from claimsdb.errors.brat import BratDeepError
 from claimsdb.records.brat import BratSaying, BratSpeaker
 from claimsdb.records.texts import Span
 
@@ -27,6 +29,8 @@ OWN: Final = ("claim", "content", "statement")
 NOTE: Final = "annotatornotes"
 UNNAMED: Final = "not named"
 """Who speaks where an event has no source: no speaker at all would be the article itself."""
+MOST_LINKS: Final = 100
+"""How long a chain of speakers may be."""
 _NUMBER: Final = re.compile(r"\d+$")
 _REMARKS: Final = {
     "A": "attributes «{}»",
@@ -78,7 +82,11 @@ class BratSayings:
         if foreign := sum(each not in self._told for each in ids) - len(content):
             self.lost["contents that are events or relations without a content of their own"] += foreign
         if content:
-            speakers = tuple(map(self._speaker, self._chain(event)))
+            chain = list(islice(self._chain(event), MOST_LINKS + 1))
+            if len(chain) > MOST_LINKS:
+                self.faults.append((event.line, BratDeepError(event.id, MOST_LINKS)))
+                return
+            speakers = tuple(map(self._speaker, chain))
             yield from self._saying(event.line, content, (event.id, *content), speakers)
         elif not ids:
             self.lost[f"events or relations «{event.type}» without a content"] += 1

@@ -121,7 +121,7 @@ def _claim(saying: BratSaying, path: str) -> ClaimNote:
 def _speaker_record(speaker: BratSpeaker) -> Plain:
     record: dict[str, Plain] = {"unnamed": speaker.label}
     for name, span in (("source", speaker.source), ("cue", speaker.cue)):
-        record[name] = span and span.quote
+        record[name] = None if span is None else span.quote
     return record
 
 
