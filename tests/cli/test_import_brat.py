@@ -268,10 +268,12 @@ def test_several_annotators_of_a_text_stay_several(cli: Cli, place: str, tmp_pat
         made.standoff(f"{name}/other.ann", f"T1\tClaim 0 10\tIt is open\n#1\tAnnotatorNotes T1\t{name}")
     made.text("bo/alone.txt", "It snows.")
     made.standoff("bo/alone.ann", "T1\tClaim 0 8\tIt snows")
+    for name in ("bo/x/1.txt", "x/1.txt"):
+        made.text(name, f"This is {name}.")
     for _ in range(2):
         assert brought(cli, place, made)[0] == 0
         files = {each["article_id"]: each["file"] for each in rows(cli, place, "articles")}
-        assert sorted(files.values()) == ["alone.txt", "other.txt", "v1.2.txt"]
+        assert sorted(files.values()) == ["alone.txt", "bo/x/1.txt", "other.txt", "v1.2.txt", "x/1.txt"]
         found = [(files[each["article_id"]], each["claim"]) for each in rows(cli, place, "claims")]
         assert sorted(found) == [
             ("alone.txt", "It snows"),

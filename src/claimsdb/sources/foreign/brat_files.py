@@ -103,6 +103,8 @@ def _shared(below: Mapping[str, Path]) -> tuple[dict[str, str], set[str]]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in below:
         groups[_parted(name)[1]].append(name)
+    for rest in [rest for rest, names in groups.items() if rest in below and rest not in names]:
+        del groups[rest]  # another text is called so
     same = {rest for rest, names in groups.items() if _are_same([below[each] for each in names])}
     annotators = {_parted(name)[0] for rest in same for name in groups[rest]} - {""}
     names = {name: rest for rest in same for name in groups[rest]}
