@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from claimsdb.errors.anchoring import (
     AmbiguousWordsError,
     ContextMismatchError,
     EmptyQuoteError,
+    NotWhereSaidError,
     OccurrenceError,
     QuoteNotFoundError,
 )
@@ -128,3 +131,10 @@ def _placed(parts: list[str]) -> list[tuple[int, str]]:
         places.append((at, part))
         at += len(part) + 1
     return places
+
+
+def test_words_stand_where_a_program_says_though_others_are_nearer() -> None:
+    said = replace(words("said"), span=Span(4, 8, "said"))
+    assert near(said, "said it again") == 4
+    with pytest.raises(NotWhereSaidError, match="does not stand at"):
+        near(replace(words("said"), span=Span(5, 9, "said")), "said it again")

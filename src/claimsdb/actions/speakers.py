@@ -124,8 +124,8 @@ class SpeakersWords:
 
     def _found_then(self, words: WordsNote, statement: Statement) -> Passage | None:
         """Return where they stand in the statement's own wording, carried on as the statement was."""
-        with suppress(ClaimsDBError):  # where ``occurrence`` would count others
-            passage = self._found(replace(words, occurrence=None), statement)
+        with suppress(ClaimsDBError):  # where ``occurrence`` and ``span`` would count others
+            passage = self._found(replace(words, occurrence=None, span=None), statement)
             if self._before.carrying_of(statement.passage) is not None:
                 carry_passage(self._session, passage, self._intake.version)
             return passage

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.anchoring.given import proven
 from claimsdb.anchoring.words import is_between_words
 from claimsdb.errors.anchoring import AmbiguousWordsError, OccurrenceError
 
@@ -22,15 +23,17 @@ _PLACES_SHOWN: Final = 3
 def find_near(haystack: Haystack, words: WordsNote, spans: Iterable[Span]) -> Span:
     """Find the one place that words mean beside a statement, in the text's own wording.
 
-    They are looked for as ``Haystack.find`` does. Where they stand several times and no ``occurrence`` is
-    given, that place is meant which is the only one within the paragraphs of the statement's ``spans``; as
-    whole words, if they stand in the text as such.
+    A place that a program gives is proven. Else they are looked for as ``Haystack.find`` does. Where they
+    stand several times and no ``occurrence`` is given, that place is meant which is the only one within the
+    paragraphs of the statement's ``spans``; as whole words, if they stand in the text as such.
 
     Raises:
         AmbiguousWordsError: They stand several times, and not exactly once there.
         OccurrenceError: There is no such ``occurrence``.
         ClaimsDBError: They do not stand in the text; see the errors named in ``Haystack.hits_in_context``.
     """
+    if words.span is not None:
+        return proven(haystack.text, (words.span,))[0]
     hits = haystack.hits_in_context(words.quote, words.before, words.after)
     if words.occurrence is not None or len(hits) == 1:
         number = words.occurrence or 1

@@ -16,6 +16,7 @@ from claimsdb.cli.commands import (
     exporting,
     exporting_networks,
     importing,
+    importing_brat,
     importing_dna,
     judging,
     loading,
@@ -41,7 +42,7 @@ app = typer.Typer(
 )
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
-    *(exporting, exporting_networks, importing, importing_dna, web_annotations, database),
+    *(exporting, exporting_networks, importing, importing_brat, importing_dna, web_annotations, database),
 ):
     room.add_commands(app)
 

@@ -101,13 +101,17 @@ class ActorNote:
 
 @dataclass(frozen=True, slots=True)
 class WordsNote:
-    """Words of the text that stand apart from the quote, and how to find them; see ``StatementNote``."""
+    """Words of the text that stand apart from the quote, and how to find them; see ``StatementNote``.
+
+    ``span`` is where a program says that they stand: it is proven, and nothing is sought.
+    """
 
     quote: str
     place: Place
     before: str | None = None
     after: str | None = None
     occurrence: int | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from claimsdb.records.place import Place
 from claimsdb.records.sources import PreparedText
 from claimsdb.records.texts import Span
 from claimsdb.sources.files import absolute
+from claimsdb.sources.foreign.claims_once import claims_once
 from claimsdb.sources.foreign.dna_file import open_dna
 from claimsdb.sources.foreign.refusing import refused_at
 from claimsdb.text.digest import sha256
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
-    from claimsdb.records.annotations import ActorNote, ClaimNote
+    from claimsdb.records.annotations import ActorNote
     from claimsdb.records.dna import DnaDocument, FirstSpeaker
     from claimsdb.records.sources import ForeignText, RefusedText
     from claimsdb.records.texts import SourceText
@@ -223,7 +224,7 @@ class _Reading:
         annotation = replace(
             article,
             actors=tuple(_actors(each for one in stood for each in one.annotation.actors)),
-            claims=tuple(_claims(each for one in stood for each in one.annotation.claims)),
+            claims=tuple(claims_once(each for one in stood for each in one.annotation.claims)),
             annotator=AnnotatorNote(coder) if coder else None,
         )
         digest = _digest(document, stood, self._file.first)
@@ -318,14 +319,3 @@ def _actors(actors: Iterable[ActorNote]) -> Iterator[ActorNote]:
         if known.kind != actor.kind:
             by_name[actor.name] = replace(known, kind=None)
     yield from by_name.values()
-
-
-def _claims(claims: Iterable[ClaimNote]) -> Iterator[ClaimNote]:
-    """Yield each claim once, with all its statements and whom it is about."""
-    by_sentence: dict[str, list[ClaimNote]] = {}
-    for claim in claims:
-        by_sentence.setdefault(claim.claim, []).append(claim)
-    for several in by_sentence.values():
-        statements = tuple(each for claim in several for each in claim.statements)
-        about = {each.name: each for claim in several for each in claim.about}
-        yield replace(several[0], statements=statements, about=tuple(about.values()))

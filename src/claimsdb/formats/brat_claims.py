@@ -1,0 +1,181 @@
+"""What a standoff file of brat says about who said what: attributions, and claims of the article's own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from claimsdb.anchoring.given import proven
+from claimsdb.errors.base import ClaimsDBError
+from claimsdb.errors.brat import BratDeepError
+from claimsdb.records.brat import BratSaying, BratSpeaker
+from claimsdb.records.texts import Span
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from claimsdb.formats.brat_document import BratDocument
+    from claimsdb.records.brat import BratEvent, BratRemark
+
+ATTRIBUTION: Final = "attribution"
+CONTENT: Final = ("content", "claim")
+SOURCE: Final = ("source",)
+CUE: Final = ("cue",)
+OWN: Final = ("claim", "content", "statement")
+"""The types of words that are a claim of the article's own, where no event uses them."""
+NOTE: Final = "annotatornotes"
+UNNAMED: Final = "not named"
+"""Who speaks where an event has no source: no speaker at all would be the article itself."""
+MOST_LINKS: Final = 100
+"""How long a chain of speakers may be."""
+_NUMBER: Final = re.compile(r"\d+$")
+_REMARKS: Final = {
+    "A": "attributes «{}»",
+    "M": "attributes «{}»",
+    "N": "normalizations «{}»",
+    "#": "notes «{}» that are no claim's sentence",
+    "*": "equivalences «{}»",
+}
+
+
+class BratSayings:
+    """The sayings of a document.
+
+    ``lost`` counts what has no place in claimsdb; ``faults`` are, after ``read``, (line, why).
+    """
+
+    def __init__(self, document: BratDocument, canonical: str, lost: Counter[str]) -> None:
+        self.document, self.canonical, self.lost = document, canonical, lost
+        events = document.events
+        self._told = {given: event for given, event in events.items() if _is_attribution(event)}
+        self._around: defaultdict[str, list[BratEvent]] = defaultdict(list)
+        for event in self._told.values():
+            for other in dict.fromkeys(ids_of(event, CONTENT)):
+                if other in self._told:
+                    self._around[other].append(event)
+        self._notes: defaultdict[str, list[BratRemark]] = defaultdict(list)
+        for remark in self.document.remarks:
+            if remark.id.startswith("#") and remark.type.casefold() == NOTE and remark.words.strip():
+                self._notes[remark.about[0]].append(remark)
+        self._used: set[str] = set()
+        self.faults: list[tuple[int, ClaimsDBError]] = []
+
+    def read(self) -> Iterator[BratSaying]:
+        """Yield what was said by whom, in the order of the file."""
+        for event in sorted(self.document.events.values(), key=lambda each: each.line):
+            if event.id in self._told:
+                yield from self._attributed(event)
+            else:
+                what = "events" if event.trigger else "relations"
+                self.lost[f"{what} of the type «{event.type}»"] += 1
+        yield from self._own()
+        for remark in self.document.remarks:
+            if remark.id not in self._used or remark.id == "*":
+                self.lost[_REMARKS[remark.id[0]].format(remark.type)] += 1
+
+    def _attributed(self, event: BratEvent) -> Iterator[BratSaying]:
+        ids = ids_of(event, CONTENT)
+        content = [each for each in ids if each in self.document.words]
+        if foreign := sum(each not in self._told for each in ids) - len(content):
+            self.lost["contents that are events or relations without a content of their own"] += foreign
+        if content:
+            chain = list(islice(self._chain(event), MOST_LINKS + 1))
+            if len(chain) > MOST_LINKS:
+                self.faults.append((event.line, BratDeepError(event.id, MOST_LINKS)))
+                return
+            speakers = tuple(map(self._speaker, chain))
+            yield from self._saying(event.line, content, (event.id, *content), speakers)
+        elif not ids:
+            self.lost[f"events or relations «{event.type}» without a content"] += 1
+
+    def _chain(self, event: BratEvent) -> Iterator[BratEvent]:
+        """Yield an attribution, then the one that it is the content of, and so on."""
+        while True:
+            yield event
+            outer = self._around[event.id]
+            if not outer:
+                return
+            if len(outer) > 1:
+                self.lost["further attributions around one that is passed on already"] += len(outer) - 1
+            event = outer[0]
+
+    def _saying(
+        self, line: int, content: Sequence[str], noted: Iterable[str], speakers: tuple[BratSpeaker, ...]
+    ) -> Iterator[BratSaying]:
+        parts = (span for each in content for span in self.document.spans[each])
+        spans = joined(sorted(parts, key=lambda span: span.start_char), self.canonical)
+        try:
+            yield BratSaying(line, self._sentence(noted, spans), proven(self.canonical, spans), speakers)
+        except ClaimsDBError as reason:
+            self.faults.append((line, reason))
+
+    def _sentence(self, noted: Iterable[str], spans: Sequence[Span]) -> str:
+        """Return the first note on an event or its content, or else the words themselves."""
+        for note in (note for each in noted for note in self._notes.get(each, ())):
+            self._used.add(note.id)
+            return " ".join(note.words.split())
+        return " ".join(" ".join(span.quote for span in spans).split())
+
+    def _speaker(self, event: BratEvent) -> BratSpeaker:
+        content, sources = set(ids_of(event, CONTENT)), self._words(ids_of(event, SOURCE), "sources")
+        cues = self._words(ids_of(event, CUE), "cues")
+        if not cues and event.trigger and event.trigger not in {*content, *sources}:
+            cues = [event.trigger]
+        label = "; ".join(" ".join(self.document.words[each].words.split()) for each in sources)
+        return BratSpeaker(label or UNNAMED, self._first(sources, "sources"), self._first(cues, "cues"))
+
+    def _words(self, ids: Iterable[str], what: str) -> list[str]:
+        """Return the words that roles lead to; an event stands for its trigger."""
+        events = self.document.events
+        found = [events[each].trigger if each in events else each for each in ids]
+        if missing := found.count(None):
+            self.lost[f"{what} that are relations"] += missing
+        return [each for each in found if each is not None]
+
+    def _first(self, ids: Sequence[str], what: str) -> Span | None:
+        parts = sorted(
+            (span for each in ids for span in self.document.spans[each]), key=lambda span: span.start_char
+        )
+        spans = joined(parts, self.canonical)
+        if len(spans) > 1:
+            self.lost[f"places of {what} in several parts, beside the first"] += len(spans) - 1
+        return spans[0] if spans else None
+
+    def _own(self) -> Iterator[BratSaying]:
+        """Yield the claims that no event uses."""
+        document = self.document
+        used = {each for event in self._told.values() for each in event.ids} | document.named
+        tied = {each for event in document.events.values() for each in event.ids}
+        for given, words in document.words.items():
+            if given in used:
+                continue
+            if words.type.casefold() in OWN:
+                yield from self._saying(words.line, [given], [given], ())
+            elif given not in tied:
+                self.lost[f"words of the type «{words.type}» that no event uses"] += 1
+
+
+def ids_of(event: BratEvent, roles: Sequence[str]) -> list[str]:
+    """Return what stands in some roles of an event; brat numbers a role that is there again."""
+    return [other for role, other in event.roles if _NUMBER.sub("", role).casefold() in roles]
+
+
+def joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Join spans with only white space between them: brat cuts what it marks at every line end."""
+    found: list[Span] = []
+    for span in spans:
+        if found and found[-1].end_char <= span.start_char:
+            start, end = found[-1].start_char, span.end_char
+            if not text[found[-1].end_char : span.start_char].strip():
+                found[-1] = Span(start, end, text[start:end])
+                continue
+        found.append(span)
+    return tuple(found)
+
+
+def _is_attribution(event: BratEvent) -> bool:
+    tells_who = ids_of(event, SOURCE) or ids_of(event, CUE)
+    return event.type.casefold() == ATTRIBUTION or bool(ids_of(event, CONTENT) and tells_who)

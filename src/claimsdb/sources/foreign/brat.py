@@ -1,0 +1,138 @@
+"""Folders of brat: a text with standoff files, in which somebody marked who said what by which words."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from claimsdb.errors.base import ClaimsDBError
+from claimsdb.formats.annotation_record import read_record
+from claimsdb.formats.brat_claims import BratSayings
+from claimsdb.formats.brat_document import read_document
+from claimsdb.records.place import Place
+from claimsdb.records.sources import PreparedText, RefusedText
+from claimsdb.sources.files import absolute, name_below
+from claimsdb.sources.foreign.brat_files import find_texts
+from claimsdb.sources.foreign.claims_once import claims_once
+from claimsdb.sources.foreign.refusing import refused_at
+from claimsdb.sources.read import read_file
+from claimsdb.text.binary import refuse_control_characters
+from claimsdb.text.digest import sha256
+from claimsdb.text.read import read_wording
+from claimsdb.text.strict import decode_as
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from claimsdb.formats.marks import Plain
+    from claimsdb.records.annotations import Annotation, ClaimNote, SpeakerNote
+    from claimsdb.records.brat import BratSaying, BratSpeaker
+    from claimsdb.records.sources import ForeignText
+    from claimsdb.records.texts import SourceText
+    from claimsdb.sources.foreign.brat_files import BratText, Standoff
+
+ELLIPSIS: Final = " … "
+
+
+@dataclass(slots=True)
+class BratFolder:
+    """A folder of texts with standoff files.
+
+    ``lost`` has, after ``read``, what has no place in claimsdb, each with how often it was met.
+    """
+
+    path: Path
+    lost: Counter[str] = field(default_factory=Counter)
+
+    def read(self) -> Iterator[ForeignText]:
+        """Yield each text once for each of its standoff files, and what is refused of them, line by line.
+
+        Raises:
+            ClaimsDBError: it is no such folder, or cannot be read.
+        """
+        texts, refused = find_texts(self.path)
+        for path, reason in refused:
+            yield RefusedText(str(path), reason)
+        for text in texts:
+            yield from self._text(text)
+
+    def _text(self, text: BratText) -> Iterator[ForeignText]:
+        try:
+            original = read_file(text.path)
+            stored = decode_as("utf-8", original, str(text.path)).text
+            refuse_control_characters(stored, str(text.path))
+            source = read_wording(stored, name=str(text.path))
+        except ClaimsDBError as reason:
+            yield RefusedText(str(text.path), reason)
+            return
+        prepared = PreparedText(text.file, text.file, absolute(text.path), source, original)
+        if not text.standoffs:
+            yield prepared
+        for standoff in text.standoffs:
+            yield from self._annotated(prepared, stored, standoff)
+
+    def _annotated(self, text: PreparedText, stored: str, standoff: Standoff) -> Iterator[ForeignText]:
+        path = str(standoff.path)
+        try:
+            lines = decode_as("utf-8", read_file(standoff.path), path).text
+            empty = read_record({"annotator": standoff.annotator}, called=path)
+        except ClaimsDBError as reason:
+            yield RefusedText(path, reason)
+            return
+        said, claims = [], []
+        for saying in self._sayings(lines, stored, text.source, path):
+            if isinstance(saying, RefusedText):
+                yield saying
+                continue
+            try:
+                claims.append(_claim(saying, path))
+                said.append(saying)
+            except ClaimsDBError as reason:
+                yield refused_at(Place(path, saying.line), reason)
+        name = name_below(self.path, standoff.path)
+        annotation = replace(empty, claims=tuple(claims_once(claims)))
+        digest = _digest(said, annotation)
+        yield replace(text, name=name, annotation=annotation, annotation_file=name, annotation_sha256=digest)
+
+    def _sayings(
+        self, lines: str, stored: str, source: SourceText, path: str
+    ) -> Iterator[BratSaying | RefusedText]:
+        document = read_document(lines, stored, source.text)
+        sayings = BratSayings(document, source.text, self.lost)
+        yield from sayings.read()
+        for line, reason in (*document.faults, *sayings.faults):
+            yield refused_at(Place(path, line), reason)
+
+
+def _claim(saying: BratSaying, path: str) -> ClaimNote:
+    quote = ELLIPSIS.join(span.quote for span in saying.spans)
+    speakers: list[Plain] = [_speaker_record(each) for each in saying.speakers]
+    record: Plain = {"claim": saying.sentence, "quote": quote, "speakers": speakers}
+    (claim,) = read_record({"claims": [record]}, called=path, line=saying.line).claims
+    stands = claim.statements[0]
+    said_by = zip(stands.speakers, saying.speakers, strict=True)
+    noted = replace(stands, spans=saying.spans, speakers=tuple(_placed(*each) for each in said_by))
+    return replace(claim, statements=(noted,))
+
+
+def _speaker_record(speaker: BratSpeaker) -> Plain:
+    record: dict[str, Plain] = {"unnamed": speaker.label}
+    for name, span in (("source", speaker.source), ("cue", speaker.cue)):
+        record[name] = None if span is None else span.quote
+    return record
+
+
+def _placed(note: SpeakerNote, speaker: BratSpeaker) -> SpeakerNote:
+    source = replace(note.source, span=speaker.source) if note.source else None
+    cue = replace(note.cue, span=speaker.cue) if note.cue else None
+    return replace(note, source=source, cue=cue)
+
+
+def _digest(said: Sequence[BratSaying], annotation: Annotation) -> str:
+    """Return the SHA-256 of all that is said of a text, in whatever line and under whatever ids."""
+    sayings = sorted(json.dumps(asdict(replace(each, line=0))) for each in said)
+    annotator = annotation.annotator and annotation.annotator.name
+    return sha256(json.dumps([annotator, sayings]))

@@ -1,0 +1,147 @@
+"""The texts of a folder of brat, each with its standoff files and whose they are."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from claimsdb.errors.base import ClaimsDBError
+from claimsdb.errors.brat import BratTextMissingError, NoBratFolderError
+from claimsdb.errors.sources import UnreadableFileError, UnwritableNameError
+from claimsdb.sources.files import name_below
+from claimsdb.sources.read import inside, read_file
+from claimsdb.text.digest import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+TEXT: Final = ".txt"
+STANDOFF: Final = ".ann"
+
+
+@dataclass(frozen=True, slots=True)
+class Standoff:
+    """A standoff file, and its annotator if that is known."""
+
+    path: Path
+    annotator: str | None
+
+
+@dataclass(slots=True)
+class BratText:
+    """A text, how its article is called, and its standoff files."""
+
+    path: Path
+    file: str
+    standoffs: list[Standoff] = field(default_factory=list)
+
+
+def find_texts(folder: Path) -> tuple[list[BratText], list[tuple[Path, ClaimsDBError]]]:
+    """Return the texts of a folder in the order of their names, and what is refused.
+
+    A folder in it is an annotator's if another one beside it, or the folder itself, has the same text under
+    the same name.
+
+    Raises:
+        NoBratFolderError: there is no standoff file in it, or it is no folder.
+        UnreadableFileError: a folder cannot be read.
+    """
+    if not folder.is_dir():
+        raise NoBratFolderError(str(folder))
+    paths, refused = _paths(folder)
+    standoffs = [each for each in paths if each.name.endswith(STANDOFF)]
+    if not standoffs and not refused:
+        raise NoBratFolderError(str(folder))
+    below = {name_below(folder, each): each for each in paths if each.name.endswith(TEXT)}
+    shared, annotators = _shared(below)
+    texts: dict[str, BratText] = {}
+    by_path = {}
+    for name, path in below.items():
+        file = shared.get(name, name)
+        by_path[path] = texts.setdefault(file, BratText(path, file))
+    for path in standoffs:
+        top, _rest = _parted(name_below(folder, path))
+        found = _text_of(path, folder, by_path)
+        if found is None:
+            refused.append((path, BratTextMissingError(str(path))))
+            continue
+        text, annotator, is_apart = found
+        of_folder = top if is_apart or top in annotators else ""
+        text.standoffs.append(Standoff(path, annotator or of_folder or None))
+    return sorted(texts.values(), key=lambda each: each.file), refused
+
+
+def _paths(folder: Path) -> tuple[list[Path], list[tuple[Path, ClaimsDBError]]]:
+    found: list[Path] = []
+    refused: list[tuple[Path, ClaimsDBError]] = []
+    for above, folders, names in os.walk(folder, onerror=_raise):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for name in sorted(names):
+            path = Path(above, name)
+            if name.startswith(".") or path.suffix not in (TEXT, STANDOFF):
+                continue
+            try:
+                str(path).encode()
+                found.append(inside(path, folder))
+            except UnicodeEncodeError:
+                shown = Path(str(path).encode(errors="backslashreplace").decode())
+                refused.append((shown, UnwritableNameError(str(path))))
+            except ClaimsDBError as reason:
+                refused.append((path, reason))
+    return found, refused
+
+
+def _raise(fault: OSError) -> None:
+    raise UnreadableFileError(str(fault.filename), fault.strerror or str(fault)) from fault
+
+
+def _shared(below: Mapping[str, Path]) -> tuple[dict[str, str], set[str]]:
+    """Return what texts in folders of annotators are called, by their names, and those folders."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for name in below:
+        groups[_parted(name)[1]].append(name)
+    for rest in [rest for rest, names in groups.items() if rest in below and rest not in names]:
+        del groups[rest]  # another text is called so
+    same = {rest for rest, names in groups.items() if _are_same([below[each] for each in names])}
+    annotators = {_parted(name)[0] for rest in same for name in groups[rest]} - {""}
+    names = {name: rest for rest in same for name in groups[rest]}
+    for rest, alone in groups.items():
+        if len(alone) == 1 and _parted(alone[0])[0] in annotators:
+            names[alone[0]] = rest
+    return names, annotators
+
+
+def _are_same(paths: Sequence[Path]) -> bool:
+    try:
+        return len(paths) > 1 and len({sha256(read_file(each)) for each in paths}) == 1
+    except ClaimsDBError:
+        return False  # read by itself, it says why
+
+
+def _parted(name: str) -> tuple[str, str]:
+    top, slash, rest = name.partition("/")
+    return (top, rest) if slash else ("", name)
+
+
+def _text_of(
+    standoff: Path, folder: Path, texts: Mapping[Path, BratText]
+) -> tuple[BratText, str | None, bool] | None:
+    """Return the text of a standoff file, the annotator in its name, and whether the text lies apart."""
+    top, rest = _parted(name_below(folder, standoff))
+    apart = [(folder / PurePosixPath(rest).parent, True)] if top else []
+    for place, is_apart in [(standoff.parent, False), *apart]:
+        for name, annotator in _readings(standoff.name.removesuffix(STANDOFF)):
+            if text := texts.get(place / f"{name}{TEXT}"):
+                return text, annotator, is_apart
+    return None
+
+
+def _readings(stem: str) -> Iterator[tuple[str, str | None]]:
+    """Yield what the text of a standoff file may be called, and who then annotated it; the longest first."""
+    yield stem, None
+    parts = stem.split(".")
+    for count in range(len(parts) - 1, 0, -1):
+        yield ".".join(parts[:count]), ".".join(parts[count:])

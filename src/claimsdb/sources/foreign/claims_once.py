@@ -1,0 +1,22 @@
+"""The claims of another program's annotations, which tell a claim anew with each of its statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from claimsdb.records.annotations import ClaimNote
+
+
+def claims_once(claims: Iterable[ClaimNote]) -> Iterator[ClaimNote]:
+    """Yield each claim once, with all its statements and whom it is about."""
+    by_sentence: dict[str, list[ClaimNote]] = {}
+    for claim in claims:
+        by_sentence.setdefault(claim.claim, []).append(claim)
+    for several in by_sentence.values():
+        statements = tuple(each for claim in several for each in claim.statements)
+        about = {each.name: each for claim in several for each in claim.about}
+        yield replace(several[0], statements=statements, about=tuple(about.values()))
