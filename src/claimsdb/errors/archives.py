@@ -28,8 +28,8 @@ class OtherArchiveError(ClaimsDBError):
         remedy = (
             "Install a newer claimsdb."
             if found > ours
-            else "Import it with the claimsdb that made it, type `claimsdb db upgrade` with this one, and export "
-            "it again."
+            else "Import it with the claimsdb that made it, type `claimsdb db upgrade` with this one, "
+            "and export it again."
         )
         super().__init__(f"{file} is of {what} {found}, and this claimsdb reads {what} {ours}. {remedy}")
 
