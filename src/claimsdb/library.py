@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from claimsdb.formats.marks import Plain
     from claimsdb.records.annotation_export import AnnotationExport
     from claimsdb.records.annotations import ActorNote
+    from claimsdb.records.archives import ArchiveReport
     from claimsdb.records.claim_reviews import ClaimReviewRow
     from claimsdb.records.judgements import JudgementRow
     from claimsdb.records.loading import LoadOutcome, LoadReport, VerifyReport
@@ -125,6 +126,36 @@ def copy_database(
     place = Location.of(target)
     copy_rows(Location.of(source), place, reindex, count)
     return CopyReport(str(place), tuple(counts.items()))
+
+
+def import_archive(
+    where: str | Path,
+    source: str | Path,
+    *,
+    texts: str | Path | None = None,
+    told: Callable[[str, int], None] = lambda _what, _rows: None,
+) -> ArchiveReport:
+    """Make an equal database of an archive, in one that is new or empty; all of it or nothing.
+
+    Where all of it is already, nothing changes. ``texts`` is the folder with the texts of an archive that was
+    made without them. ``told`` hears of each step as (what is done, how many rows).
+
+    Raises:
+        ClaimsDBError: the archive is none or damaged, texts are missing, or the database holds others.
+    """
+    from claimsdb.actions.archive import rules_named, take_in_archive
+    from claimsdb.actions.archived_rows import archived_rows
+    from claimsdb.database.copying import whole_transaction
+    from claimsdb.formats.archive_reading import open_archive
+    from claimsdb.records.archives import ArchiveReport
+
+    place, file = Location.of(where), str(source)
+    with open_archive(file) as archive:
+        rows = archived_rows(archive, None if texts is None else Path(texts))
+        with rules_named(file), whole_transaction(place) as connection:
+            unchanged = take_in_archive(connection, str(place), archive, rows, told)
+    counts = tuple((name, each.count) for name, each in archive.manifest.tables.items())
+    return ArchiveReport(str(place), counts, unchanged)
 
 
 @contextmanager
@@ -550,6 +581,17 @@ class Database:
 
         with self._reading() as connection:
             return export_annotations(connection, Path(target))
+
+    def export_archive(self, target: str | Path, *, with_text: bool = True) -> ExportReport:
+        """Write everything to one compressed file, which ``import_archive`` makes an equal database of.
+
+        Raises:
+            ClaimsDBError: something else lies there, it cannot be written, or a stored text is damaged.
+        """
+        from claimsdb.exports.archive import export_archive
+
+        with self._reading() as connection:
+            return export_archive(connection, Path(target), with_text=with_text)
 
     def export_web_annotations(self, target: str | Path, *, lines: bool = False) -> ExportReport:
         """Write every statement as a W3C Web Annotation to a file: one JSON-LD document, or one a line.

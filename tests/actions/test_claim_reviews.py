@@ -335,7 +335,7 @@ def test_evidence_is_carried_to_a_newer_version_and_waits_where_its_words_change
     text = (desk.folder / "bridge.txt").read_text(encoding="utf-8")
     desk.write("bridge.txt", "Yesterday. " + text)
     (carried,) = (each for each in desk.load_one("bridge.txt").carried if each.quote == "Engineers warned")
-    assert carried.claim == "The bridge is unsafe. (evidence of review 1)"
+    assert (carried.claim, carried.role) == ("The bridge is unsafe.", "evidence of review 1")
     piece = only(desk).evidence[0]
     assert (piece.outcome, piece.version, piece.start_char) == ("exact", 2, 53)
     desk.write(
@@ -345,7 +345,7 @@ def test_evidence_is_carried_to_a_newer_version_and_waits_where_its_words_change
     piece = only(desk).evidence[0]
     assert (piece.outcome, piece.original_quote) == ("altered", "Engineers warned")
     (waiting,) = desk.database.reviews()
-    assert waiting.claims == ("The bridge is unsafe. (evidence of review 1)",)
+    assert (waiting.claims, waiting.roles) == (("The bridge is unsafe.",), ("evidence of review 1",))
     assert desk.database.verify().faults == ()
 
 

@@ -73,6 +73,7 @@ def test_every_example_runs(
     Path("corpus.jsonl").write_text('{"text": "A line of a corpus."}\n')
     cli("export", "web-annotation", "annotations.jsonld")
     cli("export", "hypothesis", "hypothesis.json")
+    cli("export", "archive", "claims.zip")
     Dna(Path("project.dna")).document(1, "It rains.")
     if path[:1] == ("review",) or path == ("article", "diff"):
         _carry_all_passages(cli)

@@ -8,6 +8,7 @@ import typer
 
 from claimsdb.cli.commands import (
     actors,
+    archives,
     articles,
     claim_reviews,
     claims,
@@ -42,7 +43,8 @@ app = typer.Typer(
 )
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
-    *(exporting, exporting_networks, importing, importing_brat, importing_dna, web_annotations, database),
+    *(exporting, exporting_networks, importing, importing_brat, importing_dna, web_annotations),
+    *(archives, database),
 ):
     room.add_commands(app)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from claimsdb.cli.listing import Format
     from claimsdb.records.annotation_export import AnnotationExport
+    from claimsdb.records.archives import ArchiveReport
     from claimsdb.records.loading import LoadOutcome, VerifyReport
     from claimsdb.records.networks import NetworkReport
     from claimsdb.records.rows import CopyReport, DatabaseInfo, ExportReport
@@ -221,6 +222,19 @@ def export_summary(report: ExportReport) -> None:
     """Show what an export wrote, and where."""
     _counted("file", tuple((f"{name}.csv", count) for name, count in report.counts))
     tell(f"Written to {report.target}")
+
+
+def archive_summary(report: ExportReport) -> None:
+    """Show what an archive holds, and where it was written."""
+    _counted("part", report.counts)
+    tell(f"Written to {visible(report.target)}")
+
+
+def archive_import_summary(report: ArchiveReport) -> None:
+    """Show what an archive held, and what became of it."""
+    _counted("table", report.counts)
+    became = "All of it was there already; nothing changed" if report.unchanged else "Every row was compared"
+    tell(f"{became}: {visible(report.target)}")
 
 
 def annotations_summary(report: AnnotationExport) -> None:

@@ -46,8 +46,10 @@ def copy_rows(source: Location, target: Location, rebuild: Callable[[Connection]
     with faults_named(source), open_engine(source).connect() as theirs, _target(target) as ours:
         check_schema(theirs, str(source))
         for table in stored_tables():
-            for rows in _batches(theirs, table):
-                dialect_of(ours).insert(ours, table.name, [column.name for column in _columns(table)], rows)
+            for rows in row_batches(theirs, table):
+                dialect_of(ours).insert(
+                    ours, table.name, [column.name for column in own_columns(table)], rows
+                )
                 told(f"copying {table.name}", len(rows))
         rebuild(ours)
         for table in stored_tables():
@@ -57,15 +59,28 @@ def copy_rows(source: Location, target: Location, rebuild: Callable[[Connection]
 @contextmanager
 def _target(location: Location) -> Iterator[Connection]:
     """Open a transaction in which the target has the schema, holds nothing and takes rows in any order."""
+    with whole_transaction(location) as connection:
+        _refuse_rows(connection, location)
+        with dialect_of(connection).derived_by_hand(connection):
+            yield connection
+
+
+@contextmanager
+def whole_transaction(location: Location) -> Iterator[Connection]:
+    """Open a transaction that takes rows in any order, in a database that is made if there is none.
+
+    What it made leaves again should it fail.
+
+    Raises:
+        DatabaseError: the database cannot be opened, or is of another schema than this program's.
+    """
     new = location.is_new
     try:
         with faults_named(location), _writing(location) as connection, connection.begin():
             if schema_number(connection, str(location)) == 0:
                 migrate(connection, "head")
             check_schema(connection, str(location))
-            _refuse_rows(connection, location)
-            with dialect_of(connection).derived_by_hand(connection):
-                yield connection
+            yield connection
     except BaseException:
         if new:
             location.path.unlink(missing_ok=True)
@@ -78,28 +93,40 @@ def _writing(location: Location) -> Connection:
 
 
 def _refuse_rows(connection: Connection, location: Location) -> None:
-    for table in stored_tables():
-        if connection.execute(select(table.c[0]).limit(1)).first() is not None:
-            count = connection.scalar(select(func.count()).select_from(table))
-            raise TargetNotEmptyError(str(location), table.name, count or 0)
+    if (table := first_filled(connection)) is not None:
+        count = connection.scalar(select(func.count()).select_from(table))
+        raise TargetNotEmptyError(str(location), table.name, count or 0)
 
 
-def _columns(table: Table) -> list[Column[Any]]:
+def first_filled(connection: Connection) -> Table | None:
+    """Return the first table that is not derived and holds a row."""
+    filled = (each for each in stored_tables() if connection.execute(select(each.c[0]).limit(1)).first())
+    return next(filled, None)
+
+
+def own_columns(table: Table) -> list[Column[Any]]:
+    """Return the columns of a table that hold something of their own."""
     return [column for column in table.columns if column.computed is None]
 
 
-def _batches(connection: Connection, table: Table) -> Generator[Sequence[Any]]:
-    query = select(*_columns(table)).order_by(*table.primary_key)
+def row_batches(connection: Connection, table: Table) -> Generator[Sequence[Any]]:
+    """Yield the rows of a table in the order of their keys; together where a row may point at a later one."""
+    query = select(*own_columns(table)).order_by(*table.primary_key)
     size = WHOLE_TEXTS if table.name == "versions" else BATCH
     with connection.execute(query.execution_options(yield_per=size)) as rows:
-        if any(key.column.table is table for key in table.foreign_keys):
+        if points_at_itself(table):
             yield from filter(None, [rows.all()])  # a row may point at a later one
         else:
             yield from rows.partitions()
 
 
+def points_at_itself(table: Table) -> bool:
+    """Tell whether a row of a table may point at another of it."""
+    return any(key.column.table is table for key in table.foreign_keys)
+
+
 def _compare(theirs: Connection, ours: Connection, table: Table, told: Told) -> None:
-    with closing(_batches(theirs, table)) as lefts, closing(_batches(ours, table)) as rights:
+    with closing(row_batches(theirs, table)) as lefts, closing(row_batches(ours, table)) as rights:
         for left, right in zip_longest(lefts, rights, fillvalue=()):
             for row, copied in zip_longest(left, right):
                 if row is None or copied is None or tuple(row) != tuple(copied):

@@ -21,7 +21,14 @@ LOOKED_AT: Final = 2_000
 
 @contextmanager
 def one_file(target: Path, marks: tuple[bytes, ...]) -> Iterator[TextIO]:
-    """Give a stream of UTF-8 that becomes the file once the block is done; a failure leaves what was there.
+    """Give a stream of UTF-8 that becomes the file once the block is done (see ``one_place``)."""
+    with one_place(target, marks) as made, made.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
+
+
+@contextmanager
+def one_place(target: Path, marks: tuple[bytes, ...]) -> Iterator[Path]:
+    """Give a path whose file becomes the target once the block is done; a failure leaves what was there.
 
     A file that is there is replaced only if it is empty or has all ``marks`` at its beginning, as an earlier
     export has.
@@ -37,8 +44,7 @@ def one_file(target: Path, marks: tuple[bytes, ...]) -> Iterator[TextIO]:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=PREFIX, dir=place.parent) as staging:
             made = Path(staging) / "new"
-            with made.open("w", encoding="utf-8", newline="") as stream:
-                yield stream
+            yield made
             made.replace(place)
     except OSError as fault:
         raise CannotWriteError(str(target), fault.strerror or str(fault)) from fault
