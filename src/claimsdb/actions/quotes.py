@@ -12,10 +12,10 @@ from claimsdb.errors.base import ClaimsDBError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claimsdb.records.annotations import QuoteNote, StatementNote, WordsNote
+    from claimsdb.records.annotations import StatementNote, WordsNote
     from claimsdb.records.texts import Span
 
-    Quoted = StatementNote | QuoteNote
+    Quoted = StatementNote | WordsNote
 
 
 class Quotes:

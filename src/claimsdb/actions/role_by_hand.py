@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from claimsdb.models import Passage
-    from claimsdb.records.annotations import AnnotatorNote, QuoteNote, RoleNote
+    from claimsdb.records.annotations import AnnotatorNote, RoleNote, WordsNote
 
 
 def add_role(
@@ -74,6 +74,6 @@ def _organisation(session: Session, books: Books, name: str | None) -> int | Non
         return books.actors.actor(name).id
 
 
-def _passage(session: Session, article_id: int, note: QuoteNote) -> Passage:
+def _passage(session: Session, article_id: int, note: WordsNote) -> Passage:
     version = newest_version(session, article_id)
     return passage_at(session, version, only_span(note.quote, Quotes(version.text).spans(note)))

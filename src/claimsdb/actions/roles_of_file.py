@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimsdb.actions.actor_directory import KnownActor
     from claimsdb.actions.intake import Intake
     from claimsdb.actions.sayings import Spot
-    from claimsdb.records.annotations import QuoteNote, RoleNote
+    from claimsdb.records.annotations import RoleNote, WordsNote
     from claimsdb.records.texts import Span
 
     Told: TypeAlias = tuple[str, str, str | None, str | None, Spot | None]
@@ -141,7 +141,7 @@ class Roles:
             recorded_at=now(),
         )
 
-    def _passage(self, note: QuoteNote, spans: Sequence[Span], known: ActorRole | None) -> Passage:
+    def _passage(self, note: WordsNote, spans: Sequence[Span], known: ActorRole | None) -> Passage:
         """Return the passage that a quote means: the one that was carried here, or else the one it names.
 
         Words that stand no more in the present wording stay where they were quoted from.

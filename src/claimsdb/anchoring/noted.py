@@ -10,11 +10,11 @@ from claimsdb.records.annotations import StatementNote
 
 if TYPE_CHECKING:
     from claimsdb.anchoring.find import Haystack
-    from claimsdb.records.annotations import QuoteNote
+    from claimsdb.records.annotations import WordsNote
     from claimsdb.records.texts import Span
 
 
-def noted_spans(haystack: Haystack, note: StatementNote | QuoteNote) -> tuple[Span, ...]:
+def noted_spans(haystack: Haystack, note: StatementNote | WordsNote) -> tuple[Span, ...]:
     """Return the passages that a note is on, in the order of the text.
 
     Raises:

@@ -17,7 +17,6 @@ from claimsdb.records.annotations import (
     EvidenceNote,
     JudgementNote,
     NameNote,
-    QuoteNote,
     RelationNote,
     ReviewNote,
     RoleNote,
@@ -119,7 +118,7 @@ def _role(node: Node) -> RoleNote:
         organisation=node.line("of"),
         since=_date(node, "from"),
         until=_date(node, "to"),
-        quote=QuoteNote(
+        quote=WordsNote(
             str(quote.value), quote.place, node.text("before"), node.text("after"), _occurrence(node)
         )
         if quote is not None

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
         EvidenceNote,
         JudgementNote,
         NameNote,
-        QuoteNote,
         RelationNote,
         ReviewNote,
         RoleNote,
@@ -165,7 +164,7 @@ def _statement(note: StatementNote) -> Record:
     }
 
 
-def _quote(note: StatementNote | QuoteNote | WordsNote | EvidenceNote) -> Record:
+def _quote(note: StatementNote | WordsNote | EvidenceNote) -> Record:
     return _known(quote=note.quote, before=note.before, after=note.after, occurrence=note.occurrence)
 
 

@@ -51,14 +51,18 @@ class NameNote:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteNote:
-    """Words of the text, and how to find them; ``occurrence`` counts from 1."""
+class WordsNote:
+    """Words of the text on which a role or a speaker stands, and how to find them; see ``StatementNote``.
+
+    ``span`` is where a program says that they stand: it is proven, and nothing is sought.
+    """
 
     quote: str
     place: Place
     before: str | None = None
     after: str | None = None
     occurrence: int | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class RoleNote:
     organisation: str | None = None
     since: str | None = None
     until: str | None = None
-    quote: QuoteNote | None = None
+    quote: WordsNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +101,6 @@ class ActorNote:
     roles: tuple[RoleNote, ...] = ()
     same_as: tuple[JudgementNote, ...] = ()
     distinct_from: tuple[JudgementNote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WordsNote:
-    """Words of the text that stand apart from the quote, and how to find them; see ``StatementNote``.
-
-    ``span`` is where a program says that they stand: it is proven, and nothing is sought.
-    """
-
-    quote: str
-    place: Place
-    before: str | None = None
-    after: str | None = None
-    occurrence: int | None = None
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimsdb.exports.annotations.anchors import anchor_of
 from claimsdb.exports.annotations.naming import HERE
-from claimsdb.records.annotations import QuoteNote, RoleNote
+from claimsdb.records.annotations import RoleNote, WordsNote
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,13 +29,13 @@ def give_roles(roles: Collection[WrittenRole], haystack: Haystack, naming: Namin
         quote = None
         if role.span is not None:
             anchor = anchor_of(haystack, [role.span])
-            quote = None if anchor is None else QuoteNote(anchor.quote, HERE, *anchor[1:])
+            quote = None if anchor is None else WordsNote(anchor.quote, HERE, *anchor[1:])
             lost += anchor is None
         naming.give_role(role.actor_id, role_note(role, quote, naming))
     return lost
 
 
-def role_note(role: WrittenRole, quote: QuoteNote | None, naming: Naming) -> RoleNote:
+def role_note(role: WrittenRole, quote: WordsNote | None, naming: Naming) -> RoleNote:
     """Return a role, its organisation called as in the file."""
     of = None if role.organisation_id is None else naming.called(role.organisation_id)
     return RoleNote(role.title, HERE, of, role.since, role.until, quote)
