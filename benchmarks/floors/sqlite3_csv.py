@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 TABLES: Final = {
-    "actors": "id, name, kind",
+    "actors": "id, name, kind, merged_into_id",
     "annotators": "id, name, kind, version",
     "claims": "id, sentence, kind, event_date, event_earliest, event_latest, status",
     "outlets": "id, name, name_folded",
@@ -18,7 +18,7 @@ TABLES: Final = {
     "actor_identifiers": "id, actor_id, scheme, value",
     "actor_names": "id, actor_id, name, name_folded, kind, language",
     "articles": "id, outlet_id, title, published, published_earliest, published_latest, language, url, file",
-    "claim_actors": "claim_id, actor_id, role, position",
+    "claim_actors": "claim_id, actor_id, role, position, recorded_actor_id",
     "claim_topics": "claim_id, topic_id",
     "annotation_files": "id, article_id, file, sha256, loaded_at",
     "article_authors": "article_id, position, name, actor_id",
@@ -29,7 +29,7 @@ TABLES: Final = {
     "passages": "id, version_id, start_char, end_char, quote",
     "statements": "id, claim_id, passage_id, stance, quotation, said, said_earliest, said_latest, "
     "annotator_id, annotation_file_id, recorded_at",
-    "attributions": "id, statement_id, position, actor_id, label",
+    "attributions": "id, statement_id, position, actor_id, label, recorded_actor_id, quotation",
 }
 KEYS: Final = {
     "claim_actors": "claim_id, actor_id, role",

@@ -38,7 +38,16 @@ TABLES = (
     *("claim_topics", "passages", "statements", "attributions", "claim_relations"),
     *("carryings", "carrying_candidates", "carrying_decisions"),
 )
-NUMBERS = {"claim_id", "statement_id", "article_id", "actor_id", "outlet_id", "topic_id", "version_id"}
+NUMBERS = {
+    "same_text_as",
+    "claim_id",
+    "statement_id",
+    "article_id",
+    "actor_id",
+    "outlet_id",
+    "topic_id",
+    "version_id",
+}
 NUMBERS |= {"passage_id", "number"}
 
 ADDED = st.fixed_dictionaries(

@@ -27,7 +27,7 @@ CLAIMS = """
 POINTS = (
     "claimsdb.actions.articles._add_version",
     "claimsdb.actions.load.describe_article",
-    "claimsdb.actions.actors._only",
+    "claimsdb.actions.actors.ActorBook._only",
     "claimsdb.actions.taking_in.add_claim",
     "claimsdb.actions.taking_in.describe_claim",
     "claimsdb.actions.taking_in.passage_at",

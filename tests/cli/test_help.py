@@ -74,6 +74,9 @@ def test_every_example_runs(
     cli("export", "web-annotation", "annotations.jsonld")
     cli("export", "hypothesis", "hypothesis.json")
     cli("export", "archive", "claims.zip")
+    Path("corpus").mkdir()
+    Path("corpus/a.txt").write_text("It rains.")
+    Path("corpus/a.ann").write_text("T1\tClaim 0 8\tIt rains\n")
     Dna(Path("project.dna")).document(1, "It rains.")
     if path[:1] == ("review",) or path == ("article", "diff"):
         _carry_all_passages(cli)

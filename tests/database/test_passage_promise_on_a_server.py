@@ -415,6 +415,9 @@ def guards(server: Connection) -> dict[str, str]:
         SELECT tgname, tgrelid::regclass::text FROM pg_trigger
         WHERE NOT tgisinternal AND tgenabled = 'A'
         AND tgname NOT LIKE '%carr%' AND tgname NOT LIKE 'version_facts%' AND tgname NOT LIKE 'mention%'
+        AND tgname NOT LIKE 'actor%' AND tgname NOT LIKE 'claim_review%' AND tgname NOT LIKE '%evidence%'
+        AND tgname NOT LIKE '%of_roles%' AND tgname NOT LIKE '%judgement%' AND tgname NOT LIKE 'attributions%'
+        AND tgname NOT LIKE '%reviewed%' AND tgname NOT LIKE '%of_a_link%'
         ORDER BY tgname
     """
     return dict(server.execute(query).fetchall())
@@ -423,7 +426,7 @@ def guards(server: Connection) -> dict[str, str]:
 def test_every_guard_is_needed(server: Connection) -> None:
     """Without it, some of what is refused above would pass, at least where foreign keys are off."""
     found = guards(server)
-    assert len(found) == 15
+    assert len(found) == 15, sorted(found)
     for guard, table in found.items():
         without = f"SET session_replication_role = replica; DROP TRIGGER {guard} ON {table}"
         assert any(passes(server, without, sql) for sql in REFUSED.values()), guard

@@ -31,6 +31,9 @@ EXPLAINED: Final = (
 SMALL: Final = {"outlets", "topics", "annotators", "alembic_version"}
 """Tables that do not grow with the corpus."""
 
+BARE: Final = {"claim_reviews", "claim_review_evidence", "mentions", "statement_passages"}
+"""Tables that hold next to nothing here, so that the server reads them whole whatever indexes they have."""
+
 ROWS: Final = """
     SET claimsdb.by_hand = 'on';
     INSERT INTO outlets SELECT i, 'Outlet ' || i, 'outlet ' || i FROM generate_series(1, 20) i;
@@ -125,6 +128,7 @@ def filled(postgresql: Server) -> Iterator[Database]:
         shell.execute(ROWS.format(statements=STATEMENTS))
         shell.execute("VACUUM (ANALYZE)")
     with open_database(url) as database:
+        database.articles(actor="Actor 5")  # names are looked for in texts when that is first asked
         yield database
     postgresql.drop(url)
 
@@ -149,7 +153,7 @@ def plans(database: Database, question: Callable[[Database], object]) -> str:
 
 
 def whole_tables(found: str) -> set[str]:
-    return set(re.findall(r"Seq Scan on (\w+)", found)) - SMALL
+    return set(re.findall(r"Seq Scan on (\w+)", found)) - SMALL - BARE
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)

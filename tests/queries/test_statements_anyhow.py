@@ -338,10 +338,10 @@ def test_page_by_page_come_the_same_rows_in_the_same_order(
 def test_topics_and_holders_of_a_role_are_found_however_many_they_are(
     world: World, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from claimsdb.queries import claim_filter, statement_sql  # noqa: PLC0415
+    from claimsdb.queries import statement_sql  # noqa: PLC0415
 
     monkeypatch.setattr(statement_sql, "MOST_ARMS", most)
-    monkeypatch.setattr(claim_filter, "MOST_HOLDERS", most)
+    monkeypatch.setattr(statement_sql, "MOST_OWNERS", most)
     statement_sql.rows_sql.cache_clear()
     statement_sql.count_sql.cache_clear()
     database, facts = world

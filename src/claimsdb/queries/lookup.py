@@ -43,9 +43,6 @@ ACTORS_NAMED: Final = ACTORS.format(
 )
 ACTOR_NUMBERED: Final = ACTORS.format("actors", "actors.id = :number")
 
-NAMES_OF_ARTICLES: Final = (articles.c.file, articles.c.title, articles.c.url)
-"""What an article can be called by, its number aside."""
-
 
 def find_actor(connection: Connection, name: str) -> int:
     """Return the id of the actor that has the name, or the number, among any of its names.
@@ -84,7 +81,8 @@ def groups_of(connection: Connection, actors: list[int]) -> list[int]:
     question = f"""
         SELECT together.id FROM actors AS one
         JOIN actors AS together
-        ON coalesce(together.merged_into_id, together.id) = coalesce(one.merged_into_id, one.id)
+        ON together.id = coalesce(one.merged_into_id, one.id)
+        OR together.merged_into_id = coalesce(one.merged_into_id, one.id)
         WHERE one.id {among(connection, "wanted")} ORDER BY together.id
     """
     found = ask(connection, question, {"wanted": among_value(connection, actors)})
@@ -121,9 +119,9 @@ def find_article(connection: Connection, name: str) -> int:
     found = (
         connection.execute(query.where(articles.c.id == number)).all() if (number := _number(name)) else []
     )
-    found = (
-        found or connection.execute(query.where(or_(*(column == name for column in NAMES_OF_ARTICLES)))).all()
-    )
+    called = or_(articles.c.file == name, articles.c.title == name)
+    found = found or connection.execute(query.where(called)).all()
+    found = found or connection.execute(query.where(articles.c.url == name)).all()
     if not found:
         everything = connection.execute(select(articles.c.title, articles.c.file)).all()
         raise UnknownArticleError(

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def names_of(connection: Connection, actor_id: int) -> list[int]:
     """Return the numbers of the names that mean an actor that stands, or one merged into it."""
     members = members_of(connection, actor_id)
-    question = f"SELECT id FROM actor_names WHERE actor_id {among(connection, 'members')} ORDER BY id"
+    question = f"SELECT id FROM actor_names WHERE actor_id {among(connection, 'members')}"
     found = ask(connection, question, {"members": among_value(connection, members)})
-    return [number for (number,) in found]
+    return sorted(number for (number,) in found)
 
 
 def count_mentions(connection: Connection, actor_id: int) -> Iterator[ArticleMentions]:

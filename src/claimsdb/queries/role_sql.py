@@ -5,23 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 
-def holder(*, merged: bool) -> str:
-    """Write which roles are whose: the one place where a speaker is taken to be the holder of a role.
+def holder(join: str = "JOIN", *, merged: bool) -> str:
+    """Write how roles are joined to a speaker: the one place where it is taken to be the holder of a role.
 
     Where actors are ``merged``, a speaker holds the roles of all that are one with it.
     """
     if not merged:
-        return "actor_roles.actor_id = attributions.actor_id"
-    return """
-        actor_roles.actor_id IN (
-            SELECT together.id FROM actors AS one
-            JOIN actors AS together ON together.id = coalesce(one.merged_into_id, one.id)
-            WHERE one.id = attributions.actor_id
-            UNION ALL
-            SELECT together.id FROM actors AS one
-            JOIN actors AS together ON together.merged_into_id = coalesce(one.merged_into_id, one.id)
-            WHERE one.id = attributions.actor_id
-        )
+        return f"{join} actor_roles ON actor_roles.actor_id = attributions.actor_id"
+    stands = "coalesce(speaking.merged_into_id, speaking.id)"
+    return f"""
+        {join} actors AS speaking ON speaking.id = attributions.actor_id
+        {join} actors AS holding ON holding.id = {stands} OR holding.merged_into_id = {stands}
+        {join} actor_roles ON actor_roles.actor_id = holding.id
     """
 
 
@@ -48,7 +43,7 @@ def spoken_in_role(among: str, *, certainly: bool, merged: bool) -> str:
     """Write the condition that a speaker held one of some roles when a statement was made."""
     return f"""
         EXISTS (
-            SELECT 1 FROM attributions JOIN actor_roles ON {holder(merged=merged)}
+            SELECT 1 FROM attributions {holder(merged=merged)}
             WHERE attributions.statement_id = statements.id AND actor_roles.id {among}
             AND {CERTAINLY if certainly else POSSIBLY}
         )

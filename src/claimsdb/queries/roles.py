@@ -149,7 +149,7 @@ def speaker_roles(connection: Connection, statement_ids: Sequence[int]) -> dict[
         JOIN passages ON passages.id = statements.passage_id
         JOIN versions ON versions.id = passages.version_id
         JOIN articles ON articles.id = versions.article_id
-        LEFT JOIN actor_roles ON {holder(merged=has_merges(connection))}
+        {holder("LEFT JOIN", merged=has_merges(connection))}
         LEFT JOIN actors ON actors.id = actor_roles.organisation_id
         WHERE attributions.statement_id {among(connection, "statements")}
         ORDER BY attributions.statement_id, attributions.position, actor_roles.id
