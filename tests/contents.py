@@ -67,7 +67,7 @@ class _Contents:
             "judgements": self._judgements(),
             "carryings": self._carryings(),
             "topics": self._ask("SELECT path FROM topics"),
-            "outlets": self._ask("SELECT lower(name) FROM outlets"),  # whichever way it was first written
+            "outlets": self._ask("SELECT name FROM outlets"),
         }
 
     def keys(self) -> set[Any]:
@@ -91,7 +91,7 @@ class _Contents:
         wordings = _grouped(self._ask("SELECT article_id, number, text_sha256 FROM versions ORDER BY number"))
         authors = _grouped(self._ask("SELECT article_id, name FROM article_authors ORDER BY position"))
         found = self._ask(
-            "SELECT articles.id, title, lower(outlets.name), published, language, url FROM articles "
+            "SELECT articles.id, title, outlets.name, published, language, url FROM articles "
             "LEFT JOIN outlets ON outlets.id = outlet_id"
         )
         return {number: (*said, tuple(authors[number]), tuple(wordings[number])) for number, *said in found}

@@ -26,21 +26,25 @@ def lines_of(accounts: Sequence[Account]) -> list[Line]:
     """Return the lines of evidence that accounts lead back to, in the order in which they are first told.
 
     A source that is quoted for its own word, and relies on others elsewhere, makes a line that is no
-    ``end``: that it is independent is possible, and not shown.
+    ``end``: that it is independent is possible, and not shown. A statement is of the line of its origin or,
+    where that makes none, of the ends that it leads back to.
     """
     relies_on = reliance(accounts)
     circle_of = {source: circle for circle in circles(relies_on) for source in circle}
     own_voices = {account.origin for account in accounts if not account.chain}
+    spoken = {account.origin for account in accounts}
     found = dict.fromkeys(circle_of[source] for each in accounts for source in _back(each, relies_on))
-    lines = []
-    for circle in found:
-        is_end = all(relies_on[source] <= circle for source in circle)
-        told = [each for each in accounts if each.origin in circle]
-        if is_end:
-            told = [each for each in accounts if _rests_on(circle, each, relies_on)]
-        if is_end or (told and (len(circle) == 1 or circle & own_voices)):
-            lines.append(Line(tuple(sorted(circle)), tuple(each.statement_id for each in told), is_end))
-    return lines
+    is_end = {circle: all(relies_on[source] <= circle for source in circle) for circle in found}
+    speaking = {circle for circle in found if circle & (spoken if len(circle) == 1 else own_voices)}
+    told: dict[frozenset[Source], list[int]] = {
+        circle: [] for circle in found if is_end[circle] or circle in speaking
+    }
+    for account in accounts:
+        own = circle_of[account.origin]
+        ends = (circle for circle in told if is_end[circle] and _rests_on(circle, account, relies_on))
+        for circle in [own] if own in told else ends:
+            told[circle].append(account.statement_id)
+    return [Line(tuple(sorted(circle)), tuple(of_line), is_end[circle]) for circle, of_line in told.items()]
 
 
 def independent(lines: Iterable[Line]) -> int:

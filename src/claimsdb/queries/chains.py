@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from claimsdb.queries.standing import END, QUOTE, START, VERSION, with_newer
 from claimsdb.queries.tables import actors, attributions, carryings, passages, statement_passages, versions
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection, Select
+
+recorded = actors.alias("recorded")
+"""The speaker as recorded, which may be merged into the actor that is shown."""
 
 
 def chains_of(connection: Connection, statement_ids: Sequence[int]) -> dict[int, tuple[ChainLink, ...]]:
@@ -41,7 +44,7 @@ def _links() -> Select[Any]:
         select(
             attributions.c.statement_id,
             attributions.c.position,
-            attributions.c.actor_id,
+            actors.c.id,
             actors.c.name,
             attributions.c.label,
             attributions.c.quotation,
@@ -53,7 +56,8 @@ def _links() -> Select[Any]:
             carryings.c.outcome,
         )
         .select_from(attributions)
-        .outerjoin(actors, actors.c.id == attributions.c.actor_id)
+        .outerjoin(recorded, recorded.c.id == attributions.c.actor_id)
+        .outerjoin(actors, actors.c.id == func.coalesce(recorded.c.merged_into_id, recorded.c.id))
         .outerjoin(statement_passages, of_link)
         .outerjoin(passages, passages.c.id == statement_passages.c.passage_id)
         .outerjoin(versions, versions.c.id == passages.c.version_id)

@@ -12,7 +12,7 @@ from claimsdb.corroboration.firsts import firsts
 from claimsdb.corroboration.lines import independent, lines_of
 from claimsdb.queries.accounts import Accounts, told_of
 from claimsdb.queries.claim_ties import contradicted, ties_around
-from claimsdb.queries.sources import names_of
+from claimsdb.queries.source_names import names_of
 from claimsdb.queries.statements import statement_rows
 from claimsdb.queries.tables import claims, statements
 from claimsdb.records.evidence import Conflict, Evidence, EvidenceLine, FirstStatement, Tally

@@ -29,7 +29,7 @@ from claimsdb.queries.annotated import (
 )
 from claimsdb.queries.annotated_actors import actors_numbered, each_actor
 from claimsdb.records.annotation_export import AnnotationExport
-from claimsdb.records.annotations import Annotation
+from claimsdb.records.annotations import Annotation, ArticleNote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,6 +117,7 @@ class _Writing:
         self.order = ("articles", "versions", target.called, "statements", "relations", "reviews", "actors")
         self.kept_keys = 0
         self._first: WrittenArticle | None = None
+        self._article = ArticleNote()
 
     def write(self) -> None:
         """Write all articles, and the actors whose names not all stand in their files."""
@@ -145,7 +146,11 @@ class _Writing:
         """Write files of actors alone, beside the oldest version of the first article."""
         if self._first is not None:
             version = next(iter(self._families.family(self._first.id).versions))
-            self._target.begin(self._first.id, version, wording_of(self._connection, version))
+            own, _is_original = self._target.begin(
+                self._first.id, version, wording_of(self._connection, version)
+            )
+            # These files are loaded first: what a page says of itself must not come before what is recorded.
+            self._article = self.units.article_note(self._first, own, newest=False)
         for number, batch in enumerate(self._not_whole(), start=1):
             if self._first is None:
                 self.units.left_out["actors without any article"] += len(batch)
@@ -153,7 +158,7 @@ class _Writing:
             notes = whole_notes(actors_numbered(self._connection, batch))
             self._notes.declare_whole(batch)
             stem = ACTORS if number == 1 else f"{ACTORS}.{number}"
-            self._take(Annotation(HERE, actors=notes), f"{stem}{ENDING}")
+            self._take(Annotation(HERE, self._article, actors=notes), f"{stem}{ENDING}")
         if self._first is not None:
             self._write_apart()
 
@@ -162,7 +167,7 @@ class _Writing:
         for number, (annotator, naming) in enumerate(apart(self._connection), start=1):
             self.units.left_out["names made up to tell actors apart"] += naming.made_up
             by = None if annotator is None else annotator_numbered(self._connection, annotator)
-            annotation = Annotation(HERE, actors=naming.notes, annotator=by)
+            annotation = Annotation(HERE, self._article, actors=naming.notes, annotator=by)
             self._take(annotation, f"{ACTORS}.told-{number:06}{ENDING}")
 
     def _not_whole(self) -> Iterator[list[int]]:
