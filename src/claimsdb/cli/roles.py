@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimsdb.cli.listing import UNKNOWN, in_line
-from claimsdb.text.role_words import role_called
 
 if TYPE_CHECKING:
     from claimsdb.records.roles import RoleRow
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
 
 def role_title(role: RoleRow) -> str:
     """Write what somebody was, and of whom or what."""
+    from claimsdb.text.role_words import role_called  # noqa: PLC0415 (finding words stays out of start-up)
+
     return in_line(role_called(role.title, role.organisation))
 
 

@@ -136,12 +136,13 @@ class Asking(Transactions):
             UnknownActorError: nobody has the name.
             AmbiguousActorError: several have it.
         """
-        from claimsdb.queries.articles import list_articles
-        from claimsdb.queries.mentions import articles_naming
-
         if actor is None:
+            from claimsdb.queries.articles import list_articles
+
             with self._reading() as connection:
                 return list(list_articles(connection, limit=limit, after=after))
+        from claimsdb.queries.mentions import articles_naming
+
         with self._reading_mentions(actor, told) as connection:
             return list(articles_naming(connection, str(actor), limit=limit, after=after))
 
