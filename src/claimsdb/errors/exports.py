@@ -15,6 +15,16 @@ class TargetInTheWayError(ClaimsDBError):
         )
 
 
+class OtherExportError(ClaimsDBError):
+    """A folder holds an export in another format."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(
+            f"{target} holds an export of claimsdb in another format: nothing was written. "
+            "Name a new folder, or move that one away."
+        )
+
+
 class FileInTheWayError(ClaimsDBError):
     """Another file than an earlier export in this format lies where the export should go."""
 

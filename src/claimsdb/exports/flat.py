@@ -24,7 +24,13 @@ FLAT: Final = Table(
         Column("claim_id", "integer", "The claim's number.", nullable=False),
         Column("claim", "string", "The proposition, in one sentence.", nullable=False),
         Column("kind", "string", "The project's own word for what sort of claim it is.", nullable=True),
-        Column("when", "string", "When what is claimed happened, EDTF (ISO 8601-2).", nullable=True),
+        Column(
+            "when",
+            "string",
+            "When what is claimed happened, EDTF (ISO 8601-2).",
+            nullable=True,
+            meaning="edtf",
+        ),
         Column(
             "status", "string", "How far the claim is accepted.", nullable=False, enum=vocabulary.STATUSES
         ),
@@ -42,9 +48,10 @@ FLAT: Final = Table(
             "string",
             f"The chain of speakers, nearest first, {_LISTED}; empty: the article itself.",
             nullable=True,
+            meaning="list",
         ),
-        Column("about", "string", f"Whom the claim is about, {_LISTED}.", nullable=True),
-        Column("topics", "string", f"The labels of the code book, {_LISTED}.", nullable=True),
+        Column("about", "string", f"Whom the claim is about, {_LISTED}.", nullable=True, meaning="list"),
+        Column("topics", "string", f"The labels of the code book, {_LISTED}.", nullable=True, meaning="list"),
         Column(
             "quote", "string", "The passage: always text[start_char:end_char] of the version.", nullable=False
         ),
@@ -61,7 +68,9 @@ FLAT: Final = Table(
         Column("article_id", "integer", "The article's number.", nullable=False),
         Column("title", "string", "The article's headline.", nullable=True),
         Column("outlet", "string", "Who published it.", nullable=True),
-        Column("published", "string", "When it was published, EDTF (ISO 8601-2).", nullable=True),
+        Column(
+            "published", "string", "When it was published, EDTF (ISO 8601-2).", nullable=True, meaning="edtf"
+        ),
         Column("file", "string", "The file it was loaded from.", nullable=True),
         Column(
             "review",
@@ -85,6 +94,7 @@ FLAT: Final = Table(
                 f"version; {_LISTED}."
             ),
             nullable=True,
+            meaning="list",
         ),
     ),
 )

@@ -10,16 +10,18 @@ if TYPE_CHECKING:
 
     from claimsdb.records.tables import Column, ForeignKey, Table
 
-_ESCAPED: Final = (
+ESCAPED: Final = (
     "Text that a spreadsheet could take for a formula has an apostrophe in front. Take one away from "
     "each cell that begins with an apostrophe and then, after any further apostrophes, quotation marks "
     "and white space, one of = + - @ or their full-width forms; and from each cell that begins with "
     "apostrophes and then a tab or a line end."
 )
-_RAW: Final = (
+RAW: Final = (
     "Cells hold the text exactly as stored. A spreadsheet may run a cell that begins with = + - or @: "
     "open these files only with programs that do not."
 )
+LISTS: Final = "; "
+"""What stands between the texts of a list in a cell."""
 _DIALECT: Final = {
     "delimiter": ",",
     "lineTerminator": "\r\n",
@@ -42,9 +44,9 @@ def describe_package(name: str, title: str, tables: Sequence[Table], *, created:
         "profile": "tabular-data-package",
         "name": name,
         "title": title,
-        "description": _RAW if raw else _ESCAPED,
+        "description": RAW if raw else ESCAPED,
         "created": created,
-        "claimsdb": {"formulas": "raw" if raw else "escaped", "lists": "; "},
+        "claimsdb": {"formulas": "raw" if raw else "escaped", "lists": LISTS, "csvw": "csv-metadata.json"},
         "resources": [_resource(table) for table in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
