@@ -71,6 +71,16 @@ class NoFileForTextError(ClaimsDBError):
         )
 
 
+class NoDuckDBError(ClaimsDBError):
+    """The library that writes Parquet is not installed."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"Parquet is written by DuckDB, which is not installed ({reason}). "
+            "Type `pip install 'claimsdb[parquet]'`."
+        )
+
+
 class NetworkTooLargeError(ClaimsDBError):
     """A network that no program could open."""
 

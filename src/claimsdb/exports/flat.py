@@ -9,8 +9,6 @@ from claimsdb.records import vocabulary
 from claimsdb.records.rows import StatementRow
 from claimsdb.records.tables import Column, ForeignKey, Table
 
-_LISTED = "joined by '; '"
-
 FLAT: Final = Table(
     name="flat",
     description="One row per statement, with its claim, passage and article: the rows of `claimsdb claims`.",
@@ -46,12 +44,12 @@ FLAT: Final = Table(
         Column(
             "speakers",
             "string",
-            f"The chain of speakers, nearest first, {_LISTED}; empty: the article itself.",
+            "The chain of speakers, nearest first; empty: the article itself.",
             nullable=True,
             meaning="list",
         ),
-        Column("about", "string", f"Whom the claim is about, {_LISTED}.", nullable=True, meaning="list"),
-        Column("topics", "string", f"The labels of the code book, {_LISTED}.", nullable=True, meaning="list"),
+        Column("about", "string", "Whom the claim is about.", nullable=True, meaning="list"),
+        Column("topics", "string", "The labels of the code book.", nullable=True, meaning="list"),
         Column(
             "quote", "string", "The passage: always text[start_char:end_char] of the version.", nullable=False
         ),
@@ -91,7 +89,7 @@ FLAT: Final = Table(
             (
                 "The passages behind the first, of a quote from which words are left out: each start-end, "
                 "a space and its words, end - start code points of them, and what became of it in a newer "
-                f"version; {_LISTED}."
+                "version."
             ),
             nullable=True,
             meaning="list",

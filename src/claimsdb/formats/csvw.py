@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from claimsdb.formats.datapackage import ESCAPED, LISTS, RAW
+from claimsdb.formats.datapackage import ESCAPED, LISTS, RAW, cell_description
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,7 @@ def _column(column: Column, table: str | None) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": column.name,
         "titles": column.name,
-        "dc:description": column.description,
+        "dc:description": cell_description(column),
         "datatype": _datatype(column),
         "required": not column.nullable,
     }
