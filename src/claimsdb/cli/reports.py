@@ -224,6 +224,12 @@ def export_summary(report: ExportReport, form: str = "csv") -> None:
     tell(f"Written to {report.target}")
 
 
+def published_summary(report: ExportReport) -> None:
+    """Show which tables were published, and where."""
+    _counted("table", report.counts)
+    tell(f"Written to {visible(report.target)}, with its metadata beside it")
+
+
 def archive_summary(report: ExportReport) -> None:
     """Show what an archive holds, and where it was written."""
     _counted("part", report.counts)

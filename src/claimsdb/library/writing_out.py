@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claimsdb.records.rows import (
         ExportReport,
     )
+    from claimsdb.records.tables import Publication
 
 
 class WritingOut(Transactions):
@@ -50,6 +51,34 @@ class WritingOut(Transactions):
 
         with self._reading_mentions(None, told) as connection:
             return export_parquet(connection, Path(target))
+
+    def export_datasette(
+        self,
+        target: str | Path,
+        publication: Publication | None = None,
+        *,
+        with_text: bool = True,
+        with_originals: bool = False,
+        told: LookedThrough = untold,
+    ) -> ExportReport:
+        """Write an SQLite file that Datasette publishes, and its metadata beside it.
+
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.datasette_file import export_datasette
+        from claimsdb.records.tables import Publication
+
+        with self._reading_mentions(None, told) as connection:
+            return export_datasette(
+                connection,
+                Path(target),
+                publication or Publication(),
+                with_text=with_text,
+                with_originals=with_originals,
+            )
 
     def export_annotations(self, target: str | Path) -> AnnotationExport:
         """Write every text with its annotation files, which load as an equal database.

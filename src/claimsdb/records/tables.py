@@ -43,3 +43,32 @@ class Table:
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """A table with how a program that publishes it shows it.
+
+    ``label`` is the column that a row is called by, ``facets`` are the columns whose words are counted beside
+    the rows, ``searched`` those that full-text search finds words in; ``size`` is how many rows a page shows.
+    """
+
+    table: Table
+    label: str | None = None
+    facets: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
+    sort: str | None = None
+    descending: bool = False
+    size: int | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is published, and on which terms."""
+
+    title: str = "Claims and their passages"
+    license: str | None = None
+    license_url: str | None = None
+    source: str | None = None
+    source_url: str | None = None

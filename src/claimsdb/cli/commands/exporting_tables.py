@@ -31,5 +31,49 @@ def parquet(
         export_summary(report, "parquet")
 
 
+@group.command()
+def datasette(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.db", help="Where to write; an earlier export is replaced.")
+    ],
+    title: Annotated[
+        str, typer.Option("--title", help="What the front page is called.")
+    ] = "Claims and their passages",
+    licence: Annotated[
+        str | None, typer.Option("--license", help="The terms on which it is published.")
+    ] = None,
+    licence_url: Annotated[
+        str | None, typer.Option("--license-url", help="The web address of the terms.")
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Who made the database.")] = None,
+    source_url: Annotated[str | None, typer.Option("--source-url", help="The web address of those.")] = None,
+    without_text: Annotated[
+        bool,
+        typer.Option("--without-text", help="Leave the texts of articles out, not the quotes."),
+    ] = False,
+    originals: Annotated[
+        bool, typer.Option("--originals", help="Keep the bytes that texts were read from.")
+    ] = False,
+) -> None:
+    """Write an SQLite file that Datasette publishes, and FILE-metadata.json that says how.
+
+    Tables have labels, links, facets and full-text search; flat has a row per statement.
+
+    Example: claimsdb export datasette site.db && datasette site.db --metadata site-metadata.json
+    """
+    from claimsdb.cli.progress import shown_texts
+    from claimsdb.cli.reports import published_summary
+    from claimsdb.records.tables import Publication
+
+    publication = Publication(title, licence, licence_url, source, source_url)
+    with database(context) as db:
+        with shown_texts() as told:
+            report = db.export_datasette(
+                file, publication, with_text=not without_text, with_originals=originals, told=told
+            )
+        published_summary(report)
+
+
 def add_commands(_app: typer.Typer) -> None:
     """Nothing more to do: the commands stand in the group of ``export``."""
