@@ -49,9 +49,12 @@ def report(folder: Path, *, runs: Runs, claims: int) -> str:
 def _works(folder: Path, database: Path) -> Iterator[Work]:
     path, size = str(database), f"{int(database.stem):,} claims"
     by_hand, read_by_hand = f"csv.writer over sqlite3, {size}", f"sqlite3, reading every row, {size}"
-    hand, ours = str(folder / "by-hand"), str(folder / "ours")
+    hand, ours, csv_ours = str(folder / "by-hand"), str(folder / "ours"), f"claimsdb export csv, {size}"
     yield Work(by_hand, (sys.executable, str(FLOORS / "sqlite3_csv.py"), path, hand))
-    yield Work(f"claimsdb export csv, {size}", (*CLAIMSDB, path, "export", "csv", ours), (by_hand,))
+    yield Work(csv_ours, (*CLAIMSDB, path, "export", "csv", ours), (by_hand,))
+    for form in ("parquet", "datasette"):
+        target = str(folder / f"ours.{form}")
+        yield Work(f"claimsdb export {form}, {size}", (*CLAIMSDB, path, "export", form, target), (csv_ours,))
     yield Work(read_by_hand, (sys.executable, str(FLOORS / "sqlite3_read.py"), path))
     yield Work(f"claimsdb verify, {size}", (*CLAIMSDB, path, "verify"), (read_by_hand,))
 

@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimsdb.errors.exports import CannotWriteError, OtherExportError, TargetInTheWayError
-from claimsdb.exports import parquet_folder
 from claimsdb.exports.tables import stored_tables, written_columns
 from claimsdb.formats.parquet import LONGEST, ParquetWriter
 from claimsdb.library import Database, open_database
@@ -289,7 +288,7 @@ def test_what_duckdb_cannot_write_is_told_in_a_sentence(
     def full(*_: object) -> None:
         raise duckdb.IOException("IO Error: Could not write: No space left on device\nmore")
 
-    monkeypatch.setattr(parquet_folder.ParquetWriter, "_copy", full)
+    monkeypatch.setattr(ParquetWriter, "_copy", full)
     with pytest.raises(
         CannotWriteError, match=r"out cannot be written \(IO Error: Could not write: No space"
     ):

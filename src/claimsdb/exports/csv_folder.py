@@ -15,6 +15,7 @@ from claimsdb.formats.csv_tables import write_csv
 from claimsdb.formats.csvw import describe_group
 from claimsdb.formats.datapackage import describe_package
 from claimsdb.records.rows import ExportReport
+from claimsdb.records.tables import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from claimsdb.records.tables import Table
 
 NAME: Final = "claimsdb"
-TITLE: Final = "Claims and their passages"
 
 
 def export_csv(connection: Connection, target: Path, *, raw: bool = False) -> ExportReport:

@@ -59,7 +59,7 @@ def export_datasette(
         FileInTheWayError: something else than an earlier export lies there.
         CannotWriteError: the system refuses.
     """
-    beside = target.with_name(f"{target.stem}-metadata.json")
+    beside = target.parent / f"{target.stem}-metadata.json"
     with one_place(target, MARKS) as made, one_place(beside, (BEGINNING.encode(),)) as described:
         published: list[PublishedTable] = []
         counts: list[tuple[str, int]] = []

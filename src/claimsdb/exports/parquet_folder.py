@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from claimsdb.database.clock import now
 from claimsdb.errors.exports import CannotWriteError
-from claimsdb.exports.csv_folder import NAME, TITLE
+from claimsdb.exports.csv_folder import NAME
 from claimsdb.exports.flat import FLAT
 from claimsdb.exports.place import PACKAGE, one_folder
 from claimsdb.exports.statement_rows import statement_rows
@@ -16,6 +16,7 @@ from claimsdb.exports.tables import described, stored_tables, written_columns
 from claimsdb.formats.datapackage import describe_parquet_package
 from claimsdb.formats.parquet import Fault, ParquetWriter
 from claimsdb.records.rows import ExportReport
+from claimsdb.records.tables import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

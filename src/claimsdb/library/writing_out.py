@@ -27,7 +27,7 @@ class WritingOut(Transactions):
     def export_csv(
         self, target: str | Path, *, raw: bool = False, told: LookedThrough = untold
     ) -> ExportReport:
-        """Write every table, a flat table and a data package to a folder.
+        """Write every table and a flat table as CSV to a folder, with a data package and CSVW metadata.
 
         ``told`` hears of texts that are looked through for names first, as (how many, of how many).
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+TITLE: Final = "Claims and their passages"
+"""What an export is called that has no other title."""
 
 ColumnType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "datetime"]
 Meaning: TypeAlias = Literal["edtf", "day", "moment", "truth", "list"]
@@ -67,7 +70,7 @@ class PublishedTable:
 class Publication:
     """What is published, and on which terms."""
 
-    title: str = "Claims and their passages"
+    title: str = TITLE
     license: str | None = None
     license_url: str | None = None
     source: str | None = None

@@ -20,7 +20,7 @@ def csv(
         bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run as they are.")
     ] = False,
 ) -> None:
-    """Write every table and flat.csv (a row per statement), with a Frictionless datapackage.json.
+    """Write every table and flat.csv (a row per statement), described for Frictionless and as CSVW.
 
     Cells that a spreadsheet would run as a formula get an apostrophe in front, unless --raw.
 

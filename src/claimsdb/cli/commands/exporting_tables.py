@@ -7,6 +7,7 @@ import typer
 
 from claimsdb.cli.commands.exporting import group
 from claimsdb.cli.options import database
+from claimsdb.records.tables import TITLE
 
 
 @group.command()
@@ -37,9 +38,7 @@ def datasette(
     file: Annotated[
         Path, typer.Argument(metavar="FILE.db", help="Where to write; an earlier export is replaced.")
     ],
-    title: Annotated[
-        str, typer.Option("--title", help="What the front page is called.")
-    ] = "Claims and their passages",
+    title: Annotated[str, typer.Option("--title", help="What the front page is called.")] = TITLE,
     licence: Annotated[
         str | None, typer.Option("--license", help="The terms on which it is published.")
     ] = None,
