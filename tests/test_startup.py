@@ -10,7 +10,7 @@ from pathlib import Path
 import claimsdb.cli.commands
 
 HEAVY = (
-    *("alembic", "anyascii", "chardet", "jsonschema_rs", "markdown_it", "pydantic"),
+    *("alembic", "anyascii", "chardet", "duckdb", "jsonschema_rs", "markdown_it", "pydantic"),
     *("rapidfuzz", "rich", "selectolax", "sqlalchemy", "yaml"),
 )
 SHOW_HELP = "from claimsdb.cli.main import main; main(['--help'])"

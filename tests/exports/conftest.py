@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from claimsdb.library import Database, open_database
+from claimsdb.text.digest import sha256
 from tests.engines import POSTGRESQL, SQLITE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.postgresql.server import Server
@@ -83,3 +86,29 @@ def hostile(engine: str, request: pytest.FixtureRequest) -> Iterator[Database]:
     of_engine = {SQLITE: "_hostile_database", POSTGRESQL: "_hostile_url"}
     with open_database(request.getfixturevalue(of_engine[engine])) as opened:
         yield opened
+
+
+@pytest.fixture
+def of_size(tmp_path: Path, empty_file: Path) -> Callable[[int, int], Database]:
+    """Make a database of so many statements, each on a text of its own of so many characters."""
+
+    def make(statements: int, size: int) -> Database:
+        path = tmp_path / f"{statements}.db"
+        path.write_bytes(empty_file.read_bytes())
+        text = "Said. " * (size // 6)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript(f"""
+                CREATE TEMPORARY TABLE numbers AS WITH RECURSIVE counted(n) AS (
+                    SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {statements}
+                ) SELECT n FROM counted;
+                INSERT INTO articles (id, title) SELECT n, 'Article ' || n FROM numbers;
+                INSERT INTO versions (id, article_id, number, text, text_sha256)
+                    SELECT n, n, 1, '{text}', '{sha256(text)}' FROM numbers;
+                INSERT INTO passages SELECT n, n, 0, 4, 'Said' FROM numbers;
+                INSERT INTO claims (id, sentence) SELECT n, 'Claim ' || n || '.' FROM numbers;
+                INSERT INTO statements (id, claim_id, passage_id) SELECT n, n, n FROM numbers;
+                INSERT INTO attributions (statement_id, position, label) SELECT n, 1, 'somebody' FROM numbers;
+                """)  # noqa: S608 (our own words)
+        return open_database(path)
+
+    return make

@@ -5,10 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import json
-import sqlite3
 import sys
-import tracemalloc
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,13 +13,14 @@ from frictionless import Package, system
 
 from claimsdb.exports.tables import stored_tables, written_columns
 from claimsdb.formats.csv_tables import unescape_cell
-from claimsdb.library import Database, open_database
-from claimsdb.text.digest import sha256
 from tests.engines import run_sql
+from tests.memory import peak
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from claimsdb.library import Database
 
 
 @pytest.fixture(autouse=True)
@@ -136,48 +134,14 @@ def test_lines_end_as_rfc_4180_has_it_and_there_is_no_mark_in_front(seeded: Data
         assert not raw.startswith(b"\xef\xbb\xbf")
 
 
-@pytest.fixture
-def of_size(tmp_path: Path, empty_file: Path) -> Callable[[int, int], Database]:
-    """Make a database of so many statements, each on a text of its own of so many characters."""
-
-    def make(statements: int, size: int) -> Database:
-        path = tmp_path / f"{statements}.db"
-        path.write_bytes(empty_file.read_bytes())
-        text = "Said. " * (size // 6)
-        with closing(sqlite3.connect(path)) as connection:
-            connection.executescript(f"""
-                CREATE TEMPORARY TABLE numbers AS WITH RECURSIVE counted(n) AS (
-                    SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {statements}
-                ) SELECT n FROM counted;
-                INSERT INTO articles (id, title) SELECT n, 'Article ' || n FROM numbers;
-                INSERT INTO versions (id, article_id, number, text, text_sha256)
-                    SELECT n, n, 1, '{text}', '{sha256(text)}' FROM numbers;
-                INSERT INTO passages SELECT n, n, 0, 4, 'Said' FROM numbers;
-                INSERT INTO claims (id, sentence) SELECT n, 'Claim ' || n || '.' FROM numbers;
-                INSERT INTO statements (id, claim_id, passage_id) SELECT n, n, n FROM numbers;
-                INSERT INTO attributions (statement_id, position, label) SELECT n, 1, 'somebody' FROM numbers;
-                """)  # noqa: S608 (our own words)
-        return open_database(path)
-
-    return make
-
-
-def _peak(database: Database, target: Path) -> int:
-    """Return the most memory that an export takes, in bytes."""
-    tracemalloc.start()
-    try:
-        database.export_csv(target)
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-
-
 def test_memory_does_not_grow_with_the_database(
     of_size: Callable[[int, int], Database], tmp_path: Path
 ) -> None:
     small, large = of_size(2_000, 60), of_size(8_000, 60)
-    _peak(small, tmp_path / "warm")
-    small_peak, large_peak = _peak(small, tmp_path / "small"), _peak(large, tmp_path / "large")
+    peak(small.export_csv, tmp_path / "warm")
+    small_peak, large_peak = (
+        peak(each.export_csv, tmp_path / name) for each, name in ((small, "small"), (large, "large"))
+    )
     assert (tmp_path / "large" / "flat.csv").read_bytes().count(b"\r\n") == 8_001
     assert large_peak < 2 * small_peak
 
@@ -185,5 +149,5 @@ def test_memory_does_not_grow_with_the_database(
 def test_memory_holds_one_text_at_a_time(of_size: Callable[[int, int], Database], tmp_path: Path) -> None:
     texts, size = 30, 300_000
     database = of_size(texts, size)
-    _peak(database, tmp_path / "warm")
-    assert _peak(database, tmp_path / "out") < 10 * size < texts * size
+    peak(database.export_csv, tmp_path / "warm")
+    assert peak(database.export_csv, tmp_path / "out") < 10 * size < texts * size

@@ -22,9 +22,10 @@ from claimsdb.exports.tables import stored_tables
 from claimsdb.library import Database, open_database
 from claimsdb.records.tables import Publication
 from tests.engines import on_sqlite, run_sql
+from tests.memory import peak
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from httpx import Response
@@ -302,3 +303,15 @@ def test_a_disk_that_is_full_is_told_in_a_sentence(
         seeded.export_datasette(tmp_path / "site.db")
     assert not (tmp_path / "site.db").exists()
     assert not (tmp_path / "site-metadata.json").exists()
+
+
+def test_memory_does_not_grow_with_the_database(
+    of_size: Callable[[int, int], Database], tmp_path: Path
+) -> None:
+    small, large = of_size(2_000, 60), of_size(8_000, 60)
+    peak(small.export_datasette, tmp_path / "warm")
+    small_peak, large_peak = (
+        peak(each.export_datasette, tmp_path / name) for each, name in ((small, "small"), (large, "large"))
+    )
+    assert _rows(tmp_path / "large", "SELECT count(*) FROM flat") == [(8_000,)]
+    assert large_peak < 2 * small_peak

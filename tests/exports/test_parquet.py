@@ -21,8 +21,11 @@ from claimsdb.formats.parquet import LONGEST, ParquetWriter
 from claimsdb.library import Database, open_database
 from claimsdb.records.tables import Column, Table
 from tests.engines import on_sqlite, run_sql
+from tests.memory import peak
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claimsdb.formats.csv_tables import Rows
 
 Read = list[tuple[Any, ...]]
@@ -308,3 +311,15 @@ def test_without_duckdb_a_sentence_names_the_extra(seeded_file: Path, tmp_path: 
     assert "Type `pip install 'claimsdb[parquet]'`." in ended.stderr
     assert "Traceback" not in ended.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_memory_does_not_grow_with_the_database(
+    of_size: Callable[[int, int], Database], tmp_path: Path
+) -> None:
+    small, large = of_size(2_000, 60), of_size(8_000, 60)
+    peak(small.export_parquet, tmp_path / "warm")
+    small_peak, large_peak = (
+        peak(each.export_parquet, tmp_path / name) for each, name in ((small, "small"), (large, "large"))
+    )
+    assert len(_read(tmp_path / "large" / "flat.parquet")) == 8_000
+    assert large_peak < 2 * small_peak
