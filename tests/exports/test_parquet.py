@@ -323,3 +323,18 @@ def test_memory_does_not_grow_with_the_database(
     )
     assert len(_read(tmp_path / "large" / "flat.parquet")) == 8_000
     assert large_peak < 2 * small_peak
+
+
+def test_ctrl_c_while_duckdb_writes_is_ctrl_c(tmp_path: Path) -> None:
+    code = f"""
+import pathlib, signal, threading
+from claimsdb.formats.parquet import ParquetWriter
+with ParquetWriter(pathlib.Path({str(tmp_path)!r})) as writer:
+    threading.Timer(0.5, lambda: signal.raise_signal(signal.SIGINT)).start()
+    try:
+        writer._run("SELECT sum(hash(a.range, b.range)) FROM range(1000000) AS a, range(1000000) AS b")
+    except KeyboardInterrupt:
+        print("interrupted")
+"""  # noqa: S608 (our own words)
+    ended = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8")
+    assert ended.stdout == "interrupted\n"

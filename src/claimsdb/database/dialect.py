@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections import deque
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -207,7 +207,8 @@ class SQLite:
         return f"IN (SELECT value FROM json_each(:{name}))"
 
     def streaming(self, connection: Connection) -> Any:  # noqa: ANN401
-        return closing(cursor(connection))
+        # Left to itself it is closed when nobody needs it; after its connection, which is no fault then.
+        return nullcontext(cursor(connection))
 
     def insert(
         self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Values]

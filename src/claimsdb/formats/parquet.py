@@ -107,13 +107,21 @@ class ParquetWriter:
         chosen = ", ".join(f"{_written_as(each)} AS {_name(each.name)}" for each in table.columns)
         told = {each.name: each.description for each in table.columns}
         told_json = json.dumps(told, ensure_ascii=False)
-        self._duckdb.execute(
+        self._run(
             f"COPY (SELECT {chosen} FROM read_json({_literal(_no_pattern(self._lines))}, "  # noqa: S608 (our own words)
             f"format = 'newline_delimited', hive_partitioning = false, maximum_object_size = {longest}, "
             f"columns = {{{columns}}})) TO {_literal(str(path))} (FORMAT parquet, COMPRESSION zstd, "
             f"ROW_GROUP_SIZE_BYTES '32MB', KV_METADATA {{description: {_literal(table.description)}, "
             f"columns: {_literal(told_json)}}})"
         )
+
+    def _run(self, statement: str) -> None:
+        try:
+            self._duckdb.execute(statement)
+        except RuntimeError as fault:  # how DuckDB tells of Ctrl-C
+            if str(fault) != "Query interrupted":
+                raise
+            raise KeyboardInterrupt from fault
 
 
 def _plain(value: object) -> str:
