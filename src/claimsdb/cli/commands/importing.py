@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimsdb.cli.kept import IMPORTS, table_of
 from claimsdb.cli.options import FormatOption, database, group_of
 from claimsdb.cli.output import tell
 from claimsdb.errors.cli import MappingError, NothingToImportError
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from claimsdb.records.sources import ForeignText
 
 group = group_of(
-    "Take in what other programs wrote; all of it or nothing.", "claimsdb import csv articles.csv"
+    "Take in what other programs wrote; all of it or nothing.",
+    "claimsdb import csv articles.csv",
+    epilog=table_of(IMPORTS),
 )
 
 DryRunOption = Annotated[
