@@ -16,6 +16,7 @@ from claimsdb.cli.commands import (
     demo,
     exporting,
     exporting_networks,
+    exporting_tables,
     importing,
     importing_brat,
     importing_dna,
@@ -43,7 +44,15 @@ app = typer.Typer(
 )
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
-    *(exporting, exporting_networks, importing, importing_brat, importing_dna, web_annotations),
+    *(
+        exporting,
+        exporting_networks,
+        exporting_tables,
+        importing,
+        importing_brat,
+        importing_dna,
+        web_annotations,
+    ),
     *(archives, database),
 ):
     room.add_commands(app)

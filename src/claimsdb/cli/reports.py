@@ -218,9 +218,9 @@ def copy_summary(report: CopyReport) -> None:
     tell(f"Copied to {visible(report.target)}; every row was compared.")
 
 
-def export_summary(report: ExportReport) -> None:
-    """Show what an export wrote, and where."""
-    _counted("file", tuple((f"{name}.csv", count) for name, count in report.counts))
+def export_summary(report: ExportReport, form: str = "csv") -> None:
+    """Show which files of tables an export wrote, and where."""
+    _counted("file", tuple((f"{name}.{form}", count) for name, count in report.counts))
     tell(f"Written to {report.target}")
 
 

@@ -15,6 +15,16 @@ class TargetInTheWayError(ClaimsDBError):
         )
 
 
+class OtherExportError(ClaimsDBError):
+    """A folder holds an export in another format."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(
+            f"{target} holds an export of claimsdb in another format: nothing was written. "
+            "Name a new folder, or move that one away."
+        )
+
+
 class FileInTheWayError(ClaimsDBError):
     """Another file than an earlier export in this format lies where the export should go."""
 
@@ -58,6 +68,16 @@ class NoFileForTextError(ClaimsDBError):
         super().__init__(
             f"The text of article {article} can stand in no file, as it would not be read as text: "
             "nothing was written. Export to JSON Lines instead: `claimsdb export annotations FILE.jsonl`."
+        )
+
+
+class NoDuckDBError(ClaimsDBError):
+    """The library that writes Parquet is not installed."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"Parquet is written by DuckDB, which is not installed ({reason}). "
+            "Type `pip install 'claimsdb[parquet]'`."
         )
 
 

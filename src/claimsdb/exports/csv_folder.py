@@ -1,36 +1,32 @@
-"""Every table as CSV in one folder, with a flat table and a Frictionless data package."""
+"""Every table as CSV in one folder, with a flat table, a Frictionless data package and CSVW metadata."""
 
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-
 from claimsdb.database.clock import now
-from claimsdb.errors.exports import CannotWriteError
 from claimsdb.exports.flat import FLAT
 from claimsdb.exports.flat_rows import flat_rows
-from claimsdb.exports.place import PACKAGE, PREFIX, check_target, move_into_place
+from claimsdb.exports.place import CSVW, PACKAGE, one_folder
+from claimsdb.exports.stored_rows import BATCH, stored_rows
 from claimsdb.exports.tables import described, stored_tables, written_columns
 from claimsdb.formats.csv_tables import write_csv
+from claimsdb.formats.csvw import describe_group
 from claimsdb.formats.datapackage import describe_package
-from claimsdb.queries.all_mentions import all_mentions
 from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from pathlib import Path
 
-    import sqlalchemy
     from sqlalchemy import Connection
 
     from claimsdb.formats.csv_tables import Rows
     from claimsdb.records.tables import Table
 
-BATCH: Final = 500
-"""Rows read at a time; versions, which hold whole texts, come one by one."""
+NAME: Final = "claimsdb"
+TITLE: Final = "Claims and their passages"
 
 
 def export_csv(connection: Connection, target: Path, *, raw: bool = False) -> ExportReport:
@@ -42,21 +38,12 @@ def export_csv(connection: Connection, target: Path, *, raw: bool = False) -> Ex
 
     Raises:
         TargetInTheWayError: something else lies there.
+        OtherExportError: an export in another format lies there.
         CannotWriteError: the system refuses.
     """
-    place = Path(os.path.realpath(target))
-    try:
-        earlier = check_target(place)
-        home = place if place.is_dir() else place.parent
-        home.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=home) as staging:
-            made = Path(staging) / "new"
-            made.mkdir()
-            counts = _write_folder(connection, made, raw=raw)
-            move_into_place(made, place, earlier)
-    except OSError as fault:
-        raise CannotWriteError(str(target), fault.strerror or str(fault)) from fault
-    return ExportReport(str(place), counts)
+    with one_folder(target) as made:
+        counts = _write_folder(connection, made, raw=raw)
+    return ExportReport(os.path.realpath(target), counts)
 
 
 def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[tuple[str, int], ...]:
@@ -64,8 +51,9 @@ def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[t
         *write_stored_tables(connection, folder, raw=raw),
         write_flat_table(connection, folder, raw=raw),
     ]
-    tables = [table for table, _ in written]
-    package = describe_package("claimsdb", "Claims and their passages", tables, created=now(), raw=raw)
+    tables, created = [table for table, _ in written], now()
+    package = describe_package(NAME, TITLE, tables, created=created, raw=raw)
+    (folder / CSVW).write_bytes(describe_group(TITLE, tables, created=created, raw=raw))
     (folder / PACKAGE).write_bytes(package)
     return tuple((table.name, count) for table, count in written)
 
@@ -73,7 +61,7 @@ def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[t
 def write_stored_tables(connection: Connection, folder: Path, *, raw: bool) -> list[tuple[Table, int]]:
     """Write a file for each stored table; return their descriptions and numbers of rows."""
     return [
-        (table, _write(folder, table, _stored_rows(connection, stored), raw=raw))
+        (table, _write(folder, table, stored_rows(connection, stored, written_columns(stored)), raw=raw))
         for stored in stored_tables().values()
         for table in [described(stored)]
     ]
@@ -82,14 +70,6 @@ def write_stored_tables(connection: Connection, folder: Path, *, raw: bool) -> l
 def write_flat_table(connection: Connection, folder: Path, *, raw: bool) -> tuple[Table, int]:
     """Write the file of the flat table; return its description and number of rows."""
     return FLAT, _write(folder, FLAT, flat_rows(connection, BATCH), raw=raw)
-
-
-def _stored_rows(connection: Connection, table: sqlalchemy.Table) -> Iterator[Rows]:
-    if table.name == "mentions":
-        return all_mentions(connection)
-    batch = 1 if table.name == "versions" else BATCH
-    query = select(*written_columns(table)).order_by(*table.primary_key)
-    return connection.execute(query.execution_options(yield_per=batch)).partitions()
 
 
 def _write(folder: Path, table: Table, batches: Iterable[Rows], *, raw: bool) -> int:

@@ -9,8 +9,6 @@ from claimsdb.records import vocabulary
 from claimsdb.records.rows import StatementRow
 from claimsdb.records.tables import Column, ForeignKey, Table
 
-_LISTED = "joined by '; '"
-
 FLAT: Final = Table(
     name="flat",
     description="One row per statement, with its claim, passage and article: the rows of `claimsdb claims`.",
@@ -24,7 +22,13 @@ FLAT: Final = Table(
         Column("claim_id", "integer", "The claim's number.", nullable=False),
         Column("claim", "string", "The proposition, in one sentence.", nullable=False),
         Column("kind", "string", "The project's own word for what sort of claim it is.", nullable=True),
-        Column("when", "string", "When what is claimed happened, EDTF (ISO 8601-2).", nullable=True),
+        Column(
+            "when",
+            "string",
+            "When what is claimed happened, EDTF (ISO 8601-2).",
+            nullable=True,
+            meaning="edtf",
+        ),
         Column(
             "status", "string", "How far the claim is accepted.", nullable=False, enum=vocabulary.STATUSES
         ),
@@ -40,11 +44,12 @@ FLAT: Final = Table(
         Column(
             "speakers",
             "string",
-            f"The chain of speakers, nearest first, {_LISTED}; empty: the article itself.",
+            "The chain of speakers, nearest first; empty: the article itself.",
             nullable=True,
+            meaning="list",
         ),
-        Column("about", "string", f"Whom the claim is about, {_LISTED}.", nullable=True),
-        Column("topics", "string", f"The labels of the code book, {_LISTED}.", nullable=True),
+        Column("about", "string", "Whom the claim is about.", nullable=True, meaning="list"),
+        Column("topics", "string", "The labels of the code book.", nullable=True, meaning="list"),
         Column(
             "quote", "string", "The passage: always text[start_char:end_char] of the version.", nullable=False
         ),
@@ -61,7 +66,9 @@ FLAT: Final = Table(
         Column("article_id", "integer", "The article's number.", nullable=False),
         Column("title", "string", "The article's headline.", nullable=True),
         Column("outlet", "string", "Who published it.", nullable=True),
-        Column("published", "string", "When it was published, EDTF (ISO 8601-2).", nullable=True),
+        Column(
+            "published", "string", "When it was published, EDTF (ISO 8601-2).", nullable=True, meaning="edtf"
+        ),
         Column("file", "string", "The file it was loaded from.", nullable=True),
         Column(
             "review",
@@ -82,9 +89,10 @@ FLAT: Final = Table(
             (
                 "The passages behind the first, of a quote from which words are left out: each start-end, "
                 "a space and its words, end - start code points of them, and what became of it in a newer "
-                f"version; {_LISTED}."
+                "version."
             ),
             nullable=True,
+            meaning="list",
         ),
     ),
 )

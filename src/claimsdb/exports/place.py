@@ -3,21 +3,55 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from claimsdb.errors.exports import TargetInTheWayError
+from claimsdb.errors.exports import CannotWriteError, OtherExportError, TargetInTheWayError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PACKAGE: Final = "datapackage.json"
+CSVW: Final = "csv-metadata.json"
 PREFIX: Final = ".claimsdb-export-"
 """How the temporary folders are called in which exports are written."""
 
 
-def check_target(target: Path) -> list[str]:
+@contextmanager
+def one_folder(target: Path, form: str = "csv") -> Iterator[Path]:
+    """Give a folder whose files become the target's once the block is done; a failure leaves what was there.
+
+    ``form`` is the ending of the files that the data package among them describes. An earlier export in the
+    same form is replaced, what else lies beside it stays.
+
+    Raises:
+        TargetInTheWayError: something else lies there.
+        OtherExportError: an export in another format lies there.
+        CannotWriteError: the system refuses.
+    """
+    place = Path(os.path.realpath(target))
+    try:
+        earlier = check_target(place, form)
+        home = place if place.is_dir() else place.parent
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=home) as staging:
+            made = Path(staging) / "new"
+            made.mkdir()
+            yield made
+            move_into_place(made, place, earlier)
+    except OSError as fault:
+        raise CannotWriteError(str(target), fault.strerror or str(fault)) from fault
+
+
+def check_target(target: Path, form: str) -> list[str]:
     """Return the names of the files of an earlier export in a folder; none if it is new or empty.
 
     Raises:
         TargetInTheWayError: something else lies there.
+        OtherExportError: an export in another format lies there.
     """
     if not target.exists():
         return []
@@ -25,22 +59,30 @@ def check_target(target: Path) -> list[str]:
         raise TargetInTheWayError(str(target))
     if all(each.name.startswith(PREFIX) for each in target.iterdir()):
         return []
-    earlier = _files_of(target / PACKAGE)
+    earlier = _files_of(target / PACKAGE, form)
     if not earlier:
         raise TargetInTheWayError(str(target))
     return earlier
 
 
-def _files_of(package: Path) -> list[str]:
-    """Return the names of the files that an export of ours wrote, its description included."""
+def _files_of(package: Path, form: str) -> list[str]:
+    """Return the names of the files that an export of ours wrote, its descriptions included."""
     try:
         described = json.loads(package.read_bytes())
         if "claimsdb" not in described:
             return []
         paths = [Path(each["path"]) for each in described["resources"]]
+        ours: dict[str, Any] = dict(described["claimsdb"])
     except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError):
         return []
-    return [PACKAGE, *(path.name for path in paths if path == Path(path.name) and path.suffix == ".csv")]
+    if ours.get("files", "csv") != form:
+        raise OtherExportError(str(package.parent))
+    beside = [CSVW] if ours.get("csvw") == CSVW else []
+    return [
+        PACKAGE,
+        *beside,
+        *(path.name for path in paths if path == Path(path.name) and path.suffix == f".{form}"),
+    ]
 
 
 def move_into_place(made: Path, target: Path, earlier: list[str]) -> None:

@@ -13,7 +13,7 @@ from claimsdb.records.tables import Column, ForeignKey, Table
 if TYPE_CHECKING:
     import sqlalchemy
 
-    from claimsdb.records.tables import ColumnType
+    from claimsdb.records.tables import ColumnType, Meaning
 
 VOCABULARIES: Final[dict[str, tuple[str, ...]]] = {
     f"ck_{table}_{column}_vocabulary": words
@@ -79,7 +79,25 @@ def _column(column: sqlalchemy.Column[object]) -> Column:
         nullable=bool(column.nullable),
         enum=_words(column),
         format="binary" if isinstance(column.type, LargeBinary) else None,
+        meaning=_meaning(column),
     )
+
+
+def _meaning(column: sqlalchemy.Column[object]) -> Meaning | None:
+    """Tell what a column means by what holds it to that."""
+    default: Any = column.server_default
+    if default is not None and str(default.arg) == "CURRENT_TIMESTAMP":
+        return "moment"
+    for check in column.table.constraints:
+        if isinstance(check, CheckConstraint):
+            rule = str(check.sqltext)
+            if rule.startswith(f"({column.name} IS NULL) = (") and str(check.name).endswith("_with_date"):
+                return "edtf"
+            if check.name == f"ck_{column.table.name}_{column.name}_day":
+                return "day"
+            if rule == f"{column.name} IN (0, 1)":
+                return "truth"
+    return None
 
 
 def _words(column: sqlalchemy.Column[object]) -> tuple[str, ...]:

@@ -10,16 +10,25 @@ if TYPE_CHECKING:
 
     from claimsdb.records.tables import Column, ForeignKey, Table
 
-_ESCAPED: Final = (
+ESCAPED: Final = (
     "Text that a spreadsheet could take for a formula has an apostrophe in front. Take one away from "
     "each cell that begins with an apostrophe and then, after any further apostrophes, quotation marks "
     "and white space, one of = + - @ or their full-width forms; and from each cell that begins with "
     "apostrophes and then a tab or a line end."
 )
-_RAW: Final = (
+RAW: Final = (
     "Cells hold the text exactly as stored. A spreadsheet may run a cell that begins with = + - or @: "
     "open these files only with programs that do not."
 )
+LISTS: Final = "; "
+"""What stands between the texts of a list in a cell."""
+_TYPED: Final[dict[str | None, str]] = {
+    "day": "date",
+    "moment": "datetime",
+    "truth": "boolean",
+    "list": "array",
+}
+"""The types of Table Schema, where cells are more than text."""
 _DIALECT: Final = {
     "delimiter": ",",
     "lineTerminator": "\r\n",
@@ -42,9 +51,9 @@ def describe_package(name: str, title: str, tables: Sequence[Table], *, created:
         "profile": "tabular-data-package",
         "name": name,
         "title": title,
-        "description": _RAW if raw else _ESCAPED,
+        "description": RAW if raw else ESCAPED,
         "created": created,
-        "claimsdb": {"formulas": "raw" if raw else "escaped", "lists": "; "},
+        "claimsdb": {"formulas": "raw" if raw else "escaped", "lists": LISTS, "csvw": "csv-metadata.json"},
         "resources": [_resource(table) for table in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
@@ -64,11 +73,42 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _schema(table: Table) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "fields": [_field(column, unique=table.primary_key == (column.name,)) for column in table.columns],
-        "missingValues": [""],
+def describe_parquet_package(name: str, title: str, tables: Sequence[Table], *, created: str) -> bytes:
+    """The same for tables that lie beside it as ``NAME.parquet``, which have types and lists of their own."""
+    package = {
+        "profile": "data-package",
+        "name": name,
+        "title": title,
+        "created": created,
+        "claimsdb": {"files": "parquet"},
+        "resources": [
+            {
+                "profile": "data-resource",
+                "name": table.name,
+                "path": f"{table.name}.parquet",
+                "description": table.description,
+                "format": "parquet",
+                "mediatype": "application/vnd.apache.parquet",
+                "schema": _keyed(table, [_typed_field(column) for column in table.columns]),
+            }
+            for table in tables
+        ],
     }
+    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def cell_description(column: Column) -> str:
+    """What a column is, and how lists stand in its cells."""
+    return f"{column.description} Joined by '{LISTS}'." if column.meaning == "list" else column.description
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    fields = [_field(column, unique=table.primary_key == (column.name,)) for column in table.columns]
+    return _keyed(table, fields) | {"missingValues": [""]}
+
+
+def _keyed(table: Table, fields: list[dict[str, Any]]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": fields}
     if table.primary_key:
         schema["primaryKey"] = list(table.primary_key)
     if table.foreign_keys:
@@ -82,6 +122,17 @@ def _field(column: Column, *, unique: bool) -> dict[str, Any]:
         "name": column.name,
         "type": column.type,
         "format": column.format or "default",
+        "description": cell_description(column),
+        "constraints": {rule: value for rule, value in constraints.items() if value},
+    }
+
+
+def _typed_field(column: Column) -> dict[str, Any]:
+    kind = "any" if column.format == "binary" else _TYPED.get(column.meaning, column.type)
+    constraints = {"required": not column.nullable, "enum": list(column.enum)}
+    return {
+        "name": column.name,
+        "type": kind,
         "description": column.description,
         "constraints": {rule: value for rule, value in constraints.items() if value},
     }

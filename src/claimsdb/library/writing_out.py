@@ -38,6 +38,19 @@ class WritingOut(Transactions):
         with self._reading_mentions(None, told) as connection:
             return export_csv(connection, Path(target), raw=raw)
 
+    def export_parquet(self, target: str | Path, *, told: LookedThrough = untold) -> ExportReport:
+        """Write every table and a flat table as Parquet to a folder (extra ``parquet``).
+
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
+
+        Raises:
+            ClaimsDBError: DuckDB is not installed, something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.parquet_folder import export_parquet
+
+        with self._reading_mentions(None, told) as connection:
+            return export_parquet(connection, Path(target))
+
     def export_annotations(self, target: str | Path) -> AnnotationExport:
         """Write every text with its annotation files, which load as an equal database.
 

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 ColumnType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "datetime"]
+Meaning: TypeAlias = Literal["edtf", "day", "moment", "truth", "list"]
+"""What cells are, where their type does not say it: a date in EDTF, a day of the calendar (``YYYY-MM-DD``,
+from the year 0), a moment in UTC, 1 for yes and 0 for no, or several texts.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Column:
     nullable: bool
     enum: tuple[str, ...] = ()
     format: str | None = None
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of an export, written to ``NAME.csv``."""
+    """One table of an export, written to a file called after it."""
 
     name: str
     description: str
