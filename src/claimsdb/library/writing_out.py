@@ -86,6 +86,21 @@ class WritingOut(Transactions):
         with self._reading() as connection:
             return export_hypothesis(connection, Path(target), group=group, lines=lines)
 
+    def export_claim_reviews(
+        self, target: str | Path, *, all_claims: bool = False, lines: bool = False
+    ) -> ExportReport:
+        """Write every review as a ``ClaimReview`` of schema.org: one JSON-LD document, or one a line.
+
+        With ``all_claims``, claims that nobody reviewed are written too.
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.claim_reviews_file import export_claim_reviews
+
+        with self._reading() as connection:
+            return export_claim_reviews(connection, Path(target), all_claims=all_claims, lines=lines)
+
     def export_dna_events(
         self, target: str | Path, wish: NetworkWish | None = None, *, raw: bool = False
     ) -> NetworkReport:
