@@ -182,7 +182,12 @@ def _review(review: ToldReview, claim: ToldClaim, node: Mapping) -> Mapping:
 def _citation(evidence: ToldEvidence) -> Plain:
     if evidence.claim is not None:
         sentence, when = evidence.claim
-        node: Mapping = {"@type": "Claim", "@id": id_of(sentence, when), "text": sentence, f"{OURS}:when": when}
+        node: Mapping = {
+            "@type": "Claim",
+            "@id": id_of(sentence, when),
+            "text": sentence,
+            f"{OURS}:when": when,
+        }
     elif evidence.article is not None and evidence.span is not None:
         span = evidence.span
         node = {

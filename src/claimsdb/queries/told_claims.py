@@ -30,9 +30,12 @@ CLAIMS: Final = """
     SELECT id, sentence, event_date, kind, status FROM claims WHERE id > :after {} ORDER BY id LIMIT :page
 """
 SENTENCES: Final = "SELECT id, sentence, event_date FROM claims WHERE id {}"
-ABOUT: Final = "SELECT claim_id, actor_id, role FROM claim_actors WHERE claim_id {} ORDER BY position, actor_id"
+ABOUT: Final = (
+    "SELECT claim_id, actor_id, role FROM claim_actors WHERE claim_id {} ORDER BY position, actor_id"
+)
 TOPICS: Final = """
-    SELECT claim_id, path FROM claim_topics JOIN topics ON topics.id = topic_id WHERE claim_id {} ORDER BY path
+    SELECT claim_id, path FROM claim_topics JOIN topics ON topics.id = topic_id
+    WHERE claim_id {} ORDER BY path
 """
 ANNOTATORS: Final = "SELECT id, name, kind, version FROM annotators WHERE id {}"
 NEAREST: Final = """
@@ -70,16 +73,19 @@ def _told(connection: Connection, rows: list[Found]) -> Iterator[ToldClaim]:
     numbers = [row[0] for row in rows]
     about, topics = (grouped(rows_among(connection, query, numbers)) for query in (ABOUT, TOPICS))
     actors = told_actors(connection, {actor for each in about.values() for actor, _role in each})
-    firsts = dict(rows_among(connection, FIRSTS, numbers))
+    firsts: dict[int, int] = dict(rows_among(connection, FIRSTS, numbers))
     reviews = _reviews(connection, numbers)
     by_claim = groupby(_appearances(connection, numbers), lambda each: each.statement.claim_id)
     stated = next(by_claim, None)
-    for number, *said in rows:
+    for number, sentence, when, kind, status in rows:
         appearances: Iterable[Appearance] = ()
         if stated is not None and stated[0] == number:
             appearances = stated[1]
         yield ToldClaim(
-            *said,
+            sentence,
+            when,
+            kind,
+            status,
             tuple((actors[actor], role) for actor, role in about.get(number, ())),
             tuple(path for (path,) in topics.get(number, ())),
             tuple(reviews.get(number, ())),
@@ -93,7 +99,7 @@ def _told(connection: Connection, rows: list[Found]) -> Iterator[ToldClaim]:
 def _appearances(connection: Connection, claims: list[int]) -> Iterator[Appearance]:
     statements = statements_of_claims(connection, claims)
     while batch := list(islice(statements, BATCH)):
-        nearest = dict(rows_among(connection, NEAREST, [each.statement_id for each in batch]))
+        nearest: dict[int, int] = dict(rows_among(connection, NEAREST, [each.statement_id for each in batch]))
         actors = told_actors(connection, set(nearest.values()))
         articles = _articles(connection, {(each.article_id, each.text_sha256) for each in batch})
         for each in batch:
@@ -102,21 +108,17 @@ def _appearances(connection: Connection, claims: list[int]) -> Iterator[Appearan
             yield Appearance(each, article, None if speaker is None else actors[speaker])
 
 
-def _articles(
-    connection: Connection, wordings: set[tuple[int, str]]
-) -> dict[tuple[int, str], ToldArticle]:
+def _articles(connection: Connection, wordings: set[tuple[int, str]]) -> dict[tuple[int, str], ToldArticle]:
     numbers = {article for article, _sha256 in wordings}
-    facts = {number: row for number, *row in rows_among(connection, ARTICLES, numbers)}
     authors = grouped(rows_among(connection, AUTHORS, numbers))
-    return {
-        (article, sha256): ToldArticle(
-            *facts[article][:3],
-            tuple(name for (name,) in authors.get(article, ())),
-            *facts[article][3:],
-            sha256,
-        )
-        for article, sha256 in wordings
-    }
+    facts = grouped(rows_among(connection, ARTICLES, numbers))
+
+    def told(article: int, sha256: str) -> ToldArticle:
+        ((title, outlet, published, language, url, file),) = facts[article]
+        by = tuple(name for (name,) in authors.get(article, ()))
+        return ToldArticle(title, outlet, published, by, language, url, file, sha256)
+
+    return {each: told(*each) for each in wordings}
 
 
 def _reviews(connection: Connection, claims: list[int]) -> dict[int, list[ToldReview]]:

@@ -81,8 +81,8 @@ class ToldReview:
 class ToldClaim:
     """A claim, its reviews, and its appearances by date, which come as they are asked for.
 
-    ``about`` are (actor, role); ``first`` is the number of the article that certainly came first. All appearances
-    must be taken before the next claim.
+    ``about`` are (actor, role); ``first`` is the number of the article that certainly came first. All
+    appearances must be taken before the next claim.
     """
 
     sentence: str

@@ -8,7 +8,8 @@ from typing import Final
 from claimsdb.text.dates import parse_edtf
 
 _MONTH: Final = r"(?:0[1-9]|1[0-2])"  # more is a season
-_EXACT: Final = re.compile(rf"[0-9]{{4}}(?:-{_MONTH}(?:-[0-9]{{2}}(?:T[0-9:]{{8}}(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})?)?)?)?")
+_TIME: Final = r"T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+_EXACT: Final = re.compile(rf"[0-9]{{4}}(?:-{_MONTH}(?:-[0-9]{{2}}(?:{_TIME})?)?)?")
 _PARTS: Final = (10, 7, 4)
 """How many characters of a day are the day, its month, and its year."""
 
@@ -19,7 +20,7 @@ def exact_date(edtf: str) -> str | None:
 
 
 def date_prefix(edtf: str) -> str | None:
-    """Return the day, or else the month or the year, that all days of a date share; None if they share none."""
+    """Return the day, or else the month or year, that all days of a date share; None: there is none."""
     date = parse_edtf(edtf)
     earliest, latest = date.earliest, date.latest
     if earliest is None or latest is None:
