@@ -16,6 +16,7 @@ from claimsdb.cli.commands import (
     database,
     demo,
     exporting,
+    exporting_entities,
     exporting_networks,
     importing,
     importing_brat,
@@ -45,7 +46,7 @@ app = typer.Typer(
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
     *(exporting, exporting_networks, importing, importing_brat, importing_dna, web_annotations),
-    *(claim_review_files, archives, database),
+    *(claim_review_files, exporting_entities, archives, database),
 ):
     room.add_commands(app)
 

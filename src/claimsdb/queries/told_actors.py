@@ -32,6 +32,6 @@ def told_actors(connection: Connection, numbers: Collection[int]) -> dict[int, T
     roots = {root for _number, _name, root, *_ in named}
     known = grouped(row for query in (OWN, OF_MERGED) for row in rows_among(connection, query, roots))
     return {
-        number: ToldActor(standing, kind, tuple((s, v) for s, v in known.get(root, ())), name)
+        number: ToldActor(root, standing, kind, tuple((s, v) for s, v in known.get(root, ())), name)
         for number, name, root, standing, kind in named
     }

@@ -33,7 +33,7 @@ class SoughtEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SoughtVerdict:
-    """A review, called ``name`` in messages, of a claim to be found; without a ``note`` it is the claim alone.
+    """A review, called ``name`` in messages, of a claim to be found; without a ``note`` it is the claim.
 
     ``evidence`` is, piece by piece, what is still to be found of that of the ``note``. ``addresses`` are
     those at which the claim is said to appear.

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 class ToldActor:
     """An actor, as the one that stands for all it is merged with; ``identifiers`` are (scheme, value).
 
-    ``recorded`` is the name under which it is meant where it is told.
+    ``number`` is the database's own, ``recorded`` the name under which it is meant where it is told.
     """
 
+    number: int
     name: str
     kind: str | None
     identifiers: tuple[tuple[str, str], ...]
