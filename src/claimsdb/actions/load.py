@@ -116,7 +116,7 @@ def _declare(intake: Intake, prepared: PreparedText, stored: Stored, *, new: boo
     judge_as_told(intake)
     others = others_of(intake.session, intake.source)
     describe_article(intake.session, stored.article, prepared, intake.books, alone=not others)
-    if new and others:
+    if new and others and any(claim.statements for claim in intake.annotation.claims):
         intake.notes.append(f"the text has claims from {', '.join(others)} too, and they stay")
 
 

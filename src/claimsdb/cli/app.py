@@ -10,11 +10,13 @@ from claimsdb.cli.commands import (
     actors,
     archives,
     articles,
+    claim_review_files,
     claim_reviews,
     claims,
     database,
     demo,
     exporting,
+    exporting_entities,
     exporting_networks,
     exporting_tables,
     importing,
@@ -46,14 +48,17 @@ for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
     *(
         exporting,
+        importing,
+        archives,
+        claim_review_files,
+        exporting_entities,
         exporting_networks,
         exporting_tables,
-        importing,
         importing_brat,
         importing_dna,
         web_annotations,
     ),
-    *(archives, database),
+    database,
 ):
     room.add_commands(app)
 

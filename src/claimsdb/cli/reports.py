@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from claimsdb.cli.listing import Format
     from claimsdb.records.annotation_export import AnnotationExport
     from claimsdb.records.archives import ArchiveReport
+    from claimsdb.records.entities import EntityExport
     from claimsdb.records.loading import LoadOutcome, VerifyReport
     from claimsdb.records.networks import NetworkReport
     from claimsdb.records.rows import CopyReport, DatabaseInfo, ExportReport
@@ -248,6 +249,14 @@ def annotations_summary(report: AnnotationExport) -> None:
 def network_summary(report: NetworkReport) -> None:
     """Show how much a network or an event list has, and where it was written."""
     draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
+    tell(f"Written to {visible(report.target)}")
+
+
+def entities_summary(report: EntityExport) -> None:
+    """Show how many entities were written of each schema, and what was reduced or left out."""
+    draw_table(["schema", "entities"], [(what, f"{count:,}") for what, count in report.counts])
+    for what, count in report.lost:
+        tell(f"{count:,} {what}")
     tell(f"Written to {visible(report.target)}")
 
 

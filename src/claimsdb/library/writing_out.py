@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from claimsdb.library.transactions import LookedThrough
     from claimsdb.records.annotation_export import AnnotationExport
+    from claimsdb.records.entities import EntityExport
     from claimsdb.records.networks import GraphFormat, NetworkReport, NetworkWish
     from claimsdb.records.rows import (
         ExportReport,
@@ -98,6 +99,36 @@ class WritingOut(Transactions):
 
         with self._reading() as connection:
             return export_hypothesis(connection, Path(target), group=group, lines=lines)
+
+    def export_claim_reviews(
+        self, target: str | Path, *, all_claims: bool = False, lines: bool = False
+    ) -> ExportReport:
+        """Write every review as a ``ClaimReview`` of schema.org: one JSON-LD document, or one a line.
+
+        With ``all_claims``, claims that nobody reviewed are written too.
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.claim_reviews_file import export_claim_reviews
+
+        with self._reading() as connection:
+            return export_claim_reviews(connection, Path(target), all_claims=all_claims, lines=lines)
+
+    def export_entities(
+        self, target: str | Path, *, with_text: bool = False, told: LookedThrough = untold
+    ) -> EntityExport:
+        """Write actors, articles, mentions and statements as entities of FollowTheMoney, one a line.
+
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.entities_file import export_entities
+
+        with self._reading_mentions(None, told) as connection:
+            return export_entities(connection, Path(target), with_text=with_text)
 
     def export_dna_events(
         self, target: str | Path, wish: NetworkWish | None = None, *, raw: bool = False

@@ -40,7 +40,7 @@ def sought_text(
     Raises:
         SeveralTextsFitError: it can be any of several articles.
     """
-    row = _wording(connection, sought.on)
+    row = wording_named(connection, sought.on)
     if row is None:
         return None
     placed = sought.place(row.text, row.text_sha256)
@@ -58,7 +58,12 @@ def _as_known(connection: Connection, row: Row[Any]) -> ArticleNote:
     return ArticleNote(known, given=frozenset(asdict(known)))
 
 
-def _wording(connection: Connection, on: Annotated) -> Row[Any] | None:
+def wording_named(connection: Connection, on: Annotated) -> Row[Any] | None:
+    """Return the version and its article that annotations are on; None if there is none.
+
+    Raises:
+        SeveralTextsFitError: it can be any of several articles.
+    """
     known = (articles.c.file, articles.c.url, articles.c.title, articles.c.language, articles.c.published)
     query = (
         select(versions, *known, outlets.c.name.label("outlet"))

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claimsdb.records.annotations import AnnotatorNote, ClaimNote
     from claimsdb.records.sources import RefusedText
+    from claimsdb.records.texts import Metadata
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """Which text an annotation is on: its ``address``, and what else is said of it."""
+    """Which text an annotation is on: its ``address``, and what else is said of it and of its ``article``."""
 
     address: str
     text_sha256: str | None = None
     file: str | None = None
     title: str | None = None
+    article: Metadata | None = None
 
 
 @dataclass(frozen=True, slots=True)

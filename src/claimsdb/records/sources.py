@@ -88,7 +88,8 @@ class SoughtText:
     """What annotations of other programs say of a text that is in the database, or else ``at_hand``.
 
     ``place`` finds their words in the text, which is given with its SHA-256. ``at_hand`` gives the text, with
-    what the annotations say of its article, or None; it is asked only if the database has none.
+    what the annotations say of its article, or None; it is asked only if the database has none. If it
+    ``is_optional``, nothing is amiss if there is no such text, or nothing is said of it.
     """
 
     name: str
@@ -97,6 +98,7 @@ class SoughtText:
     annotation_file: str
     place: Callable[[str, str], Placed]
     at_hand: Callable[[], PreparedText | None]
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def _sought(
         known = sought(text)
         if known is not None:
             article, prepared, refused = known
+            if text.is_optional and prepared.annotation is None:
+                return [*refused], None
             return [*refused, DoubtfulText(text.name, lambda: prepared)], article
         return _beside(text), None
     except ClaimsDBError as reason:
@@ -90,6 +92,8 @@ def _sought(
 
 def _beside(text: SoughtText) -> list[ReadText]:
     prepared = text.at_hand()
+    if prepared is None and text.is_optional:
+        return []
     if prepared is None or prepared.annotation is None:
         raise NoSuchTextError(text.on.address)
     placed = text.place(prepared.source.text, sha256(prepared.source.text))
@@ -97,7 +101,8 @@ def _beside(text: SoughtText) -> list[ReadText]:
     named = replace(
         prepared, annotation=said, annotation_file=text.annotation_file, annotation_sha256=placed.sha256
     )
-    return [*placed.refused, _at_hand(named)] if placed.claims else [*placed.refused]
+    is_kept = placed.claims or not (text.is_optional or placed.refused)
+    return [*placed.refused, _at_hand(named)] if is_kept else [*placed.refused]
 
 
 def _noted(

@@ -11,9 +11,10 @@ from claimsdb.cli.output import tell
 from claimsdb.errors.cli import MappingError, NothingToImportError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from claimsdb.cli.listing import Format
+    from claimsdb.records.foreign_claim_reviews import PlaceVerdict
     from claimsdb.records.sources import ForeignText
 
 group = group_of(
@@ -68,13 +69,19 @@ def csv(
 
 
 def take_in(
-    context: typer.Context, texts: "Iterable[ForeignText]", form: "Format", *, dry_run: bool, keep_going: bool
+    context: typer.Context,
+    texts: "Iterable[ForeignText]",
+    form: "Format",
+    *,
+    then: "Callable[[PlaceVerdict], Iterable[ForeignText]] | None" = None,
+    dry_run: bool,
+    keep_going: bool,
 ) -> None:
     """Import texts, show what became of each, and end with the status that says so."""
     from claimsdb.cli.reports import show_load
 
     with database(context, create=True) as db:
-        tally = show_load(db.each_import(texts, dry_run=dry_run, keep_going=keep_going), form)
+        tally = show_load(db.each_import(texts, then=then, dry_run=dry_run, keep_going=keep_going), form)
     if dry_run:
         tell("Nothing was kept: this is what would become of it.")
     elif tally.refused and not keep_going:

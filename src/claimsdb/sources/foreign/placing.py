@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claimsdb.anchoring.find import Haystack
 from claimsdb.anchoring.selected import Placing
 from claimsdb.errors.annotations import KeyTwiceError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.formats.foreign_note import ELLIPSIS
 from claimsdb.formats.wording import shown
-from claimsdb.records.foreign_notes import Placed
+from claimsdb.records.foreign_notes import Placed, Selection
 from claimsdb.records.place import Problem
 from claimsdb.sources.foreign.refusing import refused_at
 from claimsdb.text.digest import sha256
@@ -38,6 +39,16 @@ def placed(notes: Sequence[ForeignNote], text: str, text_sha256: str) -> Placed:
         else:
             said.append(note.digest)
     return Placed(claims.all, sha256("\n".join(sorted(said))), tuple(refused))
+
+
+def standing_somewhere(note: ForeignNote, text: str) -> ForeignNote | None:
+    """Return an annotation where its words stand first in a text; None if they do not stand there."""
+    (part,) = note.parts
+    try:
+        span = Haystack(text).find(part.exact or "", occurrence=1)
+    except ClaimsDBError:
+        return None
+    return replace(note, parts=(Selection(span.quote, start=span.start_char, end=span.end_char),))
 
 
 def refused_note(place: Place, name: str, reason: ClaimsDBError) -> RefusedText:

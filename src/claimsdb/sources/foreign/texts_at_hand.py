@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -45,15 +46,12 @@ class TextsAtHand:
         folder, path = self._folder, self._path(on)
         if folder is None or path is None:
             return None
-        original = read_file(inside(path, folder))
-        source = read_text(original, name=str(path))
-        name = name_below(folder, path)
+        text = text_in(inside(path, folder), name_below(folder, path))
         given = {"url": on.address} if _is_web(on.address) else {}
-        if on.title is not None and source.metadata.title is None:
+        if on.title is not None and text.source.metadata.title is None:
             given["title"] = on.title
         article = ArticleNote(Metadata(**given), given=frozenset(given))  # type: ignore[arg-type]
-        annotation = Annotation(Place(str(path)), article)
-        return PreparedText(name, name, absolute(path), source, original, annotation)
+        return replace(text, annotation=Annotation(Place(str(path)), article))
 
     def _path(self, on: Annotated) -> Path | None:
         if self._folder is None:
@@ -104,6 +102,17 @@ class TextsAtHand:
                     yield path
                 case RefusedSource(reason=reason):
                     raise reason
+
+
+def text_in(path: Path, name: str) -> PreparedText:
+    """Return the text in a file, which is to be known by a name, with nothing said of it.
+
+    Raises:
+        ClaimsDBError: the file cannot be read.
+    """
+    original = read_file(path)
+    source = read_text(original, name=str(path))
+    return PreparedText(name, name, absolute(path), source, original, Annotation(Place(str(path))))
 
 
 def names_of(on: Annotated) -> list[str]:
