@@ -15,6 +15,7 @@ from claimsdb.cli.commands import (
     database,
     demo,
     exporting,
+    exporting_brat,
     exporting_networks,
     importing,
     importing_brat,
@@ -43,7 +44,15 @@ app = typer.Typer(
 )
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
-    *(exporting, exporting_networks, importing, importing_brat, importing_dna, web_annotations),
+    *(
+        exporting,
+        exporting_brat,
+        exporting_networks,
+        importing,
+        importing_brat,
+        importing_dna,
+        web_annotations,
+    ),
     *(archives, database),
 ):
     room.add_commands(app)

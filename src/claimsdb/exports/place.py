@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Final
 
-from claimsdb.errors.exports import TargetInTheWayError
+from claimsdb.errors.exports import FolderNotEmptyError, TargetInTheWayError
 
 PACKAGE: Final = "datapackage.json"
 PREFIX: Final = ".claimsdb-export-"
@@ -29,6 +30,20 @@ def check_target(target: Path) -> list[str]:
     if not earlier:
         raise TargetInTheWayError(str(target))
     return earlier
+
+
+def refuse_filled(target: Path) -> None:
+    """Refuse a place that is no new or empty folder.
+
+    Raises:
+        FolderNotEmptyError: something lies there.
+    """
+    if os.path.lexists(target) and (not target.is_dir() or _holds_something(target)):
+        raise FolderNotEmptyError(str(target))
+
+
+def _holds_something(folder: Path) -> bool:
+    return any(not each.name.startswith(PREFIX) for each in folder.iterdir())
 
 
 def _files_of(package: Path) -> list[str]:

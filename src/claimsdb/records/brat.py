@@ -96,3 +96,15 @@ class BratSaying:
     ids: tuple[str, ...] = ()
     note: str | None = None
     told_by: tuple[tuple[str, BratFacet], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BratWording:
+    """A wording of an article on which ``annotators`` recorded something; None is an unknown one."""
+
+    article: int
+    version: int
+    number: int
+    file: str | None
+    title: str | None
+    annotators: tuple[int | None, ...]
