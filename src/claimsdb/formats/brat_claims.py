@@ -69,7 +69,7 @@ class BratSayings:
         self.faults: list[tuple[int, ClaimsDBError]] = []
 
     def read(self) -> Iterator[BratSaying]:
-        """Yield what was said by whom: first by others, then by the article, each in the order of the file."""
+        """Yield what was said: first by others, then by the article, each in the order of the file."""
         for event in sorted(self.document.events.values(), key=lambda each: each.line):
             if event.id in self._told:
                 yield from self._attributed(event)
@@ -136,7 +136,7 @@ class BratSayings:
         self.faults.append((line, reason))
 
     def _speaker(self, event: BratEvent, place: int) -> BratSpeaker:
-        """Return a link of a chain; how it gives the words is told by a facet of the statement if it is first."""
+        """Return a link of a chain; how the first gives the words is a facet of the statement."""
         sources = self._words(ids_of(event, SOURCE), "sources")
         source = self._first(sources, "sources")
         cue = self._first(self._cues(event, sources), "cues")
@@ -151,7 +151,7 @@ class BratSayings:
         return BratSpeaker(told.get(UNNAMED_SPEAKER) or called or UNNAMED, source, cue, None, quotation)
 
     def _cues(self, event: BratEvent, sources: Sequence[str]) -> list[str]:
-        """Return the words of the cue: those so marked, or else the trigger, if it stands for nothing else."""
+        """Return the words of the cue: those so marked, or else the trigger, if it marks nothing else."""
         if cues := self._words(ids_of(event, CUE), "cues"):
             return cues
         if not event.trigger or event.trigger in {*ids_of(event, CONTENT), *sources}:

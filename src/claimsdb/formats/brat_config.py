@@ -1,4 +1,4 @@
-"""``annotation.conf``: by it brat knows which types there are in a folder, and claimsdb whose the folder is."""
+"""``annotation.conf``: tells brat which types there are in a folder, and claimsdb whose the folder is."""
 
 from __future__ import annotations
 

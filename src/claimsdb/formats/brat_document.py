@@ -51,7 +51,7 @@ class BratDocument:
     @property
     def lines(self) -> list[BratLine]:
         """The lines that hold, in the order of the file."""
-        found = (*self.words.values(), *self.events.values(), *self.remarks)
+        found: list[BratLine] = [*self.words.values(), *self.events.values(), *self.remarks]
         return sorted(found, key=lambda each: each.line)
 
 

@@ -1,4 +1,4 @@
-"""Lines of brat that are written: words where they stand in a text, ids that are free, places counted otherwise."""
+"""Lines of brat that are written: words where they stand, ids that are free, places counted otherwise."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ one that no line says gets lines of its own at the end.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from claimsdb.formats.brat import brat_lines, read_line, renamed
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     Told: TypeAlias = tuple[Any, ...]
 
-_ONE_OF: Final = {each: OF_SPEAKERS for each in OF_SPEAKERS}
+_ONE_OF: Final = dict.fromkeys(OF_SPEAKERS, OF_SPEAKERS)
 """Types of facets of which one takes the place of another."""
 
 

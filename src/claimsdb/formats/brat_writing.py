@@ -16,7 +16,7 @@ from claimsdb.formats.brat_facets import (
 from claimsdb.formats.brat_lines import parts_of, words_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from claimsdb.formats.brat_lines import Numbers
     from claimsdb.records.brat import BratFacet, BratSaying, BratSpeaker
@@ -57,7 +57,7 @@ class NewLines:
         """Return the remark that tells a facet."""
         return facet_line(self._numbers.free(letter_of(facet)), facet, about)
 
-    def _chain(self, saying: BratSaying, content: Sequence[str]) -> Iterator[str]:
+    def _chain(self, saying: BratSaying, content: Sequence[str]) -> Generator[str, None, str]:
         """Yield the lines of a chain, each link around the one before; return the first event's id."""
         first, stands = "", saying.spans[0]
         for speaker in saying.speakers:

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 
 BATCH: Final = 500
 
-MARKED: Final = """
-    SELECT version_id, annotator_id FROM statements JOIN passages ON passages.id = passage_id
-    UNION SELECT version_id, annotator_id FROM standoffs
-"""
-WORDINGS: Final = f"""
-    SELECT article_id, file, title, number, version_id, annotator_id FROM ({MARKED}) AS marked
+WORDINGS: Final = """
+    SELECT article_id, file, title, number, version_id, annotator_id FROM (
+        SELECT version_id, annotator_id FROM statements JOIN passages ON passages.id = passage_id
+        UNION SELECT version_id, annotator_id FROM standoffs
+    ) AS marked
     JOIN versions ON versions.id = version_id JOIN articles ON articles.id = article_id
     ORDER BY article_id, number DESC, coalesce(annotator_id, 0)
 """

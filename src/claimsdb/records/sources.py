@@ -56,8 +56,8 @@ class PreparedText:
     ``name`` is for messages; ``file`` is how the article is called from now on (None for a
     line of JSON Lines that names no file). ``origin`` is the path it was captured from, without
     ``.`` and ``..``. ``annotation_file`` is the name that the annotation is known by: its file's,
-    numbered where several lines of one file are on one article. ``standoff`` are the lines of a standoff file,
-    each ended, their offsets in the text of ``source``.
+    numbered where several lines of one file are on one article. ``standoff`` are the lines of a standoff
+    file, each ended, their offsets in the text of ``source``.
     """
 
     name: str

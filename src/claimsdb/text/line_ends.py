@@ -26,5 +26,5 @@ class StoredOffsets:
         return max(offset - bisect_left(self._feeds, offset) - self._marks, 0)
 
     def stored(self, offset: int) -> int:
-        """Return where a place of the canonical text is in the stored one; before a line end, before its CR."""
+        """Return where a place of the canonical text is in the stored one; before a line end is before CR."""
         return offset + self._marks + bisect_left(self._line_ends, offset)

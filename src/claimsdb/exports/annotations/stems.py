@@ -42,7 +42,7 @@ def stem_of(file: str | None, title: str | None, number: int) -> str:
 
 
 def as_called(name: str) -> str:
-    """Return a name as it is, if it is safe as a file's or a folder's on every file system, or else made so."""
+    """Return a name as it is if it is safe as a file's or a folder's on every system, or else made so."""
     is_seen = all(unicodedata.category(character)[0] != "C" for character in name)
     safe = is_seen and not _UNSAFE.search(name) and len(name.encode()) <= 2 * _LONGEST
     return name if name and safe and not _RESERVED.match(name) else _cleaned(name)

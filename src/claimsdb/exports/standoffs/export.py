@@ -106,7 +106,7 @@ class _Writing:
 
 
 def _as_it_came(wording: Wording) -> str:
-    """Return a text with the line ends and marks of its file, where that is the same text: lines counted so."""
+    """Return a text with the line ends and marks of its file, if it is the same text: lines counted so."""
     try:
         stored = (wording.original or b"").decode()
     except UnicodeDecodeError:  # then it came in another encoding, and lines count in the text itself

@@ -95,8 +95,8 @@ class BratFolder:
                 claims.append(_claim(saying, path))
             except ClaimsDBError as reason:
                 sayings.refuse(saying.ids[0], saying.line, reason)
-        for line, reason in (*document.faults, *sayings.faults):
-            yield refused_at(Place(path, line), reason)
+        for line, fault in (*document.faults, *sayings.faults):
+            yield refused_at(Place(path, line), fault)
         kept = _kept(without(document.lines, sayings.refused), stored, text.source.text)
         name = name_below(self.path, standoff.path)
         yield replace(

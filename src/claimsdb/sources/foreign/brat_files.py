@@ -90,7 +90,7 @@ def _annotator_of(folder: Path) -> tuple[bool, Plain]:
 
 
 def _shared_by(below: Mapping[str, Path], owners: Container[str]) -> dict[str, str]:
-    """Return what texts in folders of annotators are called, by their names, where they are of one wording."""
+    """Return what texts in folders of annotators are called, by their names, if they are of one wording."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in below:
         top, rest = _parted(name)
