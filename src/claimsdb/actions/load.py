@@ -12,6 +12,7 @@ from claimsdb.actions.books import Books
 from claimsdb.actions.carrying import carried_claims, carry_passages
 from claimsdb.actions.intake import Intake
 from claimsdb.actions.judging_as_told import judge_as_told
+from claimsdb.actions.standoffs import keep_standoff
 from claimsdb.database.clock import now
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.records.loading import ADDED, NEW_VERSION, REFUSED, UNCHANGED, UPDATED, LoadOutcome
@@ -105,6 +106,7 @@ def _begin_annotation(
         source.sha256, source.loaded_at = sha256, now()
     annotating = Annotating(intake, prune=prune)
     annotating.take_in()
+    keep_standoff(intake, prepared.standoff)
     return partial(_finish_annotation, prepared, stored, intake, annotating, edited)
 
 

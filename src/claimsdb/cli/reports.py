@@ -246,8 +246,8 @@ def annotations_summary(report: AnnotationExport) -> None:
     tell(f"Written to {report.target}")
 
 
-def network_summary(report: NetworkReport) -> None:
-    """Show how much a network or an event list has, and where it was written."""
+def network_summary(report: NetworkReport | ExportReport) -> None:
+    """Show how much a network, an event list or a folder of brat has, and where it was written."""
     draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
     tell(f"Written to {visible(report.target)}")
 

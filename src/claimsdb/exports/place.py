@@ -9,7 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from claimsdb.errors.exports import CannotWriteError, OtherExportError, TargetInTheWayError
+from claimsdb.errors.exports import (
+    CannotWriteError,
+    FolderNotEmptyError,
+    OtherExportError,
+    TargetInTheWayError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +68,20 @@ def check_target(target: Path, form: str) -> list[str]:
     if not earlier:
         raise TargetInTheWayError(str(target))
     return earlier
+
+
+def refuse_filled(target: Path) -> None:
+    """Refuse a place that is no new or empty folder.
+
+    Raises:
+        FolderNotEmptyError: something lies there.
+    """
+    if os.path.lexists(target) and (not target.is_dir() or _holds_something(target)):
+        raise FolderNotEmptyError(str(target))
+
+
+def _holds_something(folder: Path) -> bool:
+    return any(not each.name.startswith(PREFIX) for each in folder.iterdir())
 
 
 def _files_of(package: Path, form: str) -> list[str]:

@@ -130,6 +130,17 @@ class WritingOut(Transactions):
         with self._reading_mentions(None, told) as connection:
             return export_entities(connection, Path(target), with_text=with_text)
 
+    def export_brat(self, target: str | Path) -> ExportReport:
+        """Write each text that statements stand on with its standoff files, to a new or empty folder.
+
+        Raises:
+            ClaimsDBError: something lies there, or it cannot be written.
+        """
+        from claimsdb.exports.standoffs.export import export_brat
+
+        with self._reading() as connection:
+            return export_brat(connection, Path(target))
+
     def export_dna_events(
         self, target: str | Path, wish: NetworkWish | None = None, *, raw: bool = False
     ) -> NetworkReport:

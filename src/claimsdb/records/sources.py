@@ -56,7 +56,8 @@ class PreparedText:
     ``name`` is for messages; ``file`` is how the article is called from now on (None for a
     line of JSON Lines that names no file). ``origin`` is the path it was captured from, without
     ``.`` and ``..``. ``annotation_file`` is the name that the annotation is known by: its file's,
-    numbered where several lines of one file are on one article.
+    numbered where several lines of one file are on one article. ``standoff`` are the lines of a standoff
+    file, each ended, their offsets in the text of ``source``.
     """
 
     name: str
@@ -67,6 +68,7 @@ class PreparedText:
     annotation: Annotation | None = None
     annotation_file: str | None = None
     annotation_sha256: str | None = None
+    standoff: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 
 def claims_once(claims: Iterable[ClaimNote]) -> Iterator[ClaimNote]:
-    """Yield each claim once, with all its statements and whom it is about."""
+    """Yield each claim once, with all its statements, its topics and whom it is about."""
     by_sentence: dict[str, list[ClaimNote]] = {}
     for claim in claims:
         by_sentence.setdefault(claim.claim, []).append(claim)
     for several in by_sentence.values():
         statements = tuple(each for claim in several for each in claim.statements)
         about = {each.name: each for claim in several for each in claim.about}
-        yield replace(several[0], statements=statements, about=tuple(about.values()))
+        topics = tuple(dict.fromkeys(topic for claim in several for topic in claim.topics))
+        yield replace(several[0], statements=statements, about=tuple(about.values()), topics=topics)
