@@ -21,6 +21,7 @@ from claimsdb.cli.commands import (
     importing_dna,
     judging,
     loading,
+    refi_qda,
     reviewing,
     roles,
     searching,
@@ -44,7 +45,7 @@ app = typer.Typer(
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
     *(exporting, exporting_networks, importing, importing_brat, importing_dna, web_annotations),
-    *(archives, database),
+    *(archives, refi_qda, database),
 ):
     room.add_commands(app)
 

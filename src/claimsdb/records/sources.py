@@ -88,7 +88,8 @@ class SoughtText:
     """What annotations of other programs say of a text that is in the database, or else ``at_hand``.
 
     ``place`` finds their words in the text, which is given with its SHA-256. ``at_hand`` gives the text, with
-    what the annotations say of its article, or None; it is asked only if the database has none.
+    what the annotations say of its article, or None; it is asked only if the database has none. ``is_whole``
+    tells that it is then taken in even if nothing is said of it.
     """
 
     name: str
@@ -97,6 +98,15 @@ class SoughtText:
     annotation_file: str
     place: Callable[[str, str], Placed]
     at_hand: Callable[[], PreparedText | None]
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBook:
+    """The labels of another program's code book, by path, whether a claim bears them or not."""
+
+    name: str
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,7 @@ class RefusedText:
     reason: ClaimsDBError
 
 
-ForeignText = PreparedText | NotedText | SoughtText | RefusedText
+ForeignText = PreparedText | NotedText | SoughtText | CodeBook | RefusedText
 """What an importer of another program's format yields, text by text."""
 
 Again: TypeAlias = "Callable[[], PreparedText | RefusedText]"
@@ -149,4 +159,4 @@ class SeenText:
     again: Again
 
 
-ReadText = ReadiedText | DoubtfulText | SeenText | RefusedText
+ReadText = ReadiedText | DoubtfulText | SeenText | CodeBook | RefusedText

@@ -10,6 +10,7 @@ from claimsdb.errors.annotations import NoSuchTextError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.sources import SeveralTextsError
 from claimsdb.records.sources import (
+    CodeBook,
     DoubtfulText,
     NotedText,
     ReadiedText,
@@ -97,7 +98,7 @@ def _beside(text: SoughtText) -> list[ReadText]:
     named = replace(
         prepared, annotation=said, annotation_file=text.annotation_file, annotation_sha256=placed.sha256
     )
-    return [*placed.refused, _at_hand(named)] if placed.claims else [*placed.refused]
+    return [*placed.refused, _at_hand(named)] if placed.claims or text.is_whole else [*placed.refused]
 
 
 def _noted(
@@ -110,8 +111,8 @@ def _noted(
     return [DoubtfulText(text.name, lambda: prepared)], article
 
 
-def _at_hand(text: PreparedText | RefusedText) -> ReadText:
-    if isinstance(text, RefusedText):
+def _at_hand(text: PreparedText | CodeBook | RefusedText) -> ReadText:
+    if isinstance(text, CodeBook | RefusedText):
         return text
     made = ready(text)
     return DoubtfulText(text.name, lambda: text) if made is None else ReadiedText(made, lambda: text)
