@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from claimsdb.records.entities import EntityExport
     from claimsdb.records.loading import LoadOutcome, VerifyReport
     from claimsdb.records.networks import NetworkReport
+    from claimsdb.records.qda import QdaReport
     from claimsdb.records.rows import CopyReport, DatabaseInfo, ExportReport
 
 
@@ -244,6 +245,14 @@ def annotations_summary(report: AnnotationExport) -> None:
     for what, count in report.left_out:
         tell(f"Not as it was on the way back: {count:,} {what}")
     tell(f"Written to {report.target}")
+
+
+def qda_summary(report: QdaReport) -> None:
+    """Show what a project or code book holds, what has no place in it, and where it was written."""
+    draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
+    for what, count in report.left_out:
+        tell(f"Not written: {count:,} {what}")
+    tell(f"Written to {visible(report.target)}")
 
 
 def network_summary(report: NetworkReport | ExportReport) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from claimsdb.records.annotation_export import AnnotationExport
     from claimsdb.records.entities import EntityExport
     from claimsdb.records.networks import GraphFormat, NetworkReport, NetworkWish
+    from claimsdb.records.qda import QdaReport
     from claimsdb.records.rows import (
         ExportReport,
     )
@@ -140,6 +141,17 @@ class WritingOut(Transactions):
 
         with self._reading() as connection:
             return export_brat(connection, Path(target))
+
+    def export_refi_qda(self, target: str | Path) -> QdaReport:
+        """Write a REFI-QDA project, if the name ends in ``.qdpx``, or its code book, if in ``.qdc``.
+
+        Raises:
+            ClaimsDBError: the name ends otherwise, something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.qda import export_qda
+
+        with self._reading() as connection:
+            return export_qda(connection, Path(target))
 
     def export_dna_events(
         self, target: str | Path, wish: NetworkWish | None = None, *, raw: bool = False

@@ -73,6 +73,8 @@ def wording_named(connection: Connection, on: Annotated) -> Row[Any] | None:
     by_name = or_(articles.c.url == on.address, articles.c.file.in_([on.address, on.file or on.address]))
     if on.text_sha256 is not None:
         found = connection.execute(query.where(versions.c.text_sha256 == on.text_sha256)).all()
+        if on.project is not None:
+            return _only_article(on, _beside_project(on, on.project, found))
         if found:
             return _only_article(on, [row for row in found if _is_called_so(row, on)] or found)
     newest = query.where(by_name).order_by(versions.c.article_id, versions.c.number.desc())
@@ -81,6 +83,17 @@ def wording_named(connection: Connection, on: Annotated) -> Row[Any] | None:
 
 def _is_called_so(row: Row[Any], on: Annotated) -> bool:
     return row.url == on.address or (row.file is not None and row.file == on.file)
+
+
+def _beside_project(on: Annotated, project: str, rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """Return those with a project's text that can be its article."""
+    nameless = not on.address and on.file is None
+    called = [
+        row for row in rows if (row.url is None and row.file is None if nameless else _is_called_so(row, on))
+    ]
+    if called or on.is_named:
+        return called
+    return [row for row in rows if row.file is None or not row.file.startswith(f"{project}#")]
 
 
 def _only_article(on: Annotated, rows: Sequence[Row[Any]]) -> Row[Any] | None:

@@ -13,13 +13,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """Which text an annotation is on: its ``address``, and what else is said of it and of its ``article``."""
+    """Which text an annotation is on: its ``address``, and what else is said of it and of its ``article``.
+
+    ``project`` is the file that brings the text along, if one does. Then its article has the same text, and
+    if it ``is_named`` there, the same address or file; else it may be called otherwise, not after the project.
+    """
 
     address: str
     text_sha256: str | None = None
     file: str | None = None
     title: str | None = None
     article: Metadata | None = None
+    project: str | None = None
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,9 @@ class SoughtText:
     """What annotations of other programs say of a text that is in the database, or else ``at_hand``.
 
     ``place`` finds their words in the text, which is given with its SHA-256. ``at_hand`` gives the text, with
-    what the annotations say of its article, or None; it is asked only if the database has none. If it
-    ``is_optional``, nothing is amiss if there is no such text, or nothing is said of it.
+    what the annotations say of its article, or None; it is asked only if the database has none. ``is_whole``
+    tells that it is then taken in even if nothing is said of it. If it ``is_optional``, nothing is amiss if
+    there is no such text, or nothing is said of it.
     """
 
     name: str
@@ -101,6 +102,15 @@ class SoughtText:
     place: Callable[[str, str], Placed]
     at_hand: Callable[[], PreparedText | None]
     is_optional: bool = False
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBook:
+    """The labels of another program's code book, by path, whether a claim bears them or not."""
+
+    name: str
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,7 @@ class RefusedText:
     reason: ClaimsDBError
 
 
-ForeignText = PreparedText | NotedText | SoughtText | RefusedText
+ForeignText = PreparedText | NotedText | SoughtText | CodeBook | RefusedText
 """What an importer of another program's format yields, text by text."""
 
 Again: TypeAlias = "Callable[[], PreparedText | RefusedText]"
@@ -153,4 +163,4 @@ class SeenText:
     again: Again
 
 
-ReadText = ReadiedText | DoubtfulText | SeenText | RefusedText
+ReadText = ReadiedText | DoubtfulText | SeenText | CodeBook | RefusedText

@@ -10,6 +10,7 @@ from claimsdb.errors.annotations import NoSuchTextError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.sources import SeveralTextsError
 from claimsdb.records.sources import (
+    CodeBook,
     DoubtfulText,
     NotedText,
     ReadiedText,
@@ -101,7 +102,7 @@ def _beside(text: SoughtText) -> list[ReadText]:
     named = replace(
         prepared, annotation=said, annotation_file=text.annotation_file, annotation_sha256=placed.sha256
     )
-    is_kept = placed.claims or not (text.is_optional or placed.refused)
+    is_kept = placed.claims or text.is_whole or not (text.is_optional or placed.refused)
     return [*placed.refused, _at_hand(named)] if is_kept else [*placed.refused]
 
 
@@ -115,8 +116,8 @@ def _noted(
     return [DoubtfulText(text.name, lambda: prepared)], article
 
 
-def _at_hand(text: PreparedText | RefusedText) -> ReadText:
-    if isinstance(text, RefusedText):
+def _at_hand(text: PreparedText | CodeBook | RefusedText) -> ReadText:
+    if isinstance(text, CodeBook | RefusedText):
         return text
     made = ready(text)
     return DoubtfulText(text.name, lambda: text) if made is None else ReadiedText(made, lambda: text)

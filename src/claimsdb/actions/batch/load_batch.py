@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from claimsdb.actions.batch.storing import Storing
 from claimsdb.actions.batch.unchanged import Unchanged
+from claimsdb.actions.code_book import store_code_book
 from claimsdb.actions.load import load, refused
 from claimsdb.errors.actions import RelationPendingError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.database import DatabaseError
 from claimsdb.records.loading import UNCHANGED, LoadOutcome
-from claimsdb.records.sources import DoubtfulText, PreparedText, ReadiedText, RefusedText, SeenText
+from claimsdb.records.sources import CodeBook, DoubtfulText, PreparedText, ReadiedText, RefusedText, SeenText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +76,11 @@ class Batch:
                         self._load_with_care(place, name, again)
                 case DoubtfulText(name=name, again=again):
                     self._load_with_care(place, name, again)
+                case CodeBook() as book:
+                    self._write()
+                    self._until = place + 1
+                    self.outcomes.append(store_code_book(self._session, book))
+                    self.is_empty = False
         self._write()
 
     def _begin_handful(self, place: int) -> None:

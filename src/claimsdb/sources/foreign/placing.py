@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def placed(notes: Sequence[ForeignNote], text: str, text_sha256: str) -> Placed:
     """Find the words of annotations in a text; those whose words do not stand there are refused."""
-    placing, claims = Placing(text), _Claims()
+    placing, claims = Placing(text), Claims()
     said: list[str] = []
     refused: list[RefusedText] = []
     for note in notes:
@@ -71,7 +71,7 @@ def _standing(note: ForeignNote, placing: Placing, text_sha256: str) -> ClaimNot
     return replace(note.claim, statements=(replace(statement, quote=quote, spans=spans),))
 
 
-class _Claims:
+class Claims:
     """The claims of several annotations, each once with all its statements."""
 
     def __init__(self) -> None:
@@ -80,6 +80,7 @@ class _Claims:
 
     @property
     def all(self) -> tuple[ClaimNote, ...]:
+        """Return the claims in the order they came first."""
         return tuple(self._known.values())
 
     def add(self, claim: ClaimNote) -> None:
