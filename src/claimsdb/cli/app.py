@@ -15,6 +15,7 @@ from claimsdb.cli.commands import (
     database,
     demo,
     exporting,
+    exporting_html,
     exporting_networks,
     importing,
     importing_brat,
@@ -43,8 +44,8 @@ app = typer.Typer(
 )
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
-    *(exporting, exporting_networks, importing, importing_brat, importing_dna, web_annotations),
-    *(archives, database),
+    *(exporting, exporting_html, exporting_networks, importing, importing_brat, importing_dna),
+    *(web_annotations, archives, database),
 ):
     room.add_commands(app)
 

@@ -52,20 +52,23 @@ def export_csv(connection: Connection, target: Path, *, raw: bool = False) -> Ex
         with tempfile.TemporaryDirectory(prefix=PREFIX, dir=home) as staging:
             made = Path(staging) / "new"
             made.mkdir()
-            counts = _write_folder(connection, made, raw=raw)
+            counts = write_folder(connection, made, raw=raw, created=now())
             move_into_place(made, place, earlier)
     except OSError as fault:
         raise CannotWriteError(str(target), fault.strerror or str(fault)) from fault
     return ExportReport(str(place), counts)
 
 
-def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[tuple[str, int], ...]:
+def write_folder(
+    connection: Connection, folder: Path, *, raw: bool, created: str | None
+) -> tuple[tuple[str, int], ...]:
+    """Write every table, the flat table and the package to a folder; return the numbers of rows."""
     written = [
         *write_stored_tables(connection, folder, raw=raw),
         write_flat_table(connection, folder, raw=raw),
     ]
     tables = [table for table, _ in written]
-    package = describe_package("claimsdb", "Claims and their passages", tables, created=now(), raw=raw)
+    package = describe_package("claimsdb", "Claims and their passages", tables, created=created, raw=raw)
     (folder / PACKAGE).write_bytes(package)
     return tuple((table.name, count) for table, count in written)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.exports import TargetInTheWayError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PACKAGE: Final = "datapackage.json"
 PREFIX: Final = ".claimsdb-export-"
@@ -40,21 +43,23 @@ def _files_of(package: Path) -> list[str]:
         paths = [Path(each["path"]) for each in described["resources"]]
     except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError):
         return []
-    return [PACKAGE, *(path.name for path in paths if path == Path(path.name) and path.suffix == ".csv")]
+    tables = (path.name for path in paths if path == Path(path.name) and path.suffix == ".csv")
+    return [PACKAGE, *(name for name in tables if (package.parent / name).is_file())]
 
 
-def move_into_place(made: Path, target: Path, earlier: list[str]) -> None:
-    """Move a finished folder to its place, or its files into the folder that is there.
+def move_into_place(made: Path, target: Path, earlier: list[str], *, last: str = PACKAGE) -> None:
+    """Move a finished folder to its place, or what is in it into the folder that is there.
 
-    The data package leaves first and comes last, so that a folder with one is always whole.
+    What is named first of the ``earlier``, the data package, leaves first and comes ``last``, so that a
+    folder with one is always whole.
     """
     if not target.exists():
         made.rename(target)
         return
     old = made.with_name("old")
     old.mkdir()
-    leaving = [(target / name, old / name) for name in earlier if (target / name).is_file()]
-    coming = [(each, target / each.name) for each in sorted(made.iterdir(), key=_package_last)]
+    leaving = [(target / name, old / name) for name in earlier]
+    coming = [(each, target / each.name) for each in sorted(made.iterdir(), key=_in_order(last))]
     try:
         _move([*leaving, *coming])
     except BaseException:
@@ -62,8 +67,8 @@ def move_into_place(made: Path, target: Path, earlier: list[str]) -> None:
         raise
 
 
-def _package_last(path: Path) -> tuple[bool, str]:
-    return path.name == PACKAGE, path.name
+def _in_order(last: str) -> Callable[[Path], tuple[bool, str]]:
+    return lambda path: (path.name == last, path.name)
 
 
 def _move(moves: list[tuple[Path, Path]]) -> None:

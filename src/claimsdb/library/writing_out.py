@@ -38,6 +38,21 @@ class WritingOut(Transactions):
         with self._reading_mentions(None, told) as connection:
             return export_csv(connection, Path(target), raw=raw)
 
+    def export_html(
+        self, target: str | Path, *, title: str | None = None, told: LookedThrough = untold
+    ) -> ExportReport:
+        """Write a report to a folder, to be read in a browser, with every table as CSV in it.
+
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.html.export import TITLE, export_html
+
+        with self._reading_mentions(None, told) as connection:
+            return export_html(connection, Path(target), title or TITLE)
+
     def export_annotations(self, target: str | Path) -> AnnotationExport:
         """Write every text with its annotation files, which load as an equal database.
 

@@ -10,6 +10,7 @@ from claimsdb.corroboration.firsts import firsts
 from claimsdb.corroboration.lines import independent, lines_of
 from claimsdb.queries.accounts import Accounts, told_of
 from claimsdb.queries.claim_ties import contradicted, ties_around
+from claimsdb.queries.report import stated
 from claimsdb.queries.source_names import SourceNames
 from claimsdb.queries.statements import statement_rows
 from claimsdb.queries.tables import statements
@@ -53,6 +54,21 @@ def evidence_for_each(connection: Connection, claim_ids: Collection[int]) -> Ite
             first=tuple(case.first(bearing.saying)),
             conflicts=tuple(case.conflicts(bearing.said, its_rivals)),
         )
+
+
+def bearing_statements(connection: Connection, claim_ids: Collection[int]) -> dict[int, int]:
+    """Return for each of some claims how many statements its evidence is weighed from."""
+    ties = Ties(ties_around(connection, claim_ids))
+    bearings = {each: ties.bearing_on(each) for each in claim_ids}
+    rivals = contradicted(connection, {claim for each in bearings.values() for claim in each.said})
+    bearing = {
+        claim: bearings[claim].cluster.union(
+            each.claim for each in rivals if each.other in bearings[claim].said
+        )
+        for claim in bearings
+    }
+    counts = stated(connection, {claim for each in bearing.values() for claim in each})
+    return {claim: sum(counts.get(other, 0) for other in others) for claim, others in bearing.items()}
 
 
 class _Cases:
