@@ -226,6 +226,12 @@ def export_summary(report: ExportReport, form: str = "csv") -> None:
     tell(f"Written to {report.target}")
 
 
+def html_summary(report: ExportReport) -> None:
+    """Show how many pages of what a report has, and where it begins."""
+    _counted("pages of", report.counts)
+    tell(f"Written to {visible(report.target)}: open index.html there")
+
+
 def archive_summary(report: ExportReport) -> None:
     """Show what an archive holds, and where it was written."""
     _counted("part", report.counts)

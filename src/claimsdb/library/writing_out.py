@@ -43,6 +43,11 @@ class WritingOut(Transactions):
     def export_parquet(self, target: str | Path, *, told: LookedThrough = untold) -> ExportReport:
         """Write every table and a flat table as Parquet to a folder (extra ``parquet``).
 
+    def export_html(
+        self, target: str | Path, *, title: str | None = None, told: LookedThrough = untold
+    ) -> ExportReport:
+        """Write a report to a folder, to be read in a browser, with every table as CSV in it.
+
         ``told`` hears of texts that are looked through for names first, as (how many, of how many).
 
         Raises:
@@ -52,6 +57,13 @@ class WritingOut(Transactions):
 
         with self._reading_mentions(None, told) as connection:
             return export_parquet(connection, Path(target))
+
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.html.export import TITLE, export_html
+
+        with self._reading_mentions(None, told) as connection:
+            return export_html(connection, Path(target), title or TITLE)
 
     def export_annotations(self, target: str | Path) -> AnnotationExport:
         """Write every text with its annotation files, which load as an equal database.

@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 
 
 def list_articles(
-    connection: Connection, *, limit: int | None = None, after: ArticleRow | None = None
+    connection: Connection,
+    *,
+    outlet_id: int | None = None,
+    limit: int | None = None,
+    after: ArticleRow | None = None,
 ) -> Iterator[ArticleRow]:
-    """Yield the articles in the order they were added, from behind ``after`` on."""
-    where = [] if after is None else [articles.c.id > after.article_id]
+    """Yield the articles (of one outlet, if given) in the order they were added, from behind ``after`` on."""
+    where: list[ColumnElement[bool]] = [] if after is None else [articles.c.id > after.article_id]
+    if outlet_id is not None:
+        where.append(articles.c.outlet_id == outlet_id)
     yield from _article_rows(connection, *where, limit=limit)
 
 
