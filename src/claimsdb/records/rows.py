@@ -291,7 +291,7 @@ class OriginRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetail:
-    """One article, the text of its newest version, and its statements.
+    """One article, the text of its newest version, and its statements; of some only metadata are known.
 
     Those whose ``version`` is this one stand on the text; the others were made on an earlier wording
     and have no certain place in this one. ``origins`` tell where each known field of the article comes
@@ -299,9 +299,9 @@ class ArticleDetail:
     """
 
     article: ArticleRow
-    text: str
-    version: int
-    observed_at: str
+    text: str | None
+    version: int | None
+    observed_at: str | None
     reader: str | None
     reader_version: str | None
     origins: tuple[OriginRow, ...]
