@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, func, or_, select
@@ -16,6 +16,7 @@ from claimsdb.text.addresses import leads_to_a_page
 from claimsdb.text.copies import measured_runs, overlap_of
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.digest import sha256
+from claimsdb.text.filling_in import fill_in
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -179,9 +180,8 @@ def describe_article(
 
 def fill_gaps(session: Session, article: Article, prepared: PreparedText, books: Books) -> None:
     """Record what the first text of a known article says of itself, where nothing is known."""
-    known, own = stored_metadata(article), prepared.source.metadata
-    gaps = {each.name: getattr(own, each.name) for each in fields(known) if not getattr(known, each.name)}
-    record_metadata(session, article, replace(known, **gaps), books)
+    filled = fill_in(stored_metadata(article), prepared.source.metadata)
+    record_metadata(session, article, filled.metadata, books)
 
 
 def record_metadata(session: Session, article: Article, merged: Metadata, books: Books) -> None:

@@ -10,6 +10,7 @@ from claimsdb.cli.commands import (
     actors,
     archives,
     articles,
+    bibliographies,
     claim_reviews,
     claims,
     database,
@@ -44,6 +45,7 @@ app = typer.Typer(
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
     *(exporting, exporting_networks, importing, importing_brat, importing_dna, web_annotations),
+    bibliographies,
     *(archives, database),
 ):
     room.add_commands(app)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.errors.annotations import NoSuchTextError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.sources import SeveralTextsError
+from claimsdb.records.references import Reference
 from claimsdb.records.sources import (
     DoubtfulText,
     NotedText,
@@ -110,8 +111,8 @@ def _noted(
     return [DoubtfulText(text.name, lambda: prepared)], article
 
 
-def _at_hand(text: PreparedText | RefusedText) -> ReadText:
-    if isinstance(text, RefusedText):
+def _at_hand(text: PreparedText | Reference | RefusedText) -> ReadText:
+    if isinstance(text, RefusedText | Reference):
         return text
     made = ready(text)
     return DoubtfulText(text.name, lambda: text) if made is None else ReadiedText(made, lambda: text)
@@ -141,5 +142,7 @@ def _weight(text: ReadText) -> int:
             return 1 + len(ready.claims) + len(ready.text) // 1000
         case DoubtfulText():
             return 100
+        case Reference(text=text):
+            return 4 if text is None else 100
         case _:
             return 1

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.actions.batch.cataloguing import Cataloguing
 from claimsdb.actions.batch.storing import Storing
 from claimsdb.actions.batch.unchanged import Unchanged
 from claimsdb.actions.load import load, refused
+from claimsdb.actions.reference import load_reference
 from claimsdb.errors.actions import RelationPendingError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.database import DatabaseError
 from claimsdb.records.loading import UNCHANGED, LoadOutcome
+from claimsdb.records.references import Reference
 from claimsdb.records.sources import DoubtfulText, PreparedText, ReadiedText, RefusedText, SeenText
 
 if TYPE_CHECKING:
@@ -51,6 +54,7 @@ class Batch:
         self._handful: Sequence[ReadText] = ()
         self._storing: Storing | None = None
         self._unchanged: Unchanged | None = None
+        self._cataloguing: Cataloguing | None = None
         self.waiting: list[PreparedText] = []
         self.outcomes: list[LoadOutcome] = []
         self.is_empty = True
@@ -64,6 +68,8 @@ class Batch:
         for place, text in enumerate(self._texts):
             if place == self._until:
                 self._begin_handful(place)
+            if self._cataloguing is not None and not isinstance(text, Reference | RefusedText):
+                self._write()
             match text:
                 case RefusedText(name=name, reason=reason):
                     self.outcomes.append(refused(name, reason))
@@ -75,6 +81,8 @@ class Batch:
                         self._load_with_care(place, name, again)
                 case DoubtfulText(name=name, again=again):
                     self._load_with_care(place, name, again)
+                case Reference():
+                    self._catalogue(place, text)
         self._write()
 
     def _begin_handful(self, place: int) -> None:
@@ -113,6 +121,32 @@ class Batch:
         self.outcomes.append(LoadOutcome(name, UNCHANGED, article))
         return True
 
+    def _catalogue(self, place: int, item: Reference) -> None:
+        """Take in an item of a bibliography."""
+        if item.text is not None:
+            self._load_reference(place, item, item.text)
+            return
+        if self._cataloguing is None:
+            self._write()
+            self._handful = self._texts[place : self._until]
+            items = [each for each in self._handful if isinstance(each, Reference) and each.text is None]
+            self._cataloguing = Cataloguing(self._session.connection(), items)
+        self.outcomes.append(self._cataloguing.take(item))
+        self.is_empty = self.is_empty and self.outcomes[-1].outcome == UNCHANGED
+
+    def _load_reference(self, place: int, item: Reference, text: PreparedText) -> None:
+        self._write()
+        self._until, self._together = place + 1, 1
+        try:
+            with self._session.begin_nested():
+                self.outcomes.append(load_reference(self._session, item, text))
+            self.is_empty = False
+        except DatabaseError:
+            raise
+        except ClaimsDBError as fault:
+            self.outcomes.append(refused(item.name, fault))
+        self._session.expunge_all()  # as above
+
     def _load_with_care(self, place: int, name: str, again: Again) -> None:
         self._write()
         self._until, self._together = place + 1, 1
@@ -144,4 +178,6 @@ class Batch:
         """Write what waits; what was looked up may no longer hold."""
         if self._storing is not None:
             self._storing.write()
-        self._storing = self._unchanged = None
+        if self._cataloguing is not None:
+            self._cataloguing.write()
+        self._storing = self._unchanged = self._cataloguing = None

@@ -83,7 +83,7 @@ class ForeignAnnotations:
 
     def _read_notes(self) -> Iterator[ForeignNote | RefusedText]:
         with open_file(self.path) as stream:
-            chunks = _decoded(iter(partial(stream.read, CHUNK), b""), str(self.path))
+            chunks = decoded(iter(partial(stream.read, CHUNK), b""), str(self.path))
             for item in JSONItems(chunks, str(self.path), lists=self.lists, within=self.within):
                 yield from self._read_item(item.text, Place(str(self.path), item.line))
 
@@ -120,7 +120,7 @@ def _who(group: _Group) -> str | None:
     return group.annotator.name if group.annotator else None
 
 
-def _decoded(chunks: Iterator[bytes], name: str) -> Iterator[str]:
+def decoded(chunks: Iterator[bytes], name: str) -> Iterator[str]:
     decoder, offset = codecs.getincrementaldecoder("utf-8-sig")(), 0
     try:
         for chunk in chunks:

@@ -1,0 +1,101 @@
+"""Bibliographies: CSL-JSON and RIS, item by item, with the texts of a folder, if there are any."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from claimsdb.errors.base import ClaimsDBError
+from claimsdb.errors.formats import AnnotationRefusedError
+from claimsdb.errors.references import NoItemsError
+from claimsdb.formats.csl_reading import csl_note
+from claimsdb.formats.json_items import JSONItems
+from claimsdb.formats.json_strict import read_json
+from claimsdb.formats.ris import read_ris
+from claimsdb.formats.ris_reading import ris_note
+from claimsdb.records.place import Place
+from claimsdb.records.references import Reference
+from claimsdb.sources.foreign.annotations import decoded
+from claimsdb.sources.foreign.lines import lines_of
+from claimsdb.sources.foreign.refusing import refused_at
+from claimsdb.sources.foreign.texts_at_hand import TextsAtHand
+from claimsdb.sources.read import open_file
+from claimsdb.text.digest import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from claimsdb.records.references import ItemNote
+    from claimsdb.records.sources import RefusedText
+
+    Noting = Callable[[], ItemNote]
+
+CHUNK: Final = 2**18
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """A file of items; ``called`` is what it should have been exported as."""
+
+    path: Path
+    texts: Path | None
+    items: Callable[[Path], Iterator[tuple[Place, Noting]]]
+    called: str
+
+    def read(self) -> Iterator[Reference | RefusedText]:
+        """Yield what each item says, with its text, if that is at hand.
+
+        Raises:
+            ClaimsDBError: the file is no bibliography, or the folder none.
+        """
+        texts, is_empty = TextsAtHand(self.texts), True
+        for place, noting in self.items(self.path):
+            is_empty = False
+            try:
+                yield self._reference(noting(), texts)
+            except ClaimsDBError as reason:
+                yield refused_at(place, reason)
+        if is_empty:
+            raise NoItemsError(str(self.path), self.called)
+
+    def _reference(self, note: ItemNote, texts: TextsAtHand) -> Reference:
+        library = self.path.name
+        file = f"{library} · {note.key}" if note.key else library
+        said = json.dumps([note.key, asdict(note.metadata)], sort_keys=True)
+        text = texts.named(note.called)
+        digest = sha256(said.encode())
+        return Reference(str(note.place), note.metadata, file, library, digest, note.notes, text)
+
+
+def csl_json(path: Path, texts: Path | None = None) -> Bibliography:
+    """CSL-JSON: a list of items, one item, or one after the other."""
+    return Bibliography(path, texts, _csl_items, "CSL JSON")
+
+
+def ris(path: Path, texts: Path | None = None, encoding: str | None = None) -> Bibliography:
+    """RIS; ``encoding`` is found out where it is None."""
+    return Bibliography(path, texts, partial(_ris_items, encoding=encoding), "RIS")
+
+
+def _csl_items(path: Path) -> Iterator[tuple[Place, Noting]]:
+    with open_file(path) as stream:
+        chunks = decoded(iter(partial(stream.read, CHUNK), b""), str(path))
+        for item in JSONItems(chunks, str(path), lists=("items",)):
+            place = Place(str(path), item.line)
+            yield place, partial(_csl_note, item.text, place)
+
+
+def _csl_note(text: str, place: Place) -> ItemNote:
+    node, repeated = read_json(text.encode("utf-8", "surrogatepass"), place)
+    if repeated:
+        raise AnnotationRefusedError(repeated)
+    return csl_note(node)
+
+
+def _ris_items(path: Path, *, encoding: str | None) -> Iterator[tuple[Place, Noting]]:
+    for item in read_ris(lines_of(path, encoding)):
+        place = Place(str(path), item.line)
+        yield place, partial(ris_note, item, place)
