@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import and_, func, or_, select
 
 from claimsdb.database.clock import now
-from claimsdb.models import Article, ArticleAuthor, Version, VersionFact
 from claimsdb.errors.questions import NoTextYetError
+from claimsdb.models import Article, ArticleAuthor, Version, VersionFact
 from claimsdb.records.loading import ADDED, NEW_VERSION, UNCHANGED
 from claimsdb.records.texts import Fact, Metadata, metadata_of
 from claimsdb.text.addresses import leads_to_a_page

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from claimsdb.actions.articles import Stored
+    from claimsdb.records.loading import CarriedClaim
     from claimsdb.records.references import Reference
     from claimsdb.records.sources import PreparedText
 
@@ -26,7 +27,7 @@ def load_reference(session: Session, reference: Reference, text: PreparedText) -
     """Store the text of an item, and what is unknown of its article; what the item says outranks its text."""
     known = KnownArticles(session.connection(), [reference]).article(reference)
     stored = store_text(session, text, into=known.id if known else None)
-    carried = ()
+    carried: tuple[CarriedClaim, ...] = ()
     if stored.outcome == NEW_VERSION:
         carry_passages(session, stored.version)
         carried = tuple(carried_claims(session, stored.version))

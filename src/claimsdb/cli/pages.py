@@ -138,7 +138,7 @@ def article_page(detail: ArticleDetail) -> Group:
         "file": plain(article.file),
     }
     heading = _heading(f"Article {article.article_id}", article_title(article))
-    if detail.text is None:
+    if detail.version is None:
         return Group(heading, facts({**known, "text": "none yet"}))
     known |= {
         "version": f"{detail.version} of {article.versions}, captured {detail.observed_at}",

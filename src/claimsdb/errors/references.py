@@ -17,7 +17,8 @@ class NothingInItemError(ClaimsDBError):
     def __init__(self, key: str | None) -> None:
         item = f"The item «{shorten(key, 60)}»" if key else "The item"
         super().__init__(
-            f"{item} has no title, address, author, outlet or date that can be read: give it one, or take it out."
+            f"{item} has no title, address, author, outlet or date that can be read: give it one, or take it "
+            "out."
         )
 
 
@@ -33,8 +34,8 @@ class StrayLineError(ClaimsDBError):
 
     def __init__(self, line: str) -> None:
         super().__init__(
-            f"«{shorten(line, 60)}» belongs to no item: an item begins with a line TY and ends with ER. Mend it, "
-            "or take it out."
+            f"«{shorten(line, 60)}» belongs to no item: an item begins with a line TY and ends with ER. Mend "
+            "it, or take it out."
         )
 
 
@@ -52,6 +53,6 @@ class SeveralFilesNamedError(ClaimsDBError):
 
     def __init__(self, name: str, files: Sequence[str]) -> None:
         super().__init__(
-            f"«{name}» can be any of these files: {'; '.join(files)}. Leave one of them in the folder, or give the "
-            "others other names."
+            f"«{name}» can be any of these files: {'; '.join(files)}. Leave one of them in the folder, or "
+            "give the others other names."
         )

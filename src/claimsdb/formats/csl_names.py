@@ -40,7 +40,9 @@ def _name(node: Node) -> str:
     family, given = _part(node, "family"), _part(node, "given")
     if node.get("static-ordering") is not None and node.value["static-ordering"] is True and given:  # type: ignore[call-overload,index]
         return f"{family} {given}".strip()
-    particle = " ".join(filter(None, (_part(node, "dropping-particle"), _part(node, "non-dropping-particle"))))
+    particle = " ".join(
+        filter(None, (_part(node, "dropping-particle"), _part(node, "non-dropping-particle")))
+    )
     comma = node.get("comma-suffix")
     is_apart = comma is not None and comma.value not in (False, 0, "")
     return said(NameParts(family, given, particle, _part(node, "suffix"), is_apart))

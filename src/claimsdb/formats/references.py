@@ -1,4 +1,4 @@
-"""What the formats of bibliographies share: an item → what it says of an article, held to the published schema."""
+"""What formats of bibliographies share: an item → what it says of an article, held to the schema."""
 
 from __future__ import annotations
 

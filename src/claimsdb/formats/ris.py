@@ -15,7 +15,8 @@ LONGEST: Final = 8_000_000
 """The most characters that one item may have."""
 
 _LINE: Final = re.compile(r"([A-Za-z][A-Za-z0-9]) {1,2}-(?: (.*))?")
-_BEGIN, _END = "TY", "ER"
+_AROUND: Final = "\r\n\t \ufeff\x1a"
+"""What may stand at either end of a line: a byte-order mark, and the mark that ended files of old."""
 
 
 @dataclass(slots=True)
@@ -38,39 +39,60 @@ class RISItem:
         return next(iter(self.all(*tags)), None)
 
 
+class _Reading:
+    """The item that is being read, if any."""
+
+    def __init__(self) -> None:
+        self._item: RISItem | None = None
+        self._values: list[str] = []
+        self._size = 0
+
+    def begin(self, line: int) -> RISItem | None:
+        """Begin an item, and return the one that it ends, if there is one."""
+        ended, self._item = self._item, RISItem(line)
+        self._values, self._size = [], 0
+        return ended
+
+    def end(self) -> RISItem | None:
+        """End the item, and return it, if there is one."""
+        ended, self._item = self._item, None
+        return ended
+
+    def take(self, number: int, text: str, tag: str | None, value: str) -> RISItem | None:
+        """Take a line; return it as an item with a fault, if it has a tag and stands in none."""
+        if self._item is None:
+            return RISItem(number, fault=StrayLineError(text)) if tag is not None else None
+        self._size += len(text)
+        if self._size > LONGEST:
+            self._item.values.clear()
+            self._item.fault = ItemTooLongError(LONGEST)
+        elif tag is not None:
+            self._values = self._item.values.setdefault(tag, [])
+            self._values.append(value)
+        elif self._values and value:
+            self._values[-1] = f"{self._values[-1]} {value}".strip()
+        return None
+
+
 def read_ris(lines: Iterable[str]) -> Iterator[RISItem]:
-    """Yield the items; one that has no end, ends where the next one begins.
+    """Yield the items; one without an end ends where the next one begins.
 
     A line without a tag goes on with the one before it. What stands between items, such as their number,
     is passed over, unless it has a tag: then it is an item with a fault.
     """
-    item: RISItem | None = None
-    last: list[str] = []
-    size = 0
+    reading = _Reading()
     for number, line in enumerate(lines, start=1):
-        text = line.strip("\r\n\x1a\ufeff ").removesuffix("\t")
+        text = line.strip(_AROUND)
         found = _LINE.fullmatch(text)
-        tag = found[1].upper() if found else None
-        if tag == _BEGIN:
-            if item is not None:
-                yield item
-            item, size = RISItem(number), 0
-        if item is None:
-            if tag is not None and tag != _END:
-                yield RISItem(number, fault=StrayLineError(text))
-            continue
-        if tag == _END:
+        tag, value = (found[1].upper(), found[2] or "") if found else (None, text)
+        match tag:
+            case "TY":
+                item = reading.begin(number)
+            case "ER":
+                item = reading.end()
+            case _:
+                item = reading.take(number, text, tag, " ".join(value.split()))
+        if item is not None:
             yield item
-            item = None
-            continue
-        size += len(text)
-        if size > LONGEST:
-            item.values.clear()
-            item.fault = ItemTooLongError(LONGEST)
-        elif found and tag is not None:
-            last = item.values.setdefault(tag, [])
-            last.append(" ".join((found[2] or "").split()))
-        elif last and text:
-            last[-1] = f"{last[-1]} {' '.join(text.split())}".strip()
-    if item is not None:
+    if (item := reading.end()) is not None:
         yield item

@@ -56,7 +56,7 @@ def ris_note(item: RISItem, place: Place) -> ItemNote:
 
 
 def name_of(written: str) -> str:
-    """Return a name as it is said; ``Family, Given, Suffix`` is turned round, and ``Name,`` is no person's."""
+    """Return a name as it is said; ``Family, Given, Suffix`` is turned round, ``Name,`` is no person's."""
     parts = [each.strip() for each in written.split(",")]
     if len(parts) > 1 and not parts[-1]:
         return written.rstrip(", ")

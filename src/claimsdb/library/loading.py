@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from claimsdb.records.loading import LoadOutcome, LoadReport
     from claimsdb.records.sources import (
+        BatchText,
         ForeignText,
         NotedText,
         PreparedText,
-        ReadText,
         RefusedText,
         SoughtText,
     )
@@ -142,7 +142,7 @@ class Loading(Transactions):
 
     def _load_batch(
         self,
-        texts: Sequence[ReadText],
+        texts: Sequence[BatchText],
         waiting: list[PreparedText],
         writer: Callable[[], Connection],
         *,

@@ -50,7 +50,7 @@ def show_article(connection: Connection, name: str) -> ArticleDetail:
     facts = facts_by_version(connection, article_id)
     return ArticleDetail(
         article=article,
-        text=row.text if row else None,
+        text=row.text if row else "",
         version=row.number if row else None,
         observed_at=row.observed_at if row else None,
         reader=row.reader if row else None,

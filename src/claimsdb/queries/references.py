@@ -49,10 +49,10 @@ class KnownArticles:
     def article(self, reference: Reference) -> KnownArticle | None:
         """Return the article that an item is about.
 
-        It is the one to which the same item was put before; else the one at its address; else the one of its title,
-        outlet and date, if not both have addresses that differ. Where the outlet or the date is known of neither,
-        the authors must be the same too. Items of one bibliography that have ids of their own are articles of their own,
-        unless they have one address.
+        It is the one to which the same item was put before; else the one at its address; else the one of its
+        title, outlet and date, if not both have addresses that differ. Where the outlet or the date is known
+        of neither, the authors must be the same too. Items of one bibliography that have ids of their own are
+        articles of their own, unless they have one address.
         """
         by_digest = self._by_digest.get(reference.sha256)
         if by_digest is not None:
@@ -62,10 +62,14 @@ class KnownArticles:
         if found:
             return self._known[min(found)]
         titled = [each for each in self._titled(reference) if _is_the_same(each, reference)]
-        return min(titled, key=lambda each: (each.metadata.authors != reference.metadata.authors, each.id), default=None)
+        return min(
+            titled,
+            key=lambda each: (each.metadata.authors != reference.metadata.authors, each.id),
+            default=None,
+        )
 
     def alike(self, reference: Reference) -> KnownArticle | None:
-        """Return an article that may be the one an item is about, since nothing that is known of both differs."""
+        """Return an article that may be the one an item is about: nothing that is known of both differs."""
         others = (each for each in self._titled(reference) if not _has_another(each, reference))
         return next((each for each in others if can_agree(each.metadata, reference.metadata)), None)
 
@@ -82,7 +86,9 @@ class KnownArticles:
 
     def _titled(self, reference: Reference) -> Iterator[KnownArticle]:
         title = reference.metadata.title
-        yield from (self._known[number] for number in (self._by_title.get(title, ()) if title is not None else ()))
+        yield from (
+            self._known[number] for number in (self._by_title.get(title, ()) if title is not None else ())
+        )
 
     def _read(self, connection: Connection, references: list[Reference]) -> None:
         query = "SELECT sha256, article_id FROM annotation_files WHERE sha256"
@@ -112,7 +118,9 @@ class KnownArticles:
 
 
 def _is_the_same(known: KnownArticle, reference: Reference) -> bool:
-    if reference.file in known.files and reference.file != reference.library:  # whose outlet or date was mended
+    if (
+        reference.file in known.files and reference.file != reference.library
+    ):  # whose outlet or date was mended
         return True
     ours, theirs = known.metadata, reference.metadata
     if _has_another(known, reference) or (ours.url and theirs.url and not agree("url", ours.url, theirs.url)):

@@ -291,7 +291,9 @@ class OriginRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetail:
-    """One article, the text of its newest version, and its statements; of some only metadata are known.
+    """One article, the text of its newest version, and its statements.
+
+    The text is empty where none is there yet, so that there is no version either.
 
     Those whose ``version`` is this one stand on the text; the others were made on an earlier wording
     and have no certain place in this one. ``origins`` tell where each known field of the article comes
@@ -299,7 +301,7 @@ class ArticleDetail:
     """
 
     article: ArticleRow
-    text: str | None
+    text: str
     version: int | None
     observed_at: str | None
     reader: str | None

@@ -151,4 +151,7 @@ class SeenText:
     again: Again
 
 
-ReadText = ReadiedText | DoubtfulText | SeenText | Reference | RefusedText
+ReadText = ReadiedText | DoubtfulText | SeenText | RefusedText
+"""What became of a text that was read."""
+BatchText = ReadText | Reference
+"""What is stored in a batch."""

@@ -21,8 +21,8 @@ _SECONDS: Final = re.compile(r"\d{8,}")
 def date_in_words(words: str) -> str | None:
     """Return the date in EDTF (ISO 8601-2) that some words are; None if they are none, or could be two.
 
-    Read are EDTF itself; year, month and day in this order; days and months with names (in a dozen languages),
-    seasons with English ones; and circa before any of them.
+    Read are EDTF itself; year, month and day in this order; days and months with names (in a dozen
+    languages), seasons with English ones; and circa before any of them.
     """
     text = " ".join(words.split())
     if not text or len(text) > _LONGEST:

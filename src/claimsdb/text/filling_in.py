@@ -1,4 +1,4 @@
-"""What is known of an article and what is said of it: gaps are filled, and nothing that is known is changed."""
+"""What is known of an article and what is said of it: gaps are filled, and what is known stays."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def _kept(known: Metadata, said: Metadata) -> Iterator[str]:
 def agree(name: str, ours: str | tuple[str, ...], theirs: str | tuple[str, ...]) -> bool:
     """Tell whether a field that is known need not be told to be said otherwise.
 
-    Names and titles are the same whatever their case and accents; a date or a language that is said less exactly
-    than it is known contradicts nothing.
+    Names and titles are the same whatever their case and accents; a date or a language that is said less
+    exactly than it is known contradicts nothing.
     """
     if isinstance(ours, tuple) or isinstance(theirs, tuple):
         return [fold_name(each) for each in ours] == [fold_name(each) for each in theirs]

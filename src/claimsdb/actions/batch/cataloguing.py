@@ -1,4 +1,4 @@
-"""Takes in the items of bibliographies, a handful at a time: new articles, and what is unknown of known ones."""
+"""Takes in items of bibliographies, many at a time: new articles, and what is unknown of known ones."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COLUMNS: Final = {
 
 
 class Cataloguing:
-    """A handful of items without texts on their way into the tables; ``write`` must follow the last ``take``."""
+    """A handful of items without texts on their way into the tables; ``write`` follows the last ``take``."""
 
     def __init__(self, connection: Connection, references: Sequence[Reference]) -> None:
         self._rows = Rows(connection)
@@ -72,7 +72,10 @@ class Cataloguing:
     def _add(self, reference: Reference) -> LoadOutcome:
         other, notes = self._known.alike(reference), reference.notes
         if other is not None:
-            notes = (*notes, f"it may be article {other.id}, which has the same title; it was added beside that one")
+            notes = (
+                *notes,
+                f"it may be article {other.id}, which has the same title; it was added beside that one",
+            )
         known = KnownArticle(self._rows.number("articles"), reference.metadata)
         said = self._as_stored(reference.metadata)
         row = (said[column] for columns in COLUMNS.values() for column in columns)

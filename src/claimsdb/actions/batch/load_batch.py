@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from claimsdb.records.ready import ReadyText
-    from claimsdb.records.sources import Again, ReadText
+    from claimsdb.records.sources import Again, BatchText
 
 HANDFUL: Final = 1000
 """Texts whose names and sentences are looked up together; one at first, and then more and more, once
@@ -41,7 +41,7 @@ class Batch:
     def __init__(
         self,
         session: Session,
-        texts: Sequence[ReadText],
+        texts: Sequence[BatchText],
         *,
         prune: bool,
         into: int | None = None,
@@ -51,7 +51,7 @@ class Batch:
         self._put_off = {(text.origin, text.file) for text in put_off}
         self._together = HANDFUL
         self._until = 0
-        self._handful: Sequence[ReadText] = ()
+        self._handful: Sequence[BatchText] = ()
         self._storing: Storing | None = None
         self._unchanged: Unchanged | None = None
         self._cataloguing: Cataloguing | None = None
@@ -66,10 +66,7 @@ class Batch:
             DatabaseError: the database cannot be written; nothing of the batch must be kept.
         """
         for place, text in enumerate(self._texts):
-            if place == self._until:
-                self._begin_handful(place)
-            if self._cataloguing is not None and not isinstance(text, Reference | RefusedText):
-                self._write()
+            self._turn_to(place, text)
             match text:
                 case RefusedText(name=name, reason=reason):
                     self.outcomes.append(refused(name, reason))
@@ -84,6 +81,12 @@ class Batch:
                 case Reference():
                     self._catalogue(place, text)
         self._write()
+
+    def _turn_to(self, place: int, text: BatchText) -> None:
+        if place == self._until:
+            self._begin_handful(place)
+        if self._cataloguing is not None and not isinstance(text, Reference | RefusedText):
+            self._write()
 
     def _begin_handful(self, place: int) -> None:
         self._write()

@@ -1,7 +1,7 @@
 """``import`` and ``export`` of bibliographies: CSL-JSON and RIS in; CSL-JSON, RIS and BibTeX out."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from claimsdb.cli.commands import exporting, importing
 from claimsdb.cli.commands.importing import DryRunOption, KeepGoingOption, take_in
 from claimsdb.cli.options import FormatOption, database
 from claimsdb.cli.output import tell
+
+if TYPE_CHECKING:
+    from claimsdb.records.references import BibliographyFormat
 
 SourceArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The file with the items.")]
 TargetArgument = Annotated[
@@ -64,7 +67,41 @@ def import_ris(
     take_in(context, ris(source, texts, encoding).read(), form, dry_run=dry_run, keep_going=keep_going)
 
 
+def export_csl_json(context: typer.Context, target: TargetArgument) -> None:
+    """Write every article as an item of CSL-JSON, which Zotero and citation processors read.
+
+    Example: claimsdb export csl-json articles.json
+    """
+    _export(context, target, "csl-json")
+
+
+def export_ris(context: typer.Context, target: TargetArgument) -> None:
+    """Write every article as an item of RIS, which all reference managers read.
+
+    Example: claimsdb export ris articles.ris
+    """
+    _export(context, target, "ris")
+
+
+def export_bibtex(context: typer.Context, target: TargetArgument) -> None:
+    """Write every article as an entry of BibTeX, in UTF-8, for LaTeX with biblatex or without.
+
+    Example: claimsdb export bibtex articles.bib
+    """
+    _export(context, target, "bibtex")
+
+
+def _export(context: typer.Context, target: Path, form: "BibliographyFormat") -> None:
+    with database(context) as db:
+        report = db.export_bibliography(target, form)
+    written = "; ".join(f"{count:,} {what}" for what, count in report.counts)
+    tell(f"{written}: {report.target}")
+
+
 def add_commands(_app: typer.Typer) -> None:
     """Add this file's commands to the groups that they belong to."""
     importing.group.command("csl-json")(import_csl_json)
     importing.group.command("ris")(import_ris)
+    exporting.group.command("csl-json")(export_csl_json)
+    exporting.group.command("ris")(export_ris)
+    exporting.group.command("bibtex")(export_bibtex)

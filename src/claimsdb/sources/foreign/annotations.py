@@ -121,6 +121,11 @@ def _who(group: _Group) -> str | None:
 
 
 def decoded(chunks: Iterator[bytes], name: str) -> Iterator[str]:
+    """Yield the characters of a JSON file, chunk by chunk.
+
+    Raises:
+        NotUTF8Error: it is in another encoding.
+    """
     decoder, offset = codecs.getincrementaldecoder("utf-8-sig")(), 0
     try:
         for chunk in chunks:
