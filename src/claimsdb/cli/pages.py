@@ -119,6 +119,11 @@ def article_page(detail: ArticleDetail) -> Group:
     known = {
         **{field: known_from(detail, field) for field in PAGE_FIELDS},
         "file": plain(article.file),
+    }
+    heading = _heading(f"Article {article.article_id}", article_title(article))
+    if detail.version is None:
+        return Group(heading, facts({**known, "text": "none yet"}))
+    known |= {
         "version": f"{detail.version} of {article.versions}, captured {detail.observed_at}",
         "read by": f"{detail.reader or UNKNOWN} {detail.reader_version or ''}".rstrip(),
     }
@@ -127,7 +132,7 @@ def article_page(detail: ArticleDetail) -> Group:
     here = [each for each in detail.statements if each.version == detail.version]
     elsewhere = [each for each in detail.statements if each.version != detail.version]
     return Group(
-        _heading(f"Article {article.article_id}", article_title(article)),
+        heading,
         facts(known),
         Text(""),
         marked_text(detail.text, here),

@@ -11,6 +11,7 @@ from claimsdb.cli.output import draw, tell, visible
 from claimsdb.cli.tables import draw_table, facts
 from claimsdb.records.loading import (
     ADDED,
+    FILLED_IN,
     NEW_VERSION,
     REFUSED,
     UNCHANGED,
@@ -55,6 +56,7 @@ class LoadRow:
     passages_gone: int
     problems: tuple[str, ...]
     same_text_as: int | None
+    notes: tuple[str, ...]
 
 
 class LoadTally:
@@ -112,6 +114,11 @@ class LoadTally:
         """Return how many texts were refused."""
         return self._counts[REFUSED, "texts"]
 
+    @property
+    def filled_in(self) -> int:
+        """Return of how many articles something was unknown until now."""
+        return self._counts[FILLED_IN, "texts"]
+
     def row(self, outcome: str) -> list[str]:
         """Return the row of an outcome in the closing table."""
         return [outcome, *(f"{self._counts[outcome, what]:,}" for what in ("texts", *CHANGES))]
@@ -145,6 +152,7 @@ def _load_rows(outcomes: Iterable[LoadOutcome], tally: LoadTally) -> Iterator[Lo
             **{f"passages_{outcome}": count for outcome, count in _carried(each).items()},
             problems=tuple(map(str, each.problems)) or (each.notes if each.outcome == REFUSED else ()),
             same_text_as=each.same_text_as,
+            notes=each.notes if each.outcome != REFUSED else (),
         )
 
 
@@ -184,7 +192,8 @@ def _told_of(carried: CarriedClaim) -> str:
 def load_summary(tally: LoadTally) -> None:
     """Show how many texts had which outcome, and what that did to claims."""
     headings = ["outcome", "texts", "claims added", "changed", "removed", "left out"]
-    outcomes = (ADDED, UPDATED, NEW_VERSION, UNCHANGED, REFUSED)
+    filled = (FILLED_IN,) if tally.filled_in else ()
+    outcomes = (ADDED, *filled, UPDATED, NEW_VERSION, UNCHANGED, REFUSED)
     draw_table(headings, [tally.row(outcome) for outcome in outcomes])
 
 

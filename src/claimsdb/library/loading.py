@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from claimsdb.records.foreign_claim_reviews import PlacedVerdict, PlaceVerdict, SoughtVerdict
     from claimsdb.records.loading import LoadOutcome, LoadReport
     from claimsdb.records.sources import (
+        BatchText,
         ForeignText,
         NotedText,
         PreparedText,
-        ReadText,
         RefusedText,
         SoughtText,
     )
@@ -151,7 +151,7 @@ class Loading(Transactions):
 
     def _load_batch(
         self,
-        texts: Sequence[ReadText],
+        texts: Sequence[BatchText],
         waiting: list[PreparedText],
         writer: Callable[[], Connection],
         *,

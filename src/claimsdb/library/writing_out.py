@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from claimsdb.records.entities import EntityExport
     from claimsdb.records.networks import GraphFormat, NetworkReport, NetworkWish
     from claimsdb.records.qda import QdaReport
+
+    from claimsdb.records.references import BibliographyFormat
     from claimsdb.records.rows import (
         ExportReport,
     )
@@ -200,6 +202,17 @@ class WritingOut(Transactions):
 
         with self._reading() as connection:
             return export_network(connection, Path(target), wish or NetworkWish(), form, raw=raw)
+
+    def export_bibliography(self, target: str | Path, form: BibliographyFormat) -> ExportReport:
+        """Write an item for each article to a file, for a reference manager: CSL-JSON, RIS or BibTeX.
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.bibliography import export_bibliography
+
+        with self._reading() as connection:
+            return export_bibliography(connection, Path(target), form)
 
     def optimize(self, told: Callable[[str], None] = lambda _step: None) -> None:
         """Merge the search indexes, gather statistics for the planner and give back unused room."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from claimsdb.records.references import Reference
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -121,7 +123,7 @@ class RefusedText:
     reason: ClaimsDBError
 
 
-ForeignText = PreparedText | NotedText | SoughtText | CodeBook | RefusedText
+ForeignText = PreparedText | NotedText | SoughtText | Reference | CodeBook | RefusedText
 """What an importer of another program's format yields, text by text."""
 
 Again: TypeAlias = "Callable[[], PreparedText | RefusedText]"
@@ -163,4 +165,7 @@ class SeenText:
     again: Again
 
 
-ReadText = ReadiedText | DoubtfulText | SeenText | CodeBook | RefusedText
+ReadText = ReadiedText | DoubtfulText | SeenText | RefusedText
+"""What became of a text that was read."""
+BatchText = ReadText | Reference | CodeBook
+"""What is stored in a batch."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.errors.annotations import NoSuchTextError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.sources import SeveralTextsError
+from claimsdb.records.references import Reference
 from claimsdb.records.sources import (
     CodeBook,
     DoubtfulText,
@@ -25,7 +26,7 @@ from claimsdb.text.digest import sha256
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from claimsdb.records.sources import ForeignText, PreparedText, ReadText
+    from claimsdb.records.sources import BatchText, ForeignText, PreparedText, ReadText
 
 MOST_IN_A_TRANSACTION: Final = 6_000
 """How much is stored before it is kept, counted in rows of the slowest kind: a second's work or two."""
@@ -49,13 +50,13 @@ def batches_at_hand(
     texts: Iterable[ForeignText],
     stored: Callable[[NotedText], tuple[int, PreparedText]],
     sought: Callable[[SoughtText], tuple[int, PreparedText, tuple[RefusedText, ...]] | None],
-) -> Iterator[tuple[list[ReadText], int | None]]:
+) -> Iterator[tuple[list[BatchText], int | None]]:
     """Yield the texts that another program wrote in runs for one savepoint each.
 
     A run that is about an article of the database, which ``stored`` or ``sought`` looks up, comes alone, with
     its number.
     """
-    batch: list[ReadText] = []
+    batch: list[BatchText] = []
     for text in texts:
         match text:
             case NotedText():
@@ -77,7 +78,7 @@ def batches_at_hand(
 
 def _sought(
     text: SoughtText, sought: Callable[[SoughtText], tuple[int, PreparedText, tuple[RefusedText, ...]] | None]
-) -> tuple[list[ReadText], int | None]:
+) -> tuple[list[BatchText], int | None]:
     """Return what is said of an article of the database, or else of a text at hand, and what is refused."""
     try:
         known = sought(text)
@@ -91,7 +92,7 @@ def _sought(
         return [refused_at(text.annotation.place, reason)], None
 
 
-def _beside(text: SoughtText) -> list[ReadText]:
+def _beside(text: SoughtText) -> list[BatchText]:
     prepared = text.at_hand()
     if prepared is None and text.is_optional:
         return []
@@ -108,7 +109,7 @@ def _beside(text: SoughtText) -> list[ReadText]:
 
 def _noted(
     text: NotedText, stored: Callable[[NotedText], tuple[int, PreparedText]]
-) -> tuple[list[ReadText], int | None]:
+) -> tuple[list[BatchText], int | None]:
     try:
         article, prepared = stored(text)
     except ClaimsDBError as reason:
@@ -116,8 +117,8 @@ def _noted(
     return [DoubtfulText(text.name, lambda: prepared)], article
 
 
-def _at_hand(text: PreparedText | CodeBook | RefusedText) -> ReadText:
-    if isinstance(text, CodeBook | RefusedText):
+def _at_hand(text: PreparedText | Reference | CodeBook | RefusedText) -> BatchText:
+    if isinstance(text, Reference | CodeBook | RefusedText):
         return text
     made = ready(text)
     return DoubtfulText(text.name, lambda: text) if made is None else ReadiedText(made, lambda: text)
@@ -141,11 +142,13 @@ def only_one(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
             yield found
 
 
-def _weight(text: ReadText) -> int:
+def _weight(text: BatchText) -> int:
     match text:
         case ReadiedText(ready=ready):
             return 1 + len(ready.claims) + len(ready.text) // 1000
-        case DoubtfulText():
+        case Reference(text=None):
+            return 4
+        case DoubtfulText() | Reference():
             return 100
         case _:
             return 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from claimsdb.errors.base import ClaimsDBError
+from claimsdb.errors.references import SeveralFilesNamedError
 from claimsdb.errors.sources import NoSuchFileError
 from claimsdb.records.annotations import Annotation, ArticleNote
 from claimsdb.records.place import Place
@@ -21,7 +22,7 @@ from claimsdb.text.digest import sha256
 from claimsdb.text.read import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from claimsdb.records.foreign_notes import Annotated
 
@@ -43,15 +44,36 @@ class TextsAtHand:
         Raises:
             ClaimsDBError: the text is there and cannot be read.
         """
-        folder, path = self._folder, self._path(on)
-        if folder is None or path is None:
+        path = self._path(on)
+        if path is None:
             return None
-        text = text_in(inside(path, folder), name_below(folder, path))
+        text = self._text(path)
         given = {"url": on.address} if _is_web(on.address) else {}
         if on.title is not None and text.source.metadata.title is None:
             given["title"] = on.title
         article = ArticleNote(Metadata(**given), given=frozenset(given))  # type: ignore[arg-type]
         return replace(text, annotation=Annotation(Place(str(path)), article))
+
+    def named(self, names: Iterable[str]) -> PreparedText | None:
+        """Return the text whose file has the first of some names that any has; None if none has.
+
+        Raises:
+            SeveralFilesNamedError: several files have it.
+            ClaimsDBError: the text is there and cannot be read.
+        """
+        if self._folder is None:
+            return None
+        name = next((each for each in names if each in self._by_name), None)
+        if name is None:
+            return None
+        paths = self._by_name[name]
+        if len(paths) > 1:
+            raise SeveralFilesNamedError(name, [*map(str, paths)])
+        return self._text(paths[0])
+
+    def _text(self, path: Path) -> PreparedText:
+        assert self._folder is not None
+        return text_in(inside(path, self._folder), name_below(self._folder, path))
 
     def _path(self, on: Annotated) -> Path | None:
         if self._folder is None:
