@@ -67,10 +67,10 @@ class UnreadableRowError(ClaimsDBError):
 class RowTooLongError(ClaimsDBError):
     """A row with more cells than the header."""
 
-    def __init__(self, file: str, line: int, cells: int, columns: int) -> None:
+    def __init__(self, cells: int, columns: int) -> None:
         super().__init__(
-            f"{file}:{line}: the row has {cells} cells and the header {columns}. "
-            "Put a cell that holds the separator in quotation marks."
+            f"the row has {cells} cells and the header {columns}: "
+            "put a cell that holds the separator in quotation marks"
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8 as BOM
+from io import StringIO
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from claimsdb.errors.text import UndecodableTextError, UnknownEncodingError
 from claimsdb.sources.read import open_file, read_file
 from claimsdb.text.decode import decode
 from claimsdb.text.encodings import codec_of, encoding_of
+from claimsdb.text.strict import decode_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +34,14 @@ def lines_of(path: Path, encoding: str | None = None) -> Iterator[str]:
         stream.seek(0)
         begin = head if len(head) < LOOKED_AT else head[: head.rfind(b"\n") + 1] or head
         told = _known(encoding) if encoding else decode(begin, name=str(path), markup=False).encoding
-        if told == "utf-8" or (b"\n" in head and not told.startswith("utf-")):
+        wide = told.startswith("utf-") and told != "utf-8"
+        if not wide and (b"\n" in head or b"\r" not in head):
             yield from _decoded(stream, told, str(path))
             return
     # Of two bytes a character, or with line ends of old: no line ends where a byte says so.
-    yield from decode(read_file(path), name=str(path), markup=False).text.splitlines(keepends=True)
+    raw, name = read_file(path), str(path)
+    text = decode_as(told, raw, name) if encoding else decode(raw, name=name, markup=False)
+    yield from StringIO(text.text.removeprefix("\ufeff"), newline="")
 
 
 def _known(label: str) -> str:
