@@ -132,6 +132,18 @@ def test_what_spreadsheet_programs_write_is_read(
     assert found[0]["title"] == "Schöne Brücke"
 
 
+def test_an_encoding_that_is_not_certain_can_be_named(cli: Cli, place: str, tmp_path: Path) -> None:
+    path = put(tmp_path, "a.csv", "text\nIl y a une forêt bientôt.\n", "cp1252")
+    status, _, err = cli("--db", place, "import", "csv", path)
+    assert status == 1
+    assert f"{path}: line 2 is not UTF-8" in err
+    assert "--encoding windows-1252" in " ".join(err.split())
+    wide = put(tmp_path, "wide.csv", "text\r\nIl y a une forêt.\r\n", "utf-16le")
+    for each, encoding in ((path, "windows-1252"), (wide, "utf-16le")):
+        assert cli("--db", place, "import", "csv", each, "--encoding", encoding)[0] == 0
+    assert "Il y a une forêt bientôt." in cli("--db", place, "article", "show", "1")[1]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_a_first_line_of_excel_names_the_separator(
@@ -215,6 +227,11 @@ def test_a_text_can_lie_in_a_file_beside_the_spreadsheet(cli: Cli, place: str, t
         (("text\nx,y\n",), ":2: the row has 2 cells and the header 1"),
         (("text,date\nIt fell.,2017-02-30\n",), ":2"),
         (("title,text\nx,\n",), "neither «text» nor «file»"),
+        (
+            ("title,text,title\nA,It fell.,B\n",),
+            "both «title» and «title» can be the field «title». Rename one",
+        ),
+        ((",".join(f"c{number}" for number in range(9_000)),), "and 8,970 more; say which"),
         (("id,text\na,It fell.\na,It rose.\n",), "«a» is what line 2 is called too"),
     ],
 )

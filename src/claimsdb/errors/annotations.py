@@ -90,6 +90,7 @@ class KeyToldOtherwiseError(ClaimsDBError):
 
     def __init__(self, key: str, first: int) -> None:
         super().__init__(
-            f"«{key}» is the key of the claim of line {first}, of which this row says something else: write the "
-            "same claim, kind, when, status, about and topics in each of its rows, or another key here."
+            f"«{key}» is the key of the claim of line {first}, of which this row says something else: "
+            "write the same claim, kind, when, status, about and topics in each of its rows, or another key "
+            "here."
         )

@@ -91,7 +91,7 @@ def read_rows(
     rows = _rows(reader, file, before=1 if named else 0)
     headings = [each.strip() for each in next(rows)[1]]
     columns = _columns(headings, file, names, mapping)
-    return columns, _cells(rows, file, columns)
+    return columns, _cells(rows, columns)
 
 
 def separator_of(header: str) -> str:
@@ -136,7 +136,7 @@ def _plain(heading: str) -> str:
     return " ".join(heading.casefold().replace("_", " ").split())
 
 
-def _cells(rows: Iterator[tuple[int, list[str]]], file: str, columns: Columns) -> Iterator[Row]:
+def _cells(rows: Iterator[tuple[int, list[str]]], columns: Columns) -> Iterator[Row]:
     for line, row in rows:
         if len(row) > len(columns.fields) and any(cell.strip() for cell in row[len(columns.fields) :]):
             yield Row(line, {}, RowTooLongError(len(row), len(columns.fields)))

@@ -7,7 +7,8 @@ from io import StringIO
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.errors.text import UndecodableTextError, UnknownEncodingError
+from claimsdb.errors.spreadsheets import UncertainSheetError
+from claimsdb.errors.text import UncertainEncodingError, UndecodableTextError, UnknownEncodingError
 from claimsdb.sources.read import open_file, read_file
 from claimsdb.text.decode import decode
 from claimsdb.text.encodings import codec_of, encoding_of
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 LOOKED_AT: Final = 1_000_000
 """The bytes by which an encoding is told."""
 
+WIDE: Final = ("utf-16", "utf-16le", "utf-16be", "utf-32", "utf-32le", "utf-32be")
+"""What a page cannot say that it is, and a user can."""
+
 
 def lines_of(path: Path, encoding: str | None = None) -> Iterator[str]:
     """Yield the lines with their ends, which are kept as they are; None finds the encoding out.
@@ -33,9 +37,8 @@ def lines_of(path: Path, encoding: str | None = None) -> Iterator[str]:
         head = stream.read(LOOKED_AT)
         stream.seek(0)
         begin = head if len(head) < LOOKED_AT else head[: head.rfind(b"\n") + 1] or head
-        told = _known(encoding) if encoding else decode(begin, name=str(path), markup=False).encoding
-        wide = told.startswith("utf-") and told != "utf-8"
-        if not wide and (b"\n" in head or b"\r" not in head):
+        told = _known(encoding) if encoding else _found_out(begin, str(path))
+        if told not in WIDE and (b"\n" in head or b"\r" not in head):
             yield from _decoded(stream, told, str(path))
             return
     # Of two bytes a character, or with line ends of old: no line ends where a byte says so.
@@ -44,8 +47,15 @@ def lines_of(path: Path, encoding: str | None = None) -> Iterator[str]:
     yield from StringIO(text.text.removeprefix("\ufeff"), newline="")
 
 
+def _found_out(begin: bytes, name: str) -> str:
+    try:
+        return decode(begin, name=name, markup=False).encoding
+    except UncertainEncodingError as fault:
+        raise UncertainSheetError(name, fault.line, encoding_of(fault.guess)) from fault
+
+
 def _known(label: str) -> str:
-    encoding = encoding_of(label)
+    encoding = label.lower() if label.lower() in WIDE else encoding_of(label)
     if encoding is None:
         raise UnknownEncodingError(label)
     return encoding
