@@ -50,22 +50,9 @@ app = typer.Typer(
 )
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
-    *(
-        exporting,
-        importing,
-        archives,
-        bibliographies,
-        claim_review_files,
-        exporting_brat,
-        exporting_entities,
-        exporting_html,
-        exporting_networks,
-        exporting_tables,
-        importing_brat,
-        importing_dna,
-        refi_qda,
-        web_annotations,
-    ),
+    *(exporting, exporting_entities, exporting_html, exporting_networks, exporting_tables),
+    *(importing, importing_brat, importing_dna),
+    *(archives, bibliographies, claim_review_files, exporting_brat, refi_qda, web_annotations),
     database,
 ):
     room.add_commands(app)

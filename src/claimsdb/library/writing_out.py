@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from claimsdb.records.entities import EntityExport
     from claimsdb.records.networks import GraphFormat, NetworkReport, NetworkWish
     from claimsdb.records.qda import QdaReport
-
     from claimsdb.records.references import BibliographyFormat
-    from claimsdb.records.rows import (
-        ExportReport,
-    )
+    from claimsdb.records.rows import ExportReport
 
 
 class WritingOut(Transactions):
@@ -41,31 +38,6 @@ class WritingOut(Transactions):
 
         with self._reading_mentions(None, told) as connection:
             return export_csv(connection, Path(target), raw=raw)
-
-    def export_parquet(self, target: str | Path, *, told: LookedThrough = untold) -> ExportReport:
-        """Write every table and a flat table as Parquet to a folder (extra ``parquet``).
-
-    def export_html(
-        self, target: str | Path, *, title: str | None = None, told: LookedThrough = untold
-    ) -> ExportReport:
-        """Write a report to a folder, to be read in a browser, with every table as CSV in it.
-
-        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
-
-        Raises:
-            ClaimsDBError: DuckDB is not installed, something else lies there, or it cannot be written.
-        """
-        from claimsdb.exports.parquet_folder import export_parquet
-
-        with self._reading_mentions(None, told) as connection:
-            return export_parquet(connection, Path(target))
-
-            ClaimsDBError: something else lies there, or it cannot be written.
-        """
-        from claimsdb.exports.html.export import TITLE, export_html
-
-        with self._reading_mentions(None, told) as connection:
-            return export_html(connection, Path(target), title or TITLE)
 
     def export_annotations(self, target: str | Path) -> AnnotationExport:
         """Write every text with its annotation files, which load as an equal database.
@@ -114,6 +86,55 @@ class WritingOut(Transactions):
 
         with self._reading() as connection:
             return export_hypothesis(connection, Path(target), group=group, lines=lines)
+
+    def export_dna_events(
+        self, target: str | Path, wish: NetworkWish | None = None, *, raw: bool = False
+    ) -> NetworkReport:
+        """Write a CSV file with a row for each statement, as Discourse Network Analyzer lists events.
+
+        Of the wish, whose actors count and the range of dates are heeded.
+
+        Raises:
+            ClaimsDBError: the wish is none, something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.networks.events import export_events
+        from claimsdb.records.networks import NetworkWish
+
+        with self._reading() as connection:
+            return export_events(connection, Path(target), wish or NetworkWish(), raw=raw)
+
+    def export_network(
+        self,
+        target: str | Path,
+        wish: NetworkWish | None = None,
+        *,
+        form: GraphFormat = "csv",
+        raw: bool = False,
+    ) -> NetworkReport:
+        """Write a discourse network as a matrix in CSV, or as a graph in GraphML or GEXF.
+
+        Raises:
+            ClaimsDBError: the wish is none, the network too large, something else lies there, or it cannot
+                be written.
+        """
+        from claimsdb.exports.networks.network import export_network
+        from claimsdb.records.networks import NetworkWish
+
+        with self._reading() as connection:
+            return export_network(connection, Path(target), wish or NetworkWish(), form, raw=raw)
+
+    def export_parquet(self, target: str | Path, *, told: LookedThrough = untold) -> ExportReport:
+        """Write every table and a flat table as Parquet to a folder (extra ``parquet``).
+
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
+
+        Raises:
+            ClaimsDBError: DuckDB is not installed, something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.parquet_folder import export_parquet
+
+        with self._reading_mentions(None, told) as connection:
+            return export_parquet(connection, Path(target))
 
     def export_claim_reviews(
         self, target: str | Path, *, all_claims: bool = False, lines: bool = False
@@ -167,41 +188,20 @@ class WritingOut(Transactions):
         with self._reading() as connection:
             return export_qda(connection, Path(target))
 
-    def export_dna_events(
-        self, target: str | Path, wish: NetworkWish | None = None, *, raw: bool = False
-    ) -> NetworkReport:
-        """Write a CSV file with a row for each statement, as Discourse Network Analyzer lists events.
+    def export_html(
+        self, target: str | Path, *, title: str | None = None, told: LookedThrough = untold
+    ) -> ExportReport:
+        """Write a report to a folder, to be read in a browser, with every table as CSV in it.
 
-        Of the wish, whose actors count and the range of dates are heeded.
-
-        Raises:
-            ClaimsDBError: the wish is none, something else lies there, or it cannot be written.
-        """
-        from claimsdb.exports.networks.events import export_events
-        from claimsdb.records.networks import NetworkWish
-
-        with self._reading() as connection:
-            return export_events(connection, Path(target), wish or NetworkWish(), raw=raw)
-
-    def export_network(
-        self,
-        target: str | Path,
-        wish: NetworkWish | None = None,
-        *,
-        form: GraphFormat = "csv",
-        raw: bool = False,
-    ) -> NetworkReport:
-        """Write a discourse network as a matrix in CSV, or as a graph in GraphML or GEXF.
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
 
         Raises:
-            ClaimsDBError: the wish is none, the network too large, something else lies there, or it cannot
-                be written.
+            ClaimsDBError: something else lies there, or it cannot be written.
         """
-        from claimsdb.exports.networks.network import export_network
-        from claimsdb.records.networks import NetworkWish
+        from claimsdb.exports.html.export import TITLE, export_html
 
-        with self._reading() as connection:
-            return export_network(connection, Path(target), wish or NetworkWish(), form, raw=raw)
+        with self._reading_mentions(None, told) as connection:
+            return export_html(connection, Path(target), title or TITLE)
 
     def export_bibliography(self, target: str | Path, form: BibliographyFormat) -> ExportReport:
         """Write an item for each article to a file, for a reference manager: CSL-JSON, RIS or BibTeX.

@@ -16,7 +16,8 @@ class Annotated:
     """Which text an annotation is on: its ``address``, and what else is said of it and of its ``article``.
 
     ``project`` is the file that brings the text along, if one does. Then its article has the same text, and
-    if it ``is_named`` there, the same address or file; else it may be called otherwise, not after the project.
+    if it ``is_named`` there, the same address or file; else it may be called otherwise, not after the
+    project.
     """
 
     address: str

@@ -23,9 +23,7 @@ group = group_of(
     epilog=table_of(IMPORTS),
 )
 
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Keep nothing; say what would become of each text.")
-]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Keep nothing; say what would become of it.")]
 KeepGoingOption = Annotated[
     bool, typer.Option("--keep-going", help="Keep what holds even if some is refused.")
 ]
