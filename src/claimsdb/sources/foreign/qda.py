@@ -140,7 +140,7 @@ class _About:
             sha256(self._text.source.text),
             self._called(),
             self._article.metadata.title,
-            self._file.path.name,
+            project=self._file.path.name,
             is_named=self._is_named,
         )
 
