@@ -72,7 +72,7 @@ def wordings(connection: Connection) -> Iterator[StoredWording]:
     for rows in stream(connection, WORDINGS, {}, batch=PAGE):
         authors = _authors(connection, [row[0] for row in rows])
         for row in rows:
-            yield StoredWording(*row[:12], authors=tuple(authors[row[0]]))
+            yield StoredWording(*(*row, tuple(authors[row[0]])))
 
 
 def texts(connection: Connection) -> Iterator[tuple[str, int, str]]:

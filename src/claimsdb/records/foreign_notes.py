@@ -16,8 +16,7 @@ class Annotated:
     """Which text an annotation is on: its ``address``, and what else is said of it and of its ``article``.
 
     ``project`` is the file that brings the text along, if one does. Then its article has the same text, and
-    if it ``is_named`` there, the same address or file; else it may be called otherwise, not after the
-    project.
+    the same address or file if it ``is_named``; else any name that is not made of the project's.
     """
 
     address: str
