@@ -5,8 +5,10 @@ BIN := $(VENV)/bin
 # The first Python that is new enough; PYTHON=… on the command line names another.
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell $(name) -c 'import sys; print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
+LOCK := $(COMPILE) pyproject.toml
+ALONE := $(COMPILE) --no-deps --group alone
 
 .PHONY: help demo test lint types unit bench format lock clean
 
@@ -40,6 +42,7 @@ lock: $(VENV)/.developing ## Lock the dependencies anew, with hashes and without
 	$(LOCK) --all-extras --group build --output-file requirements.lock
 	$(LOCK) --all-extras --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
 	$(LOCK) --all-extras --group build --group bench --constraints requirements.lock --output-file requirements-bench.lock
+	$(ALONE) --output-file requirements-alone.lock
 
 clean: ## Take away everything that make has made
 	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -53,8 +56,9 @@ $(VENV)/.installed: requirements.lock pyproject.toml hatch_build.py | $(VENV)/bi
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.developing: requirements-dev.lock $(VENV)/.installed
+$(VENV)/.developing: requirements-dev.lock requirements-alone.lock $(VENV)/.installed
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	$(PIP) install --require-hashes --no-deps --requirement requirements-alone.lock
 	@touch $@
 
 $(VENV)/.measuring: requirements-bench.lock $(VENV)/.developing

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from claimsdb.paths import data_folder
+from tests.engines import everything_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,26 @@ def test_a_database_goes_into_a_file_and_comes_out_of_it(
     assert err.startswith("Every row was compared: ")
     assert cli("--db", again, "claims", "-f", "json") == cli("--db", seeded_place, "claims", "-f", "json")
     assert cli("--db", again, "import", "archive", "a.zip")[2].startswith("All of it was there already;")
+
+
+def test_a_dry_run_proves_all_of_it_and_keeps_nothing(
+    cli: Cli, seeded_place: Where, fresh: Callable[[str], Where], tmp_path: Path
+) -> None:
+    assert cli("--db", seeded_place, "export", "archive", "a.zip")[0] == 0
+    again = fresh("again")
+    before = everything_in(again)
+    for where in (again, "new.db"):
+        status, out, err = cli("--db", where, "import", "archive", "a.zip", "--dry-run")
+        assert status == 0
+        assert "statements               110" in out
+        assert err.startswith("Every row was compared: ")
+        assert "Nothing was kept" in err
+    assert everything_in(again) == before
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith("new.db")] == []
+    with ZipFile("a.zip") as whole, ZipFile("b.zip", "w") as damaged:
+        for each in whole.infolist():
+            damaged.writestr(each.filename, whole.read(each).replace(b"Astana", b"Astona"))
+    assert cli("--db", again, "import", "archive", "b.zip", "--dry-run")[0] == 1
 
 
 def test_texts_that_stayed_out_are_asked_for(cli: Cli, seeded_file: Path) -> None:

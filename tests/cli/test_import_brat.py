@@ -155,7 +155,7 @@ def test_words_in_parts_are_passages_in_parts(cli: Cli, place: str, corpus: Corp
     (row,) = rows(cli, place, "claims")
     assert (row["claim"], row["quote"], row["speakers"]) == ("The bridge safe", "The bridge", ["Eve said"])
     assert [each["quote"] for each in row["further_passages"]] == ["safe"]
-    assert "Not kept: 1 places of sources in several parts, beside the first." in told
+    assert "Kept as lines alone: 1 places of sources in several parts, beside the first." in told
 
 
 def test_who_is_not_marked_is_not_named_and_is_not_the_article(cli: Cli, place: str, corpus: Corpus) -> None:
@@ -189,7 +189,7 @@ def test_what_has_no_place_is_told(cli: Cli, place: str, corpus: Corpus) -> None
         "1 events of the type «Closing»",
         "1 relations of the type «Friend»",
     ):
-        assert f"Not kept: {what}." in told
+        assert f"Kept as lines alone: {what}." in told
     assert len(rows(cli, place, "claims")) == 3
 
 

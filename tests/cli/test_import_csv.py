@@ -132,6 +132,73 @@ def test_what_spreadsheet_programs_write_is_read(
     assert found[0]["title"] == "Schöne Brücke"
 
 
+def test_an_encoding_that_is_not_certain_can_be_named(cli: Cli, place: str, tmp_path: Path) -> None:
+    path = put(tmp_path, "a.csv", "text\nIl y a une forêt bientôt.\n", "cp1252")
+    status, _, err = cli("--db", place, "import", "csv", path)
+    assert status == 1
+    assert f"{path}: line 2 is not UTF-8" in err
+    assert "--encoding windows-1252" in " ".join(err.split())
+    wide = put(tmp_path, "wide.csv", "text\r\nIl y a une forêt.\r\n", "utf-16le")
+    for each, encoding in ((path, "windows-1252"), (wide, "utf-16le")):
+        assert cli("--db", place, "import", "csv", each, "--encoding", encoding)[0] == 0
+    assert "Il y a une forêt bientôt." in cli("--db", place, "article", "show", "1")[1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_a_first_line_of_excel_names_the_separator(
+    cli: Cli, place: str, tmp_path: Path, encoding: str, end: str
+) -> None:
+    lines = ["sep=^", "title^text", "Rain, rain; again^It rained\u2028and rained\x85.", "Wrong^", "x^y^z"]
+    path = put(tmp_path, "a.csv", end.join(lines), encoding)
+    status, _, err = cli("--db", place, "import", "csv", path, "--keep-going")
+    assert status == 1
+    assert f"{path}:4" in err
+    assert f"{path}:5" in " ".join(err.split())
+
+
+def test_rows_of_one_key_are_statements_of_one_claim(cli: Cli, place: str, tmp_path: Path) -> None:
+    rows_of_a_key = (
+        "article,key,claim,about,quote,speaker\na2,k,It rained.,Sky,Rain fell again,Ben\n"
+        "a2,,So.,,Rain,\na2,k,It rained.,Sky,Rain fell.,Eve\n"
+    ).replace("Rain,", "again,")
+    claims = put(tmp_path, "c.csv", rows_of_a_key)
+    command = ("import", "csv", put(tmp_path, "a.csv", ARTICLES), "--claims", claims)
+    assert cli("--db", place, *command)[0] == 0
+    found = rows(cli, place, "claims")
+    assert {(each["claim"], each["quote"], *each["speakers"]) for each in found} == {
+        ("It rained.", "Rain fell again", "Ben"),
+        ("It rained.", "Rain fell.", "Eve"),
+        ("So.", "again"),
+    }
+    assert len({each["claim_id"] for each in found}) == 2
+    claims.write_text(rows_of_a_key.replace("k,It rained.,Sky,Rain fell.", "k,It poured.,Sky,Rain fell."))
+    for more in ((), ("--claims", claims)):
+        status, _, err = cli("--db", place, "import", "csv", *(more or command[2:]))
+        assert status == 1
+        assert f"{claims}:4: «k» is the key of the claim of line 2" in " ".join(err.split())
+    assert rows(cli, place, "claims") == found
+
+
+def test_the_flat_table_of_an_export_comes_in_as_claims(cli: Cli, place: str, tmp_path: Path) -> None:
+    articles = put(tmp_path, "a.csv", ARTICLES.replace("Rain fell. ", "=Rain fell. "))
+    claims = put(
+        tmp_path, "c.csv", CLAIMS.replace("Rain,It rained twice.,Rain fell", "Rain,-1 is it.,=Rain fell")
+    )
+    claims.write_text(claims.read_text().replace(",,,,,,2", ",,,,,,"))
+    assert cli("--db", place, "import", "csv", articles, "--claims", claims)[0] == 0
+    assert cli("--db", place, "export", "csv", tmp_path / "out")[0] == 0
+    flat = tmp_path / "out" / "flat.csv"
+    assert "'=Rain fell" in flat.read_text()
+    elsewhere = str(tmp_path / "elsewhere.db")
+    assert cli("--db", elsewhere, "import", "csv", articles)[0] == 0
+    status, _, err = cli("--db", elsewhere, "import", "csv", "--claims", flat)
+    assert status == 1
+    assert "--map article=article_id" in err
+    assert cli("--db", elsewhere, "import", "csv", "--claims", flat, "--map", "article=article_id")[0] == 0
+    assert rows(cli, elsewhere, "claims") == rows(cli, place, "claims")
+
+
 def test_a_text_can_lie_in_a_file_beside_the_spreadsheet(cli: Cli, place: str, tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     put(tmp_path / "texts", "one story.html", "<title>It fell</title><p>The bridge fell.</p>")
@@ -160,6 +227,11 @@ def test_a_text_can_lie_in_a_file_beside_the_spreadsheet(cli: Cli, place: str, t
         (("text\nx,y\n",), ":2: the row has 2 cells and the header 1"),
         (("text,date\nIt fell.,2017-02-30\n",), ":2"),
         (("title,text\nx,\n",), "neither «text» nor «file»"),
+        (
+            ("title,text,title\nA,It fell.,B\n",),
+            "both «title» and «title» can be the field «title». Rename one",
+        ),
+        ((",".join(f"c{number}" for number in range(9_000)),), "and 8,970 more; say which"),
         (("id,text\na,It fell.\na,It rose.\n",), "«a» is what line 2 is called too"),
     ],
 )

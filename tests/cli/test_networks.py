@@ -41,7 +41,7 @@ def events(path: Path) -> list[dict[str, Any]]:
 
 def test_events_are_listed_as_dna_does(cli: Cli, place: Where, tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
-    status, out, err = cli("--db", place, "export", "dna-events", path)
+    status, out, err = cli("--db", place, "export", "dna", path)
     assert status == 0, err
     assert "3" in out
     first, second, third = events(path)
@@ -61,17 +61,17 @@ def test_events_are_listed_as_dna_does(cli: Cli, place: Where, tmp_path: Path) -
 @on_sqlite  # options, which are the same on both
 def test_events_have_the_actors_that_are_wanted(cli: Cli, place: Where, tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
-    assert cli("--db", place, "export", "dna-events", path, "--unnamed", "--raw")[0] == 0
+    assert cli("--db", place, "export", "dna", path, "--unnamed", "--raw")[0] == 0
     assert [(each["actor"], each["text"][:2]) for each in events(path)] == [
         ("Eve", "=1"),
         ("City", "Ci"),
         ("not named", "no"),
     ]
-    assert cli("--db", place, "export", "dna-events", path, "--actor-kind", "person")[0] == 0
+    assert cli("--db", place, "export", "dna", path, "--actor-kind", "person")[0] == 0
     assert [each["actor"] for each in events(path)] == ["Eve"]
-    assert cli("--db", place, "export", "dna-events", path, "--published", "..2016")[0] == 0
+    assert cli("--db", place, "export", "dna", path, "--published", "..2016")[0] == 0
     assert events(path) == []
-    status, _, err = cli("--db", place, "export", "dna-events", path, "--actor-kind", "planet")
+    status, _, err = cli("--db", place, "export", "dna", path, "--actor-kind", "planet")
     assert status == 2
     assert "planet" in err
 
@@ -82,11 +82,11 @@ def test_a_network_is_written_in_the_format_that_is_named(cli: Cli, place: Where
     status, out, err = cli("--db", place, "export", "network", path, "--network", "conflict")
     assert status == 0, err
     assert path.read_bytes() == b"claimsdb network,City,Eve\r\nCity,0,1\r\nEve,1,0\r\n"
-    status, _, err = cli("--db", place, "export", "network", path, "-f", "gexf")
+    status, _, err = cli("--db", place, "export", "gexf", path)
     assert status == 1
     assert "is there already" in err
     path.unlink()
-    status, out, _ = cli("--db", place, "export", "network", path, "-f", "gexf", "--duplicates", "week")
+    status, out, _ = cli("--db", place, "export", "gexf", path, "--duplicates", "week")
     assert status == 0
     assert "ties" in out
     assert b'version="1.3"' in path.read_bytes()

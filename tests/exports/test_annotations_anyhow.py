@@ -53,7 +53,7 @@ JUDGED = "judgements on actors that were undone, or are written as what they led
 LEFT_OUT = {
     "decisions of people on carried passages": "carryings",
     "topics that no claim bears": "topics",
-    "outlets without an article": "outlets",
+    "outlets without an article that has a text": "outlets",
     "addresses that several articles share": "articles",
     "originals, of which only the text was written": "versions",
     UNSIGNED: "relations",

@@ -84,6 +84,7 @@ STATEMENT: Final = FullStatement(
     title="الجسر",
     text_sha256="f4" * 32,
     observed_at="2026-01-01T00:00:00Z",
+    claim_id=3,
     key="bridge-closed",
     speakers=(("ليلى", None), (None, "مسؤول")),
     about=(("الجسر", "subject"),),

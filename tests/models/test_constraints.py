@@ -108,6 +108,10 @@ ROWS: dict[str, tuple[Row, Row]] = {
         {"article_id": 1, "number": 1, "text": "Talks end.", "text_sha256": "a" * 64},
         {"article_id": 1, "number": 2, "text": "Talks go on.", "text_sha256": "b" * 64},
     ),
+    "standoffs": (
+        {"annotation_file_id": 1, "version_id": 1, "lines": "T1\tClaim 0 5\tTalks\n"},
+        {"annotation_file_id": 2, "version_id": 1, "lines": ""},
+    ),
     "version_facts": (
         {"version_id": 1, "field": "author", "position": 2, "value": "Ada", "source": "a", "inferred": 1},
         {"version_id": 1, "field": "author", "position": 1, "value": "Bo", "source": "b", "inferred": 0},
@@ -294,6 +298,8 @@ BROKEN: dict[str, tuple[str, list[Row]]] = {
     **bad_dates("articles", "published"),
     "ck_claim_actors_role_vocabulary": ("claim_actors", [{"role": "speaker"}]),
     "ck_annotation_files_sha256_length": ("annotation_files", [{"sha256": "a" * 63}, {"sha256": ""}]),
+    "ck_standoffs_id_from_one": ("standoffs", [{"id": 0}]),
+    "ck_standoffs_lines_ended": ("standoffs", [{"lines": "T1\tClaim 0 5\tTalks"}]),
     "ck_article_authors_position_from_one": ("article_authors", [{"position": 0}]),
     "ck_article_authors_name_not_blank": ("article_authors", [{"name": " "}]),
     "ck_versions_id_from_one": ("versions", [{"id": 0}]),
@@ -496,7 +502,7 @@ def fill(shell: Shell) -> None:
     """Put a row into each table."""
     for table, (row, another) in ROWS.items():
         insert(shell, table, row)
-        if table in {"claims", "versions"}:  # which relate to each other, or have a mark each
+        if table in {"annotation_files", "claims", "versions"}:  # of which there is one row each elsewhere
             insert(shell, table, another)
         if table == "passages":  # which are carried to each other
             insert(shell, table, {"version_id": 1, "start_char": 0, "end_char": 9, "quote": "Talks end"})
@@ -548,6 +554,7 @@ def rows(unguarded: Where) -> Iterator[Shell]:
 
 
 THIRD: dict[str, Row] = {
+    "annotation_files": {**ROWS["annotation_files"][1], "file": "three.yaml"},
     "claims": {"sentence": "Talks fail."},
     "versions": {**ROWS["versions"][1], "number": 3, "text_sha256": "c" * 64},
 }

@@ -96,7 +96,7 @@ class Annotating:
         known = before.keys() | set(new.values())
         changed = {each for each in known & said.keys() if now[each] != before.get(each)}
         return ClaimChanges(
-            added=tuple(sentence for each, sentence in said.items() if each not in known),
+            added=tuple(sentence for each, sentence in said.items() if each in now.keys() - known),
             changed=tuple(sentence for each, sentence in said.items() if each in changed),
             removed=self._gone if self._prune else (),
             left_out=() if self._prune else self._gone,

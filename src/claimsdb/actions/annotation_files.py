@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from claimsdb.database.clock import now
-from claimsdb.models import AnnotationFile
+from claimsdb.models import AnnotationFile, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from claimsdb.models import Article
@@ -39,5 +41,14 @@ def others_of(session: Session, source: AnnotationFile) -> list[str]:
     """Return the names of the article's other annotation files."""
     query = select(AnnotationFile.file).where(
         AnnotationFile.article_id == source.article_id, AnnotationFile.id != source.id
+    )
+    return list(session.scalars(query.order_by(AnnotationFile.id)))
+
+
+def stating(session: Session, source: AnnotationFile, names: Sequence[str]) -> list[str]:
+    """Return which of the article's other annotation files, given by name, made statements."""
+    stated = select(Statement.id).where(Statement.annotation_file_id == AnnotationFile.id).exists()
+    query = select(AnnotationFile.file).where(
+        AnnotationFile.article_id == source.article_id, AnnotationFile.file.in_(names), stated
     )
     return list(session.scalars(query.order_by(AnnotationFile.id)))

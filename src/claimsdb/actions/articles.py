@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import and_, func, or_, select
 
 from claimsdb.database.clock import now
+from claimsdb.errors.questions import NoTextYetError
 from claimsdb.models import Article, ArticleAuthor, Version, VersionFact
 from claimsdb.records.loading import ADDED, NEW_VERSION, UNCHANGED
 from claimsdb.records.texts import Fact, Metadata, metadata_of
@@ -15,6 +16,7 @@ from claimsdb.text.addresses import leads_to_a_page
 from claimsdb.text.copies import measured_runs, overlap_of
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.digest import sha256
+from claimsdb.text.filling_in import fill_in
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -49,7 +51,10 @@ def store_text(session: Session, prepared: PreparedText, *, into: int | None = N
     version = _same_wording(session, article, prepared)
     if version is not None:
         return Stored(article, version, UNCHANGED)
-    return Stored(article, _add_version(session, article, prepared), NEW_VERSION)
+    version = _add_version(session, article, prepared)
+    if version.number == 1 and article.file is None:  # it was known by its metadata alone
+        article.file = prepared.file
+    return Stored(article, version, NEW_VERSION)
 
 
 def find_known(session: Session, prepared: PreparedText) -> Article | None:
@@ -71,16 +76,23 @@ def find_known(session: Session, prepared: PreparedText) -> Article | None:
         *([] if prepared.file is None else [and_(same_path, same_file) if _is_line(prepared) else same_path]),
         and_(same_file, same_words),
     ]
-    oldest = select(Article).join(Article.versions).order_by(Article.id).limit(1)
+    oldest = select(Article).outerjoin(Article.versions).order_by(Article.id).limit(1)
     found = (session.scalar(oldest.where(condition)) for condition in conditions)
     known = next((article for article in found if article is not None), None)
     return known or _at_own_address(session, prepared)
 
 
 def newest_version(session: Session, article_id: int) -> Version:
-    """Return the newest wording of an article that is there."""
+    """Return the newest wording of an article that is there.
+
+    Raises:
+        NoTextYetError: it has none.
+    """
     query = select(Version).where(Version.article_id == article_id).order_by(Version.number.desc())
-    return session.scalars(query.limit(1)).one()
+    version = session.scalar(query.limit(1))
+    if version is None:
+        raise NoTextYetError(article_id)
+    return version
 
 
 def _at_own_address(session: Session, prepared: PreparedText) -> Article | None:
@@ -91,7 +103,9 @@ def _at_own_address(session: Session, prepared: PreparedText) -> Article | None:
     if article is None:
         return None
     newest = select(Version.text).where(Version.article_id == article.id).order_by(Version.number.desc())
-    known = session.scalar(newest.limit(1)) or ""
+    known = session.scalar(newest.limit(1))
+    if known is None:  # known by its metadata alone: this is its text
+        return article
     overlap = overlap_of(measured_runs(known), measured_runs(prepared.source.text))
     return article if overlap is not None and overlap.of_shorter >= SAME_PAGE else None
 
@@ -160,7 +174,18 @@ def describe_article(
 
     An annotation that is not ``alone`` leaves the rest as it is: another one may have said it.
     """
-    merged = merged_metadata(prepared, prepared.source.metadata if alone else stored_metadata(article))
+    said = prepared.source.metadata if alone else stored_metadata(article)
+    record_metadata(session, article, merged_metadata(prepared, said), books)
+
+
+def fill_gaps(session: Session, article: Article, prepared: PreparedText, books: Books) -> None:
+    """Record what the first text of a known article says of itself, where nothing is known."""
+    filled = fill_in(stored_metadata(article), prepared.source.metadata)
+    record_metadata(session, article, filled.metadata, books)
+
+
+def record_metadata(session: Session, article: Article, merged: Metadata, books: Books) -> None:
+    """Record what is known of an article."""
     date = parse_edtf(merged.published) if merged.published else None
     article.title = merged.title
     article.outlet_id = books.registers.outlet(merged.outlet)

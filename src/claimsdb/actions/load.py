@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from claimsdb.actions.annotate import Annotating
-from claimsdb.actions.annotation_files import add_file, file_of, others_of
-from claimsdb.actions.articles import as_captured, describe_article, store_text
+from claimsdb.actions.annotation_files import add_file, file_of, others_of, stating
+from claimsdb.actions.articles import as_captured, describe_article, fill_gaps, store_text
 from claimsdb.actions.books import Books
 from claimsdb.actions.carrying import carried_claims, carry_passages
 from claimsdb.actions.intake import Intake
 from claimsdb.actions.judging_as_told import judge_as_told
+from claimsdb.actions.standoffs import keep_standoff
 from claimsdb.database.clock import now
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.records.loading import ADDED, NEW_VERSION, REFUSED, UNCHANGED, UPDATED, LoadOutcome
@@ -73,6 +74,8 @@ def _begin(session: Session, prepared: PreparedText, *, prune: bool, into: int |
     prepared = as_captured(session, stored, prepared)
     if stored.outcome == NEW_VERSION:
         carry_passages(session, stored.version)
+        if stored.version.number == 1:
+            fill_gaps(session, stored.article, prepared, Books.of(session))
     if prepared.annotation is not None:
         return _begin_annotation(session, prepared, stored, prepared.annotation, prune=prune)
     if stored.outcome == ADDED:
@@ -105,6 +108,7 @@ def _begin_annotation(
         source.sha256, source.loaded_at = sha256, now()
     annotating = Annotating(intake, prune=prune)
     annotating.take_in()
+    keep_standoff(intake, prepared.standoff)
     return partial(_finish_annotation, prepared, stored, intake, annotating, edited)
 
 
@@ -116,8 +120,9 @@ def _declare(intake: Intake, prepared: PreparedText, stored: Stored, *, new: boo
     judge_as_told(intake)
     others = others_of(intake.session, intake.source)
     describe_article(intake.session, stored.article, prepared, intake.books, alone=not others)
-    if new and others:
-        intake.notes.append(f"the text has claims from {', '.join(others)} too, and they stay")
+    states = any(claim.statements for claim in intake.annotation.claims)
+    if new and states and (names := stating(intake.session, intake.source, others)):
+        intake.notes.append(f"the text has claims from {', '.join(names)} too, and they stay")
 
 
 def _finish_annotation(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from claimsdb.actions.articles import newest_version
 from claimsdb.actions.books import Books
 from claimsdb.actions.claim_reviews import (
     Evidence,
@@ -25,7 +26,7 @@ from claimsdb.errors.claim_reviews import (
     SelfEvidenceError,
     UnknownClaimReviewError,
 )
-from claimsdb.models import AnnotationFile, ClaimReview, Version
+from claimsdb.models import AnnotationFile, ClaimReview
 from claimsdb.queries.lookup import find_claim
 
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ def _piece(session: Session, claim_id: int, note: EvidenceNote, article: int | N
 
 
 def _passage(session: Session, note: EvidenceNote, quote: str, article: int) -> int:
-    newest = select(Version).where(Version.article_id == article).order_by(Version.number.desc()).limit(1)
-    version = session.scalars(newest).one()
+    version = newest_version(session, article)
     where = {"before": note.before, "after": note.after}
     spans = find_spans(Haystack(version.text), quote, **where, occurrence=note.occurrence)
     if len(spans) > 1:

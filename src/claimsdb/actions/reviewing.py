@@ -22,7 +22,7 @@ from claimsdb.actions.relations import target_of
 from claimsdb.actions.review import choose_place, is_vouched_for
 from claimsdb.anchoring.folding import fold
 from claimsdb.errors.claim_reviews import EvidenceInPartsError, SelfEvidenceError
-from claimsdb.models import Carrying, Claim
+from claimsdb.models import Carrying, Claim, Version
 from claimsdb.records.annotations import StatementNote
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from claimsdb.actions.claim_reviews import Verdict
     from claimsdb.actions.intake import Intake
     from claimsdb.models import ClaimReview, Passage
-    from claimsdb.records.annotations import ClaimNote, EvidenceNote, ReviewNote
+    from claimsdb.records.annotations import ClaimNote, EvidenceNote, FoundEvidence, ReviewNote
     from claimsdb.records.texts import Span
 
 
@@ -133,6 +133,8 @@ class Reviewing:
                 yield self._piece(claim_id, each, before)
 
     def _piece(self, claim_id: int, note: EvidenceNote, before: Sequence[Passage]) -> Evidence:
+        if note.found is not None:
+            return self._found(claim_id, note, note.found)
         if note.quote is not None:
             return Evidence(self._passage(note, note.quote, before), None, None, note.note)
         if note.claim is None:
@@ -141,6 +143,16 @@ class Reviewing:
         if target == claim_id:
             raise SelfEvidenceError(note.claim)
         return Evidence(None, None, target, note.note)
+
+    def _found(self, claim_id: int, note: EvidenceNote, found: FoundEvidence) -> Evidence:
+        if found.claim_id is not None and found.claim_id == claim_id:
+            raise SelfEvidenceError(note.claim or "")
+        passage = None
+        if found.version_id is not None and found.span is not None:
+            passage = passage_at(
+                self._session, self._session.get_one(Version, found.version_id), found.span
+            ).id
+        return Evidence(passage, None, found.claim_id, note.note)
 
     def _passage(self, note: EvidenceNote, quote: str, before: Sequence[Passage]) -> int:
         """Return the passage of a quote; one that was quoted before stays the passage of its own wording."""

@@ -23,8 +23,11 @@ class Offsets:
 
     def __init__(self, text: str, unit: str) -> None:
         wide = WIDE[unit]
-        self._wide = [] if wide is None or (text.isascii() and unit == UTF_16) else _places(wide, text)
-        self._counted = [place + number for number, place in enumerate(self._wide)]
+        self._count([] if wide is None or (text.isascii() and unit == UTF_16) else _places(wide, text))
+
+    def _count(self, wide: list[int]) -> None:
+        self._wide = wide
+        self._counted = [place + number for number, place in enumerate(wide)]
 
     def counted(self, index: int) -> int:
         """Return the offset, in the unit, of a code point."""

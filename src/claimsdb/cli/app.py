@@ -10,11 +10,16 @@ from claimsdb.cli.commands import (
     actors,
     archives,
     articles,
+    bibliographies,
+    claim_review_files,
     claim_reviews,
     claims,
     database,
     demo,
     exporting,
+    exporting_brat,
+    exporting_entities,
+    exporting_html,
     exporting_networks,
     exporting_tables,
     importing,
@@ -22,6 +27,7 @@ from claimsdb.cli.commands import (
     importing_dna,
     judging,
     loading,
+    refi_qda,
     reviewing,
     roles,
     searching,
@@ -44,16 +50,10 @@ app = typer.Typer(
 )
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
-    *(
-        exporting,
-        exporting_networks,
-        exporting_tables,
-        importing,
-        importing_brat,
-        importing_dna,
-        web_annotations,
-    ),
-    *(archives, database),
+    *(exporting, exporting_entities, exporting_html, exporting_networks, exporting_tables),
+    *(importing, importing_brat, importing_dna),
+    *(archives, bibliographies, claim_review_files, exporting_brat, refi_qda, web_annotations),
+    database,
 ):
     room.add_commands(app)
 

@@ -9,9 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from claimsdb.cli.listing import UNKNOWN, in_line, plain
-from claimsdb.cli.marked import CLOSE, OPEN
+from claimsdb.cli.listing import in_line, plain
 from claimsdb.cli.output import visible
+from claimsdb.text.shown_runs import CLOSE, OPEN
+from claimsdb.text.shown_words import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,13 +12,14 @@ from claimsdb.cli.listing import in_line, plain, quoted, standing, where
 from claimsdb.cli.output import visible
 from claimsdb.cli.pages import speakers_of
 from claimsdb.cli.tables import facts
+from claimsdb.text.shown_words import caveat, figures, lines_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
-    from claimsdb.records.evidence import Conflict, Evidence, EvidenceLine, FirstStatement, Tally
+    from claimsdb.records.evidence import Conflict, Evidence, EvidenceLine, FirstStatement
     from claimsdb.records.rows import ClaimDetail, StatementRow
 
 
@@ -27,42 +28,10 @@ def evidence_blocks(claim: ClaimDetail) -> Iterator[RenderableType]:
     evidence = claim.evidence
     if evidence is not None:
         yield Text("\nEvidence", style="bold")
-        yield facts(dict(_figures(evidence)))
+        yield facts(dict(figures(evidence)))
         yield from _lines(evidence, claim.claim_id)
         yield from _first(evidence)
         yield from _against(evidence)
-
-
-def _figures(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    yield "independent", _independent(evidence.saying.independent, evidence.saying.at_most)
-    yield "this claim", _counts(evidence.claim)
-    if evidence.saying.claims != evidence.claim.claims:
-        yield "with finer", f"{_counts(evidence.saying)} ({_claims(evidence.saying)})"
-    if evidence.cluster.claims != evidence.saying.claims:
-        yield "all tied", f"{_counts(evidence.cluster)} ({_claims(evidence.cluster)})"
-
-
-def _independent(shown: int, at_most: int) -> str:
-    lines = "1 line" if shown == 1 else f"{shown} lines"
-    return f"{lines} of evidence" + (f", possibly up to {at_most}" if at_most > shown else "")
-
-
-def _counts(tally: Tally) -> str:
-    counted = (
-        _number(tally.statements, "statement"),
-        _number(tally.articles, "article") + (f" ({tally.copies} of them copies)" if tally.copies else ""),
-        _number(tally.outlets, "outlet"),
-        _number(tally.speakers, "speaker"),
-    )
-    return f"asserted in {', '.join(counted)}: {_independent(tally.independent, tally.at_most)}"
-
-
-def _number(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _claims(tally: Tally) -> str:
-    return f"claims {', '.join(map(str, tally.claims))}"
 
 
 def _lines(evidence: Evidence, claim: int) -> Iterator[RenderableType]:
@@ -76,11 +45,8 @@ def _sources(line: EvidenceLine) -> str:
 
 
 def _caveat(line: EvidenceLine) -> str:
-    if line.circular:
-        return "  (they cite each other: one line)"
-    if not line.independent:
-        return "  (relies on others elsewhere: possibly independent)"
-    return "" if line.identified else "  (not known who: possibly independent)"
+    told = caveat(line)
+    return f"  ({told})" if told else ""
 
 
 def _first(evidence: Evidence) -> Iterator[RenderableType]:
@@ -107,7 +73,7 @@ def _against(evidence: Evidence) -> Iterator[RenderableType]:
 def _conflict(conflict: Conflict) -> Text:
     what = "is denied" if conflict.kind == "denied" else "contradicts this and is asserted"
     why = f": {plain(conflict.rationale)}" if conflict.rationale else ""
-    count = _independent(conflict.independent, conflict.at_most)
+    count = lines_told(conflict.independent, conflict.at_most)
     return Text(f"claim {conflict.claim_id} “{in_line(conflict.claim)}” {what} ({count}){why}")
 
 

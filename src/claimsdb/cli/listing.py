@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from claimsdb.cli.output import draw, for_reader, put, tell, visible
 from claimsdb.records.vocabulary import OUTCOMES
+from claimsdb.text.shown_words import UNKNOWN, became
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from claimsdb.records.rows import StatementRow
 
 Format: TypeAlias = Literal["table", "json", "jsonl", "csv", "markdown"]
-
-UNKNOWN: Final = "unknown"
-"""What people read where nothing is known; machines get ``null`` or an empty cell."""
-
-OWN_VOICE: Final = "the article itself"
-"""Who speaks where nobody is quoted."""
 
 TABLE_LIMIT: Final = 100
 """How many rows a table shows unless ``--limit`` says otherwise."""
@@ -133,17 +128,11 @@ def standing(statement: StatementRow) -> str:
     seen = f", {statement.review}" if statement.review else ""
     was = f"; it was “{in_line(statement.original_quote)}”" if statement.original_quote else ""
     further = "".join(
-        f"; “{in_line(each.quote)}” {_became(each.outcome, each.version)}"
+        f"; “{in_line(each.quote)}” {became(each.outcome, each.version)}"
         for each in statement.further_passages
         if each.outcome
     )
-    return f"{_became(statement.outcome, statement.version)}{seen}{was}{further}"
-
-
-def _became(outcome: str, version: int) -> str:
-    if outcome in {"ambiguous", "gone"}:
-        return f"{outcome} in the newest version, this is version {version}"
-    return f"{outcome} in version {version}"
+    return f"{became(statement.outcome, statement.version)}{seen}{was}{further}"
 
 
 def carried_here(version: VersionRow) -> str:

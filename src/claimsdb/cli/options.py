@@ -25,9 +25,9 @@ PageOption = Annotated[
 ]
 
 
-def group_of(what: str, example: str) -> typer.Typer:
+def group_of(what: str, example: str, *, epilog: str | None = None) -> typer.Typer:
     """Return a group of commands whose help says what they are about, with an example."""
-    return typer.Typer(help=f"{what}\n\nExample: {example}", no_args_is_help=True)
+    return typer.Typer(help=f"{what}\n\nExample: {example}", epilog=epilog, no_args_is_help=True)
 
 
 def database(context: typer.Context, *, create: bool = False) -> Database:

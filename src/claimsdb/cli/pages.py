@@ -10,13 +10,15 @@ from rich.padding import Padding
 from rich.text import Text
 
 from claimsdb.cli.judgements import judgement_lines
-from claimsdb.cli.listing import OWN_VOICE, UNKNOWN, in_line, plain, quoted, standing, where
-from claimsdb.cli.marked import CLOSE, OPEN, links_of, marked_passages
+from claimsdb.cli.listing import in_line, plain, quoted, standing, where
+from claimsdb.cli.marked import links_of, marked_passages
 from claimsdb.cli.mentions import named_in
 from claimsdb.cli.output import visible
 from claimsdb.cli.role_pages import roles_held
 from claimsdb.cli.tables import facts
 from claimsdb.cli.verdicts import verdicts
+from claimsdb.text.shown_runs import CLOSE, OPEN
+from claimsdb.text.shown_words import BACKWARD, FORWARD, OWN_VOICE, UNKNOWN, manner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,21 +34,6 @@ if TYPE_CHECKING:
         RelationRow,
         StatementRow,
     )
-
-BACKWARD: Final = {
-    "supports": "is supported by",
-    "contradicts": "is contradicted by",
-    "same_as": "is the same as",
-    "refines": "is refined by",
-    "answers": "is answered by",
-}
-FORWARD: Final = {
-    "supports": "supports",
-    "contradicts": "contradicts",
-    "same_as": "is the same as",
-    "refines": "refines",
-    "answers": "answers",
-}
 
 PAGE_FIELDS: Final = ("title", "outlet", "published", "authors", "language", "url")
 """What a page can say of itself, in the order shown."""
@@ -75,8 +62,7 @@ def told_block(passage: PassageInContext) -> Group:
     """Show one statement: who says what, in a sentence, and its passages in their paragraph."""
     statement = passage.statement
     said = f"said {visible(passage.said)}" if passage.said else ""
-    manner = _manner(statement.quotation).strip(" ()")
-    told = Text("; ".join(filter(None, (manner, said))), style="dim")
+    told = Text("; ".join(filter(None, (manner(statement.quotation), said))), style="dim")
     return Group(
         Text(visible(passage.told_as), style="bold"),
         *([told] if told else []),
@@ -90,9 +76,10 @@ def context_block(passage: PassageInContext) -> Group:
     """Show one statement: who says it how, where, and the passage marked in its paragraph."""
     statement = passage.statement
     said = f", said {visible(passage.said)}" if passage.said else ""
+    how = f" ({manner(statement.quotation)})" if manner(statement.quotation) else ""
     lead = Text.assemble(
         (speakers_with_roles(passage), "bold"),
-        f" {statement.stance} this{said}{_manner(statement.quotation)}",
+        f" {statement.stance} this{said}{how}",
     )
     return Group(lead, *_place(passage), _words(passage))
 
@@ -126,16 +113,17 @@ def statement_block(passage: PassageInContext) -> Group:
     return Group(sentence, context_block(passage))
 
 
-def _manner(quotation: str | None) -> str:
-    return "" if quotation == "none" else f" ({(quotation or UNKNOWN).replace('_', ' ')} quotation)"
-
-
 def article_page(detail: ArticleDetail) -> Group:
     """Show an article's facts, its text with every passage marked and numbered, and the claims below."""
     article = detail.article
     known = {
         **{field: known_from(detail, field) for field in PAGE_FIELDS},
         "file": plain(article.file),
+    }
+    heading = _heading(f"Article {article.article_id}", article_title(article))
+    if detail.version is None:
+        return Group(heading, facts({**known, "text": "none yet"}))
+    known |= {
         "version": f"{detail.version} of {article.versions}, captured {detail.observed_at}",
         "read by": f"{detail.reader or UNKNOWN} {detail.reader_version or ''}".rstrip(),
     }
@@ -144,7 +132,7 @@ def article_page(detail: ArticleDetail) -> Group:
     here = [each for each in detail.statements if each.version == detail.version]
     elsewhere = [each for each in detail.statements if each.version != detail.version]
     return Group(
-        _heading(f"Article {article.article_id}", article_title(article)),
+        heading,
         facts(known),
         Text(""),
         marked_text(detail.text, here),

@@ -11,6 +11,7 @@ from claimsdb.cli.output import draw, tell, visible
 from claimsdb.cli.tables import draw_table, facts
 from claimsdb.records.loading import (
     ADDED,
+    FILLED_IN,
     NEW_VERSION,
     REFUSED,
     UNCHANGED,
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from claimsdb.cli.listing import Format
     from claimsdb.records.annotation_export import AnnotationExport
     from claimsdb.records.archives import ArchiveReport
+    from claimsdb.records.entities import EntityExport
     from claimsdb.records.loading import LoadOutcome, VerifyReport
     from claimsdb.records.networks import NetworkReport
+    from claimsdb.records.qda import QdaReport
     from claimsdb.records.rows import CopyReport, DatabaseInfo, ExportReport
 
 
@@ -53,6 +56,7 @@ class LoadRow:
     passages_gone: int
     problems: tuple[str, ...]
     same_text_as: int | None
+    notes: tuple[str, ...]
 
 
 class LoadTally:
@@ -110,6 +114,11 @@ class LoadTally:
         """Return how many texts were refused."""
         return self._counts[REFUSED, "texts"]
 
+    @property
+    def filled_in(self) -> int:
+        """Return of how many articles something was unknown until now."""
+        return self._counts[FILLED_IN, "texts"]
+
     def row(self, outcome: str) -> list[str]:
         """Return the row of an outcome in the closing table."""
         return [outcome, *(f"{self._counts[outcome, what]:,}" for what in ("texts", *CHANGES))]
@@ -143,6 +152,7 @@ def _load_rows(outcomes: Iterable[LoadOutcome], tally: LoadTally) -> Iterator[Lo
             **{f"passages_{outcome}": count for outcome, count in _carried(each).items()},
             problems=tuple(map(str, each.problems)) or (each.notes if each.outcome == REFUSED else ()),
             same_text_as=each.same_text_as,
+            notes=each.notes if each.outcome != REFUSED else (),
         )
 
 
@@ -182,7 +192,8 @@ def _told_of(carried: CarriedClaim) -> str:
 def load_summary(tally: LoadTally) -> None:
     """Show how many texts had which outcome, and what that did to claims."""
     headings = ["outcome", "texts", "claims added", "changed", "removed", "left out"]
-    outcomes = (ADDED, UPDATED, NEW_VERSION, UNCHANGED, REFUSED)
+    filled = (FILLED_IN,) if tally.filled_in else ()
+    outcomes = (ADDED, *filled, UPDATED, NEW_VERSION, UNCHANGED, REFUSED)
     draw_table(headings, [tally.row(outcome) for outcome in outcomes])
 
 
@@ -230,6 +241,12 @@ def published_summary(report: ExportReport) -> None:
     tell(f"Written to {visible(report.target)}, with its metadata beside it")
 
 
+def html_summary(report: ExportReport) -> None:
+    """Show how many pages of what a report has, and where it begins."""
+    _counted("pages of", report.counts)
+    tell(f"Written to {visible(report.target)}: open index.html there")
+
+
 def archive_summary(report: ExportReport) -> None:
     """Show what an archive holds, and where it was written."""
     _counted("part", report.counts)
@@ -251,9 +268,25 @@ def annotations_summary(report: AnnotationExport) -> None:
     tell(f"Written to {report.target}")
 
 
-def network_summary(report: NetworkReport) -> None:
-    """Show how much a network or an event list has, and where it was written."""
+def qda_summary(report: QdaReport) -> None:
+    """Show what a project or code book holds, what has no place in it, and where it was written."""
     draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
+    for what, count in report.left_out:
+        tell(f"Not written: {count:,} {what}")
+    tell(f"Written to {visible(report.target)}")
+
+
+def network_summary(report: NetworkReport | ExportReport) -> None:
+    """Show how much a network, an event list or a folder of brat has, and where it was written."""
+    draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
+    tell(f"Written to {visible(report.target)}")
+
+
+def entities_summary(report: EntityExport) -> None:
+    """Show how many entities were written of each schema, and what was reduced or left out."""
+    draw_table(["schema", "entities"], [(what, f"{count:,}") for what, count in report.counts])
+    for what, count in report.lost:
+        tell(f"{count:,} {what}")
     tell(f"Written to {visible(report.target)}")
 
 

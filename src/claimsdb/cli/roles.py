@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimsdb.cli.listing import UNKNOWN, in_line
+from claimsdb.cli.listing import in_line
+from claimsdb.text.shown_words import UNKNOWN
 
 if TYPE_CHECKING:
     from claimsdb.records.roles import RoleRow

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.cli.listing import UNKNOWN, in_line
+from claimsdb.cli.listing import in_line
 from claimsdb.cli.output import visible
+from claimsdb.text.shown_words import UNKNOWN, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
 
 def rated(review: ClaimReviewRow) -> str:
     """Write a rating in the reviewer's words, with its number and scale."""
-    if review.value is None:
-        return in_line(review.rating)
-    ends = (f"from {review.worst:g}" if review.worst is not None else "", _to(review.best))
-    scale = " ".join(filter(None, ends))
-    return f"{in_line(review.rating)} ({review.value:g}{f', {scale}' if scale else ''})"
+    scale = scale_of(review.value, review.worst, review.best)
+    return f"{in_line(review.rating)} ({scale})" if scale else in_line(review.rating)
 
 
 def shown(piece: EvidenceRow) -> str:
@@ -67,10 +65,6 @@ def verdicts(reviews: Iterable[ClaimReviewRow]) -> Iterable[RenderableType]:
         lines += [f"evidence: {shown(piece)}" for piece in each.evidence]
         for line in filter(None, lines):
             yield Padding(Text(line, style="dim"), (0, 0, 0, 2))
-
-
-def _to(best: float | None) -> str:
-    return f"to {best:g}" if best is not None else ""
 
 
 def _what(piece: EvidenceRow) -> str:

@@ -66,25 +66,29 @@ def _target(location: Location) -> Iterator[Connection]:
 
 
 @contextmanager
-def whole_transaction(location: Location) -> Iterator[Connection]:
+def whole_transaction(location: Location, *, kept: bool = True) -> Iterator[Connection]:
     """Open a transaction that takes rows in any order, in a database that is made if there is none.
 
-    What it made leaves again should it fail.
+    What it made leaves again should it fail, or if it is not to be ``kept``.
 
     Raises:
         DatabaseError: the database cannot be opened, or is of another schema than this program's.
     """
     new = location.is_new
     try:
-        with faults_named(location), _writing(location) as connection, connection.begin():
+        with faults_named(location), _writing(location) as connection, connection.begin() as transaction:
             if schema_number(connection, str(location)) == 0:
                 migrate(connection, "head")
             check_schema(connection, str(location))
             yield connection
+            if not kept:
+                transaction.rollback()
     except BaseException:
         if new:
             location.path.unlink(missing_ok=True)
         raise
+    if new and not kept:
+        location.path.unlink(missing_ok=True)
 
 
 def _writing(location: Location) -> Connection:

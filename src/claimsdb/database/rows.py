@@ -31,6 +31,7 @@ WRITTEN: Final = {
     "reader_version origin observed_at",
     "version_facts": "version_id field position value source inferred",
     "annotation_files": "id article_id file sha256 loaded_at",
+    "standoffs": "id annotation_file_id version_id annotator_id lines",
     "claims": "id sentence kind event_date event_earliest event_latest status",
     "claim_keys": "annotation_file_id key claim_id",
     "claim_actors": "claim_id actor_id role position",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCHEMA: Final = 13
+SCHEMA: Final = 14
 """The number of the newest migration; an SQLite file keeps it as ``PRAGMA user_version`` too."""
 
 

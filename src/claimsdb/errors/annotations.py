@@ -83,3 +83,14 @@ class KeyTwiceError(ClaimsDBError):
         super().__init__(
             f"«{key}» is the key of another claim of the same file: give each claim a key of its own."
         )
+
+
+class KeyToldOtherwiseError(ClaimsDBError):
+    """Two rows of one key that tell different claims; ``first`` is the line of the other one."""
+
+    def __init__(self, key: str, first: int) -> None:
+        super().__init__(
+            f"«{key}» is the key of the claim of line {first}, of which this row says something else: "
+            "write the same claim, kind, when, status, about and topics in each of its rows, or another key "
+            "here."
+        )

@@ -105,3 +105,13 @@ class NoBratFolderError(ClaimsDBError):
         super().__init__(
             f"{path}: this is no folder of brat: one holds texts NAME.txt, each with its NAME.ann."
         )
+
+
+class BratAnnotatorError(ClaimsDBError):
+    """A configuration whose first line should say whose a folder is, and does not."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f'{path}: its first line begins with «# claimsdb» and must go on as {{"annotator": "NAME"}}. '
+            "Mend it, or take it out."
+        )

@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+class NoTextYetError(ClaimsDBError):
+    """An article of which nothing but metadata is known."""
+
+    def __init__(self, article: int) -> None:
+        super().__init__(
+            f"Article {article} has no text yet: load it with `claimsdb load FILE --as {article}`."
+        )
+
+
 def _nearest(names: Sequence[str], elsewhere: str) -> str:
     if not names:
         return f" {elsewhere}"

@@ -42,16 +42,19 @@ def export_csv(connection: Connection, target: Path, *, raw: bool = False) -> Ex
         CannotWriteError: the system refuses.
     """
     with one_folder(target) as made:
-        counts = _write_folder(connection, made, raw=raw)
+        counts = write_folder(connection, made, raw=raw, created=now())
     return ExportReport(os.path.realpath(target), counts)
 
 
-def _write_folder(connection: Connection, folder: Path, *, raw: bool) -> tuple[tuple[str, int], ...]:
+def write_folder(
+    connection: Connection, folder: Path, *, raw: bool, created: str | None
+) -> tuple[tuple[str, int], ...]:
+    """Write every table, the flat table and the package to a folder; return the numbers of rows."""
     written = [
         *write_stored_tables(connection, folder, raw=raw),
         write_flat_table(connection, folder, raw=raw),
     ]
-    tables, created = [table for table, _ in written], now()
+    tables = [table for table, _ in written]
     package = describe_package(NAME, TITLE, tables, created=created, raw=raw)
     (folder / CSVW).write_bytes(describe_group(TITLE, tables, created=created, raw=raw))
     (folder / PACKAGE).write_bytes(package)

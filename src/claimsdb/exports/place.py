@@ -9,10 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from claimsdb.errors.exports import CannotWriteError, OtherExportError, TargetInTheWayError
+from claimsdb.errors.exports import (
+    CannotWriteError,
+    FolderNotEmptyError,
+    OtherExportError,
+    TargetInTheWayError,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PACKAGE: Final = "datapackage.json"
 CSVW: Final = "csv-metadata.json"
@@ -65,6 +70,20 @@ def check_target(target: Path, form: str) -> list[str]:
     return earlier
 
 
+def refuse_filled(target: Path) -> None:
+    """Refuse a place that is no new or empty folder.
+
+    Raises:
+        FolderNotEmptyError: something lies there.
+    """
+    if os.path.lexists(target) and (not target.is_dir() or _holds_something(target)):
+        raise FolderNotEmptyError(str(target))
+
+
+def _holds_something(folder: Path) -> bool:
+    return any(not each.name.startswith(PREFIX) for each in folder.iterdir())
+
+
 def _files_of(package: Path, form: str) -> list[str]:
     """Return the names of the files that an export of ours wrote, its descriptions included."""
     try:
@@ -78,25 +97,23 @@ def _files_of(package: Path, form: str) -> list[str]:
     if ours.get("files", "csv") != form:
         raise OtherExportError(str(package.parent))
     beside = [CSVW] if ours.get("csvw") == CSVW else []
-    return [
-        PACKAGE,
-        *beside,
-        *(path.name for path in paths if path == Path(path.name) and path.suffix == f".{form}"),
-    ]
+    tables = (path.name for path in paths if path == Path(path.name) and path.suffix == f".{form}")
+    return [PACKAGE, *(name for name in (*beside, *tables) if (package.parent / name).is_file())]
 
 
-def move_into_place(made: Path, target: Path, earlier: list[str]) -> None:
-    """Move a finished folder to its place, or its files into the folder that is there.
+def move_into_place(made: Path, target: Path, earlier: list[str], *, last: str = PACKAGE) -> None:
+    """Move a finished folder to its place, or what is in it into the folder that is there.
 
-    The data package leaves first and comes last, so that a folder with one is always whole.
+    What is named first of the ``earlier``, the data package, leaves first and comes ``last``, so that a
+    folder with one is always whole.
     """
     if not target.exists():
         made.rename(target)
         return
     old = made.with_name("old")
     old.mkdir()
-    leaving = [(target / name, old / name) for name in earlier if (target / name).is_file()]
-    coming = [(each, target / each.name) for each in sorted(made.iterdir(), key=_package_last)]
+    leaving = [(target / name, old / name) for name in earlier]
+    coming = [(each, target / each.name) for each in sorted(made.iterdir(), key=_in_order(last))]
     try:
         _move([*leaving, *coming])
     except BaseException:
@@ -104,8 +121,8 @@ def move_into_place(made: Path, target: Path, earlier: list[str]) -> None:
         raise
 
 
-def _package_last(path: Path) -> tuple[bool, str]:
-    return path.name == PACKAGE, path.name
+def _in_order(last: str) -> Callable[[Path], tuple[bool, str]]:
+    return lambda path: (path.name == last, path.name)
 
 
 def _move(moves: list[tuple[Path, Path]]) -> None:

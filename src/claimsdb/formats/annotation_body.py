@@ -28,7 +28,12 @@ def number_of(statement: FullStatement) -> UUID:
 def source_of(statement: FullStatement) -> str:
     """Return the web address of the article, or, where it has none that is one, the name of its text."""
     url = statement.url
-    return url if url is not None and _IRI.fullmatch(url) else ni_of(statement.text_sha256)
+    return url if url is not None and is_iri(url) else ni_of(statement.text_sha256)
+
+
+def is_iri(address: str) -> bool:
+    """Tell whether an address is an absolute IRI that may stand in JSON-LD as it is."""
+    return _IRI.fullmatch(address) is not None
 
 
 def details_of(statement: FullStatement) -> Mapping:

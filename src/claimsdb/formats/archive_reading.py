@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import struct
-import zlib
 from contextlib import contextmanager
 from io import BufferedReader
 from typing import TYPE_CHECKING, Any, Final, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from claimsdb.errors.archives import ArchiveRowError, BrokenArchiveError, NotAnArchiveError
 from claimsdb.formats.archive_manifest import read_manifest
 from claimsdb.formats.archive_writing import MANIFEST, MARK, original_member, table_member, text_member
+from claimsdb.formats.zip_bounds import FAULTS, MOST_TIMES, is_strange, swells
 from claimsdb.records.archives import Amount
 
 if TYPE_CHECKING:
@@ -26,14 +25,8 @@ LARGEST_FILE: Final = 128_000_000
 LONGEST_LINE: Final = 256_000_000
 """The most bytes of a row: a passage may be a whole text, with each character escaped."""
 LARGEST_MANIFEST: Final = 1_000_000
-SMALL: Final = 64_000_000
-MOST_TIMES: Final = 500
-"""How many times larger than compressed a table may be that is not small; real ones are about ten times."""
 
-ENCRYPTED: Final = 0x1
 FILE: Final = re.compile(r"(texts)/[0-9a-f]{64}\.txt|(originals)/[0-9a-f]{64}")
-FAULTS: Final = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, struct.error, ValueError)
-"""What reading a ZIP raises when it is damaged, or made by somebody ill-willed."""
 
 
 class Archive:
@@ -79,7 +72,7 @@ class Archive:
         for each in self._zip.infolist():
             if each.filename in members:
                 self._refuse(f"it has {each.filename!r} twice")
-            if each.flag_bits & ENCRYPTED or each.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            if is_strange(each):
                 self._refuse(f"{each.filename!r} is encrypted, or compressed otherwise than by DEFLATE")
             members[each.filename] = each
         return members
@@ -101,7 +94,7 @@ class Archive:
     def _check_table(self, member: ZipInfo, size: int) -> None:
         if member.file_size != size:
             self._refuse(f"{member.filename} has {member.file_size:,} bytes, and its manifest says {size:,}")
-        if size > max(SMALL, MOST_TIMES * member.compress_size):
+        if swells(member):
             self._refuse(f"{member.filename} is more than {MOST_TIMES} times larger than it is compressed")
 
     def _read(self, name: str, limit: int) -> bytes:

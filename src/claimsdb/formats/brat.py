@@ -9,7 +9,7 @@ from claimsdb.errors.brat import BratLineError, NotBratLineError
 from claimsdb.records.brat import BratEvent, BratRemark, BratWords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from claimsdb.records.brat import BratLine
 
@@ -28,6 +28,7 @@ BOM: Final = "\ufeff"
 _ID: Final = re.compile(r"[TERAMN#]\w*\d\S*|\*")
 _TEXT_BOUND: Final = re.compile(r"(\S+) ([0-9]{1,15} [0-9]{1,15}(?:;[0-9]{1,15} [0-9]{1,15})*)")
 _NAMED: Final = re.compile(r"([^\s:]+):(\S+)")
+_TOKEN: Final = re.compile(r"(\s+)")
 _ABOUT: Final = re.compile(r"(\S+) (\S+)(?: (.*))?")
 
 
@@ -46,25 +47,42 @@ def read_line(line: str, number: int) -> BratLine:
         BratLineError: it is not written as its kind is.
     """
     given, tab, rest = line.partition("\t")
-    if not tab or not _ID.fullmatch(given):
+    if not tab or not _ID.fullmatch(given) or "\0" in line:
         raise NotBratLineError(line)
-    body, _tab, words = rest.partition("\t")
     read = _words if given[0] == "T" else _event if given[0] in "ER" else _remark
-    found = read(given, number, body.rstrip(" ") if given[0] != "T" else body, words)
+    found = read(line, given, number, rest)
     if found is None:
         raise BratLineError(line, WRITTEN[given[0]])
     return found
 
 
-def _words(given: str, number: int, body: str, words: str) -> BratWords | None:
+def renamed(line: str, ids: Mapping[str, str]) -> str:
+    """Return a line with other ids, its own and those that it leads to."""
+    given, tab, rest = line.partition("\t")
+    body, last, words = rest.partition("\t")
+    if given[0] in "ER":
+        body = _NAMED.sub(lambda found: f"{found[1]}:{ids.get(found[2], found[2])}", body)
+    elif given[0] != "T":
+        kind, *about = _TOKEN.split(body)
+        if given == "*":
+            about = [ids.get(each, each) for each in about]
+        elif len(about) > 1:
+            about[1] = ids.get(about[1], about[1])
+        body = "".join((kind, *about))
+    return f"{ids.get(given, given)}{tab}{body}{last}{words}"
+
+
+def _words(line: str, given: str, number: int, rest: str) -> BratWords | None:
+    body, _tab, words = rest.partition("\t")
     if not (found := _TEXT_BOUND.fullmatch(body)) or not words.strip():
         return None
     ends = (part.split(" ") for part in found[2].split(";"))
-    return BratWords(given, number, found[1], tuple((int(start), int(end)) for start, end in ends), words)
+    places = tuple((int(start), int(end)) for start, end in ends)
+    return BratWords(given, number, found[1], places, words, line)
 
 
-def _event(given: str, number: int, body: str, _words: str) -> BratEvent | None:
-    head, *roles = body.split() or [""]
+def _event(line: str, given: str, number: int, rest: str) -> BratEvent | None:
+    head, *roles = rest.partition("\t")[0].split() or [""]
     trigger = _NAMED.fullmatch(head)
     named = [_NAMED.fullmatch(each) for each in roles]
     if (trigger is None) == (given[0] == "E") or not head:
@@ -72,12 +90,15 @@ def _event(given: str, number: int, body: str, _words: str) -> BratEvent | None:
     if not all(named) or (given[0] == "R" and len(named) < 2):  # noqa: PLR2004 (a relation is of two)
         return None
     of, by = (trigger[1], trigger[2]) if trigger else (head, None)
-    return BratEvent(given, number, of, by, tuple((each[1], each[2]) for each in named if each))
+    return BratEvent(given, number, of, by, tuple((each[1], each[2]) for each in named if each), line)
 
 
-def _remark(given: str, number: int, body: str, words: str) -> BratRemark | None:
+def _remark(line: str, given: str, number: int, rest: str) -> BratRemark | None:
+    body, _tab, words = rest.partition("\t")
     if given == "*":
         kind, *about = body.split() or [""]
-        return BratRemark(given, number, kind, tuple(about), "") if len(about) > 1 else None
-    found = _ABOUT.fullmatch(body)
-    return BratRemark(given, number, found[1], (found[2],), words) if found else None
+        return BratRemark(given, number, kind, tuple(about), "", line) if len(about) > 1 else None
+    if not (found := _ABOUT.fullmatch(body.rstrip(" "))):
+        return None
+    told = (found[3] or "").strip() if given[0] in "AM" else words
+    return BratRemark(given, number, found[1], (found[2],), told, line)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.anchoring.given import proven
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.brat import BratDeepError
+from claimsdb.formats.brat_facets import OF_SPEAKERS, QUOTATION, SPEAKER, UNNAMED_SPEAKER, told_of
 from claimsdb.records.brat import BratSaying, BratSpeaker
 from claimsdb.records.texts import Span
 
@@ -44,7 +45,8 @@ _REMARKS: Final = {
 class BratSayings:
     """The sayings of a document.
 
-    ``lost`` counts what has no place in claimsdb; ``faults`` are, after ``read``, (line, why).
+    ``lost`` counts what is no part of a statement; ``faults`` are, after ``read``, (line, why), and
+    ``refused`` the ids of those lines.
     """
 
     def __init__(self, document: BratDocument, canonical: str, lost: Counter[str]) -> None:
@@ -57,14 +59,17 @@ class BratSayings:
                 if other in self._told:
                     self._around[other].append(event)
         self._notes: defaultdict[str, list[BratRemark]] = defaultdict(list)
+        self._remarks: defaultdict[str, list[BratRemark]] = defaultdict(list)
         for remark in self.document.remarks:
+            self._remarks[remark.about[0]].append(remark)
             if remark.id.startswith("#") and remark.type.casefold() == NOTE and remark.words.strip():
                 self._notes[remark.about[0]].append(remark)
         self._used: set[str] = set()
+        self.refused: set[str] = set()
         self.faults: list[tuple[int, ClaimsDBError]] = []
 
     def read(self) -> Iterator[BratSaying]:
-        """Yield what was said by whom, in the order of the file."""
+        """Yield what was said: first by others, then by the article, each in the order of the file."""
         for event in sorted(self.document.events.values(), key=lambda each: each.line):
             if event.id in self._told:
                 yield from self._attributed(event)
@@ -84,10 +89,9 @@ class BratSayings:
         if content:
             chain = list(islice(self._chain(event), MOST_LINKS + 1))
             if len(chain) > MOST_LINKS:
-                self.faults.append((event.line, BratDeepError(event.id, MOST_LINKS)))
+                self.refuse(event.id, event.line, BratDeepError(event.id, MOST_LINKS))
                 return
-            speakers = tuple(map(self._speaker, chain))
-            yield from self._saying(event.line, content, (event.id, *content), speakers)
+            yield from self._saying(event.line, content, (event.id, *content), chain)
         elif not ids:
             self.lost[f"events or relations «{event.type}» without a content"] += 1
 
@@ -103,29 +107,59 @@ class BratSayings:
             event = outer[0]
 
     def _saying(
-        self, line: int, content: Sequence[str], noted: Iterable[str], speakers: tuple[BratSpeaker, ...]
+        self, line: int, content: Sequence[str], noted: Sequence[str], chain: Sequence[BratEvent]
     ) -> Iterator[BratSaying]:
-        parts = (span for each in content for span in self.document.spans[each])
-        spans = joined(sorted(parts, key=lambda span: span.start_char), self.canonical)
-        try:
-            yield BratSaying(line, self._sentence(noted, spans), proven(self.canonical, spans), speakers)
-        except ClaimsDBError as reason:
-            self.faults.append((line, reason))
-
-    def _sentence(self, noted: Iterable[str], spans: Sequence[Span]) -> str:
-        """Return the first note on an event or its content, or else the words themselves."""
-        for note in (note for each in noted for note in self._notes.get(each, ())):
+        parts = (span for each in content for span in self._joined(self.document.spans[each]))
+        told = tuple(told_of(self._remarks.get(noted[0], ())))
+        self._used.update(given for given, _facet in told)
+        note = next((note for each in noted for note in self._notes.get(each, ())), None)
+        if note is not None:
             self._used.add(note.id)
-            return " ".join(note.words.split())
-        return " ".join(" ".join(span.quote for span in spans).split())
+        try:
+            spans = proven(self.canonical, sorted(parts, key=_start))
+            yield BratSaying(
+                line,
+                " ".join(note.words.split()) if note else sentence_of(spans),
+                spans,
+                tuple(self._speaker(event, place) for place, event in enumerate(chain)),
+                tuple(facet for _id, facet in told if facet[0] not in OF_SPEAKERS),
+                tuple(event.id for event in chain) or (noted[0],),
+                note.id if note else None,
+                told,
+            )
+        except ClaimsDBError as reason:
+            self.refuse(noted[0], line, reason)
 
-    def _speaker(self, event: BratEvent) -> BratSpeaker:
-        content, sources = set(ids_of(event, CONTENT)), self._words(ids_of(event, SOURCE), "sources")
-        cues = self._words(ids_of(event, CUE), "cues")
-        if not cues and event.trigger and event.trigger not in {*content, *sources}:
-            cues = [event.trigger]
-        label = "; ".join(" ".join(self.document.words[each].words.split()) for each in sources)
-        return BratSpeaker(label or UNNAMED, self._first(sources, "sources"), self._first(cues, "cues"))
+    def refuse(self, given: str, line: int, reason: ClaimsDBError) -> None:
+        """Remember that what a line says cannot be taken."""
+        self.refused.add(given)
+        self.faults.append((line, reason))
+
+    def _speaker(self, event: BratEvent, place: int) -> BratSpeaker:
+        """Return a link of a chain; how the first gives the words is a facet of the statement."""
+        sources = self._words(ids_of(event, SOURCE), "sources")
+        source = self._first(sources, "sources")
+        cue = self._first(self._cues(event, sources), "cues")
+        of_link = (*OF_SPEAKERS, *((QUOTATION,) if place else ()))
+        found = [each for each in told_of(self._remarks.get(event.id, ())) if each[1][0] in of_link]
+        self._used.update(given for given, _facet in found)
+        told = dict(facet for _given, facet in found)
+        quotation = told.get(QUOTATION)
+        if (name := told.get(SPEAKER)) is not None:
+            return BratSpeaker(None, source, cue, name, quotation)
+        called = "; ".join(" ".join(self.document.words[each].words.split()) for each in sources)
+        return BratSpeaker(told.get(UNNAMED_SPEAKER) or called or UNNAMED, source, cue, None, quotation)
+
+    def _cues(self, event: BratEvent, sources: Sequence[str]) -> list[str]:
+        """Return the words of the cue: those so marked, or else the trigger, if it marks nothing else."""
+        if cues := self._words(ids_of(event, CUE), "cues"):
+            return cues
+        if not event.trigger or event.trigger in {*ids_of(event, CONTENT), *sources}:
+            return []
+        inner = (each.trigger for other in ids_of(event, CONTENT) if (each := self._told.get(other)))
+        others = {*ids_of(event, CONTENT), *sources, *inner} - {event.trigger}
+        spans = self.document.spans
+        return [] if spans[event.trigger] in [spans.get(str(each)) for each in others] else [event.trigger]
 
     def _words(self, ids: Iterable[str], what: str) -> list[str]:
         """Return the words that roles lead to; an event stands for its trigger."""
@@ -136,13 +170,22 @@ class BratSayings:
         return [each for each in found if each is not None]
 
     def _first(self, ids: Sequence[str], what: str) -> Span | None:
-        parts = sorted(
-            (span for each in ids for span in self.document.spans[each]), key=lambda span: span.start_char
-        )
-        spans = joined(parts, self.canonical)
+        spans = self._joined(span for each in ids for span in self.document.spans[each])
         if len(spans) > 1:
             self.lost[f"places of {what} in several parts, beside the first"] += len(spans) - 1
         return spans[0] if spans else None
+
+    def _joined(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Join spans with only white space between them: brat cuts what it marks at every line end."""
+        found: list[Span] = []
+        for span in sorted(spans, key=_start):
+            if found and found[-1].end_char <= span.start_char:
+                start, end = found[-1].start_char, span.end_char
+                if not self.canonical[found[-1].end_char : span.start_char].strip():
+                    found[-1] = Span(start, end, self.canonical[start:end])
+                    continue
+            found.append(span)
+        return tuple(found)
 
     def _own(self) -> Iterator[BratSaying]:
         """Yield the claims that no event uses."""
@@ -153,7 +196,7 @@ class BratSayings:
             if given in used:
                 continue
             if words.type.casefold() in OWN:
-                yield from self._saying(words.line, [given], [given], ())
+                yield from self._saying(words.line, [given], [given], [])
             elif given not in tied:
                 self.lost[f"words of the type «{words.type}» that no event uses"] += 1
 
@@ -163,17 +206,13 @@ def ids_of(event: BratEvent, roles: Sequence[str]) -> list[str]:
     return [other for role, other in event.roles if _NUMBER.sub("", role).casefold() in roles]
 
 
-def joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
-    """Join spans with only white space between them: brat cuts what it marks at every line end."""
-    found: list[Span] = []
-    for span in spans:
-        if found and found[-1].end_char <= span.start_char:
-            start, end = found[-1].start_char, span.end_char
-            if not text[found[-1].end_char : span.start_char].strip():
-                found[-1] = Span(start, end, text[start:end])
-                continue
-        found.append(span)
-    return tuple(found)
+def sentence_of(spans: Iterable[Span]) -> str:
+    """Return the sentence of a claim that is told by the words of the text alone."""
+    return " ".join(" ".join(span.quote for span in spans).split())
+
+
+def _start(span: Span) -> int:
+    return span.start_char
 
 
 def _is_attribution(event: BratEvent) -> bool:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from claimsdb.records.brat import BratLine
 
+_AS_BLANK: Final = {ord("\r"): " ", ord("\n"): " "}
+"""Words stand on one line of the file."""
 _EVERY_ID: Final = re.compile(r"\bT\w+")
 _TELLS_WHO: Final = re.compile(r"\b(?:source|cue|content|claim)\d*:", re.IGNORECASE)
 
@@ -46,6 +48,12 @@ class BratDocument:
     named: set[str] = field(default_factory=set)
     faults: list[tuple[int, ClaimsDBError]] = field(default_factory=list)
 
+    @property
+    def lines(self) -> list[BratLine]:
+        """The lines that hold, in the order of the file."""
+        found: list[BratLine] = [*self.words.values(), *self.events.values(), *self.remarks]
+        return sorted(found, key=lambda each: each.line)
+
 
 def read_document(standoff: str, stored: str, canonical: str) -> BratDocument:
     """Read a standoff file; ``stored`` is its text as it lies there, ``canonical`` as it is kept."""
@@ -56,6 +64,11 @@ def read_document(standoff: str, stored: str, canonical: str) -> BratDocument:
     reading.settle_remarks()
     reading.document.faults.sort(key=lambda fault: fault[0])
     return reading.document
+
+
+def on_one_line(words: str) -> str:
+    """Return words as a line T has them."""
+    return words.translate(_AS_BLANK)
 
 
 class _Reading:
@@ -99,9 +112,12 @@ class _Reading:
                 raise BratSpanError(words.id, start, end, self._offsets.length)
         there = " ".join(self._stored[start:end] for start, end in words.ends)
         short = there.replace("\r\n", "\n")
-        if words.words not in {each.translate(_AS_BLANK) for each in (there, short)}:
+        if words.words not in {on_one_line(each) for each in (there, short)}:
             raise BratWordsError(words.id, words.words, there)
-        return tuple(filter(lambda span: span.quote.strip(), (self._span(*each) for each in words.ends)))
+        spans = tuple(filter(lambda span: span.quote.strip(), (self._span(*each) for each in words.ends)))
+        if not spans:  # a byte-order mark alone
+            raise BratSpanError(words.id, *words.ends[0], self._offsets.length)
+        return spans
 
     def _span(self, start: int, end: int) -> Span:
         begins, stops = self._offsets.canonical(start), self._offsets.canonical(end)
@@ -155,7 +171,3 @@ class _Reading:
     def _refuse(self, line: BratEvent | BratRemark, reason: ClaimsDBError) -> None:
         self._refused[line.id] = line.line
         self.document.faults.append((line.line, reason))
-
-
-_AS_BLANK: Final = {ord("\r"): " ", ord("\n"): " "}
-"""Words stand on one line of the file."""

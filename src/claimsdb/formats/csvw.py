@@ -39,7 +39,7 @@ _MEANT: Final[dict[str | None, dict[str, str]]] = {
 }
 
 
-def describe_group(title: str, tables: Sequence[Table], *, created: str, raw: bool) -> bytes:
+def describe_group(title: str, tables: Sequence[Table], *, created: str | None, raw: bool) -> bytes:
     """The UTF-8 JSON of ``csv-metadata.json`` for tables that lie beside it as ``NAME.csv``.
 
     A foreign key is one whose cells are never empty: the Recommendation has each row refer to a row, and
@@ -50,7 +50,7 @@ def describe_group(title: str, tables: Sequence[Table], *, created: str, raw: bo
         "@context": "http://www.w3.org/ns/csvw",
         "dc:title": title,
         "dc:description": RAW if raw else ESCAPED,
-        "dc:created": {"@value": created, "@type": "xsd:dateTime"},
+        **({} if created is None else {"dc:created": {"@value": created, "@type": "xsd:dateTime"}}),
         "dialect": _DIALECT,
         "null": "",
         "tables": [_table(table) for table in tables],

@@ -40,19 +40,21 @@ _DIALECT: Final = {
 }
 
 
-def describe_package(name: str, title: str, tables: Sequence[Table], *, created: str, raw: bool) -> bytes:
+def describe_package(
+    name: str, title: str, tables: Sequence[Table], *, created: str | None, raw: bool
+) -> bytes:
     """The UTF-8 JSON of ``datapackage.json`` for tables that lie beside it as ``NAME.csv``.
 
     ``name`` is in small letters, digits, ``.``, ``_`` and ``-``; ``created`` is a time in RFC
-    3339. ``raw`` says which policy ``write_csv`` followed; ``claimsdb.formulas`` tells programs
-    (``escaped`` or ``raw``) and ``description`` tells people.
+    3339, if it is to be told. ``raw`` says which policy ``write_csv`` followed; ``claimsdb.formulas`` tells
+    programs (``escaped`` or ``raw``) and ``description`` tells people.
     """
     package = {
         "profile": "tabular-data-package",
         "name": name,
         "title": title,
         "description": RAW if raw else ESCAPED,
-        "created": created,
+        **({} if created is None else {"created": created}),
         "claimsdb": {"formulas": "raw" if raw else "escaped", "lists": LISTS, "csvw": "csv-metadata.json"},
         "resources": [_resource(table) for table in tables],
     }

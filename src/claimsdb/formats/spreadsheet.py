@@ -2,12 +2,14 @@
 
 The header names the columns. A column is a field if it bears its name or one of the names that people give
 it, in any case, or if a mapping says so. RFC 4180, with the separators that spreadsheets write: comma,
-semicolon, tab, bar.
+semicolon, tab, bar; a first line ``sep=;``, as Excel has it, names another. An apostrophe before what a
+spreadsheet takes for a formula is taken off, as ``csv_tables`` and others put it there.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +20,7 @@ from claimsdb.errors.spreadsheets import (
     RowTooLongError,
     UnreadableRowError,
 )
+from claimsdb.formats.csv_tables import unescape_cell
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -27,13 +30,19 @@ SEPARATORS: Final = ",;\t|"
 LARGEST_CELL: Final = 32_000_000
 """The most characters of one cell: as many as a text may have."""
 
+_NAMED: Final = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the line that it begins on, from 1, and its cells that are not empty, by field."""
+    """One row: the line that it begins on, from 1, and its cells that are not empty, by field.
+
+    ``fault`` is why it is none.
+    """
 
     line: int
     cells: Mapping[str, str]
+    fault: RowTooLongError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +76,22 @@ def read_rows(
 
     Raises:
         ClaimsDBError: there is no header, a mapping names no field or column, a field has two columns,
-            or a row is no CSV or has more cells than the header.
+            or a row is no CSV.
     """
     csv.field_size_limit(LARGEST_CELL)
     rest = iter(lines)
     head = next(rest, "").removeprefix("\ufeff")
+    named = _NAMED.fullmatch(head)
+    if named:
+        head = next(rest, "")
     if not head.strip():
         raise EmptySpreadsheetError(file)
-    reader = csv.reader(_again(head, rest), delimiter=separator_of(head), strict=True)
-    headings = [each.strip() for each in next(_rows(reader, file))[1]]
+    separator = named[1] if named else separator_of(head)
+    reader = csv.reader(_again(head, rest), delimiter=separator, strict=True)
+    rows = _rows(reader, file, before=1 if named else 0)
+    headings = [each.strip() for each in next(rows)[1]]
     columns = _columns(headings, file, names, mapping)
-    return columns, _cells(reader, file, columns)
+    return columns, _cells(rows, columns)
 
 
 def separator_of(header: str) -> str:
@@ -91,9 +105,9 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield from rest
 
 
-def _rows(reader: Reader, file: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(reader: Reader, file: str, *, before: int) -> Iterator[tuple[int, list[str]]]:
     while True:
-        line = reader.line_num + 1
+        line = before + reader.line_num + 1
         try:
             yield line, next(reader)
         except StopIteration:
@@ -122,12 +136,15 @@ def _plain(heading: str) -> str:
     return " ".join(heading.casefold().replace("_", " ").split())
 
 
-def _cells(reader: Reader, file: str, columns: Columns) -> Iterator[Row]:
-    for line, row in _rows(reader, file):
+def _cells(rows: Iterator[tuple[int, list[str]]], columns: Columns) -> Iterator[Row]:
+    for line, row in rows:
         if len(row) > len(columns.fields) and any(cell.strip() for cell in row[len(columns.fields) :]):
-            raise RowTooLongError(file, line, len(row), len(columns.fields))
+            yield Row(line, {}, RowTooLongError(len(row), len(columns.fields)))
+            continue
         cells = {
-            field: cell for field, cell in zip(columns.fields, row, strict=False) if field and cell.strip()
+            field: unescape_cell(cell)
+            for field, cell in zip(columns.fields, row, strict=False)
+            if field and cell.strip()
         }
         if cells:
             yield Row(line, cells)

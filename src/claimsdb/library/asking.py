@@ -116,8 +116,8 @@ class Asking(Transactions):
         from claimsdb.queries.lookup import find_claim
 
         with self._reading() as connection:
-            number = find_claim(connection, str(claim)) if claim is not None else None
-            return list(list_claim_reviews(connection, claim_id=number, limit=limit))
+            numbers = [find_claim(connection, str(claim))] if claim is not None else None
+            return list(list_claim_reviews(connection, claim_ids=numbers, limit=limit))
 
     def articles(
         self,

@@ -99,12 +99,14 @@ def import_archive(
     source: str | Path,
     *,
     texts: str | Path | None = None,
+    dry_run: bool = False,
     told: Callable[[str, int], None] = lambda _what, _rows: None,
 ) -> ArchiveReport:
     """Make an equal database of an archive, in one that is new or empty; all of it or nothing.
 
     Where all of it is already, nothing changes. ``texts`` is the folder with the texts of an archive that was
-    made without them. ``told`` hears of each step as (what is done, how many rows).
+    made without them. With ``dry_run`` all of this is done and nothing kept. ``told`` hears of each step as
+    (what is done, how many rows).
 
     Raises:
         ClaimsDBError: the archive is none or damaged, texts are missing, or the database holds others.
@@ -118,7 +120,7 @@ def import_archive(
     place, file = Location.of(where), str(source)
     with open_archive(file) as archive:
         rows = archived_rows(archive, None if texts is None else Path(texts))
-        with rules_named(file), whole_transaction(place) as connection:
+        with rules_named(file), whole_transaction(place, kept=not dry_run) as connection:
             unchanged = take_in_archive(connection, str(place), archive, rows, told)
     counts = tuple((name, each.count) for name, each in archive.manifest.tables.items())
     return ArchiveReport(str(place), counts, unchanged)

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from claimsdb.records.foreign_claim_reviews import PlacedVerdict, PlaceVerdict, SoughtVerdict
     from claimsdb.records.loading import LoadOutcome, LoadReport
     from claimsdb.records.sources import (
+        BatchText,
         ForeignText,
         NotedText,
         PreparedText,
-        ReadText,
         RefusedText,
         SoughtText,
     )
@@ -107,29 +108,37 @@ class Loading(Transactions):
             yield from self._load_waiting(waiting, writer, prune=prune)
 
     def each_import(
-        self, texts: Iterable[ForeignText], *, dry_run: bool = False, keep_going: bool = False
+        self,
+        texts: Iterable[ForeignText],
+        *,
+        then: Callable[[PlaceVerdict], Iterable[ForeignText]] | None = None,
+        dry_run: bool = False,
+        keep_going: bool = False,
     ) -> Iterator[LoadOutcome]:
         """Take in what another program wrote, and yield what becomes of each text.
 
         All or nothing: if anything is refused, nothing is kept, unless with ``keep_going``. With ``dry_run``
         nothing is kept anyway. A second import of the same changes nothing. ``texts`` come from
-        ``claimsdb.sources.foreign``, one at a time.
+        ``claimsdb.sources.foreign``, one at a time; ``then`` gives those that are taken in when all these
+        are, and is told how to find the claims of reviews.
         """
         from claimsdb.records.loading import REFUSED
         from claimsdb.sources.batches import batches_at_hand
 
         if dry_run and self._is_new():
             with self._made_elsewhere() as elsewhere:
-                yield from elsewhere.each_import(texts, keep_going=keep_going)
+                yield from elsewhere.each_import(texts, then=then, keep_going=keep_going)
             return
         refused = 0
         waiting: list[PreparedText] = []
         with self._one_transaction(lambda: not dry_run and (keep_going or not refused)) as writer:
             stored, sought = partial(self._stored_text, writer), partial(self._sought_text, writer)
-            for batch, into in batches_at_hand(texts, stored, sought):
-                for outcome in self._load_batch(batch, waiting, writer, prune=False, into=into):
-                    refused += outcome.outcome == REFUSED
-                    yield outcome
+            reviews = then(partial(self._placed_verdict, writer)) if then else ()
+            for part in (texts, reviews):
+                for batch, into in batches_at_hand(part, stored, sought):
+                    for outcome in self._load_batch(batch, waiting, writer, prune=False, into=into):
+                        refused += outcome.outcome == REFUSED
+                        yield outcome
             for outcome in self._load_waiting(waiting, writer, prune=False):
                 refused += outcome.outcome == REFUSED
                 yield outcome
@@ -142,7 +151,7 @@ class Loading(Transactions):
 
     def _load_batch(
         self,
-        texts: Sequence[ReadText],
+        texts: Sequence[BatchText],
         waiting: list[PreparedText],
         writer: Callable[[], Connection],
         *,
@@ -233,6 +242,13 @@ class Loading(Transactions):
         from claimsdb.queries.sought_text import sought_text
 
         return sought_text(writer(), text)
+
+    def _placed_verdict(
+        self, writer: Callable[[], Connection], verdict: SoughtVerdict, file: str
+    ) -> PlacedVerdict | None:
+        from claimsdb.queries.placed_verdicts import placed_verdict
+
+        return placed_verdict(writer(), verdict, file)
 
     @contextmanager
     def _made_elsewhere(self) -> Iterator[Self]:

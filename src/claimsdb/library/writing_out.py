@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from claimsdb.library.transactions import LookedThrough
     from claimsdb.records.annotation_export import AnnotationExport
+    from claimsdb.records.entities import EntityExport
     from claimsdb.records.networks import GraphFormat, NetworkReport, NetworkWish
-    from claimsdb.records.rows import (
-        ExportReport,
-    )
+    from claimsdb.records.qda import QdaReport
+    from claimsdb.records.references import BibliographyFormat
+    from claimsdb.records.rows import ExportReport
     from claimsdb.records.tables import Publication
 
 
@@ -38,47 +39,6 @@ class WritingOut(Transactions):
 
         with self._reading_mentions(None, told) as connection:
             return export_csv(connection, Path(target), raw=raw)
-
-    def export_parquet(self, target: str | Path, *, told: LookedThrough = untold) -> ExportReport:
-        """Write every table and a flat table as Parquet to a folder (extra ``parquet``).
-
-        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
-
-        Raises:
-            ClaimsDBError: DuckDB is not installed, something else lies there, or it cannot be written.
-        """
-        from claimsdb.exports.parquet_folder import export_parquet
-
-        with self._reading_mentions(None, told) as connection:
-            return export_parquet(connection, Path(target))
-
-    def export_datasette(
-        self,
-        target: str | Path,
-        publication: Publication | None = None,
-        *,
-        with_text: bool = True,
-        with_originals: bool = False,
-        told: LookedThrough = untold,
-    ) -> ExportReport:
-        """Write an SQLite file that Datasette publishes, and its metadata beside it.
-
-        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
-
-        Raises:
-            ClaimsDBError: something else lies there, or it cannot be written.
-        """
-        from claimsdb.exports.datasette_file import export_datasette
-        from claimsdb.records.tables import Publication
-
-        with self._reading_mentions(None, told) as connection:
-            return export_datasette(
-                connection,
-                Path(target),
-                publication or Publication(),
-                with_text=with_text,
-                with_originals=with_originals,
-            )
 
     def export_annotations(self, target: str | Path) -> AnnotationExport:
         """Write every text with its annotation files, which load as an equal database.
@@ -163,6 +123,125 @@ class WritingOut(Transactions):
 
         with self._reading() as connection:
             return export_network(connection, Path(target), wish or NetworkWish(), form, raw=raw)
+
+    def export_parquet(self, target: str | Path, *, told: LookedThrough = untold) -> ExportReport:
+        """Write every table and a flat table as Parquet to a folder (extra ``parquet``).
+
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
+
+        Raises:
+            ClaimsDBError: DuckDB is not installed, something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.parquet_folder import export_parquet
+
+        with self._reading_mentions(None, told) as connection:
+            return export_parquet(connection, Path(target))
+
+    def export_datasette(
+        self,
+        target: str | Path,
+        publication: Publication | None = None,
+        *,
+        with_text: bool = True,
+        with_originals: bool = False,
+        told: LookedThrough = untold,
+    ) -> ExportReport:
+        """Write an SQLite file that Datasette publishes, and its metadata beside it.
+
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.datasette_file import export_datasette
+        from claimsdb.records.tables import Publication
+
+        with self._reading_mentions(None, told) as connection:
+            return export_datasette(
+                connection,
+                Path(target),
+                publication or Publication(),
+                with_text=with_text,
+                with_originals=with_originals,
+            )
+
+    def export_claim_reviews(
+        self, target: str | Path, *, all_claims: bool = False, lines: bool = False
+    ) -> ExportReport:
+        """Write every review as a ``ClaimReview`` of schema.org: one JSON-LD document, or one a line.
+
+        With ``all_claims``, claims that nobody reviewed are written too.
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.claim_reviews_file import export_claim_reviews
+
+        with self._reading() as connection:
+            return export_claim_reviews(connection, Path(target), all_claims=all_claims, lines=lines)
+
+    def export_entities(
+        self, target: str | Path, *, with_text: bool = False, told: LookedThrough = untold
+    ) -> EntityExport:
+        """Write actors, articles, mentions and statements as entities of FollowTheMoney, one a line.
+
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.entities_file import export_entities
+
+        with self._reading_mentions(None, told) as connection:
+            return export_entities(connection, Path(target), with_text=with_text)
+
+    def export_brat(self, target: str | Path) -> ExportReport:
+        """Write each text that statements stand on with its standoff files, to a new or empty folder.
+
+        Raises:
+            ClaimsDBError: something lies there, or it cannot be written.
+        """
+        from claimsdb.exports.standoffs.export import export_brat
+
+        with self._reading() as connection:
+            return export_brat(connection, Path(target))
+
+    def export_refi_qda(self, target: str | Path) -> QdaReport:
+        """Write a REFI-QDA project, if the name ends in ``.qdpx``, or its code book, if in ``.qdc``.
+
+        Raises:
+            ClaimsDBError: the name ends otherwise, something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.qda import export_qda
+
+        with self._reading() as connection:
+            return export_qda(connection, Path(target))
+
+    def export_html(
+        self, target: str | Path, *, title: str | None = None, told: LookedThrough = untold
+    ) -> ExportReport:
+        """Write a report to a folder, to be read in a browser, with every table as CSV in it.
+
+        ``told`` hears of texts that are looked through for names first, as (how many, of how many).
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.html.export import TITLE, export_html
+
+        with self._reading_mentions(None, told) as connection:
+            return export_html(connection, Path(target), title or TITLE)
+
+    def export_bibliography(self, target: str | Path, form: BibliographyFormat) -> ExportReport:
+        """Write an item for each article to a file, for a reference manager: CSL-JSON, RIS or BibTeX.
+
+        Raises:
+            ClaimsDBError: something else lies there, or it cannot be written.
+        """
+        from claimsdb.exports.bibliography import export_bibliography
+
+        with self._reading() as connection:
+            return export_bibliography(connection, Path(target), form)
 
     def optimize(self, told: Callable[[str], None] = lambda _step: None) -> None:
         """Merge the search indexes, gather statistics for the planner and give back unused room."""

@@ -17,6 +17,7 @@ from claimsdb.models.mention import Mention, MentionMark
 from claimsdb.models.outlet import Outlet
 from claimsdb.models.passage import Passage
 from claimsdb.models.relation import ClaimRelation
+from claimsdb.models.standoff import Standoff
 from claimsdb.models.statement import Attribution, Statement, StatementPassage
 from claimsdb.models.topic import Topic
 from claimsdb.models.version import Version
@@ -51,6 +52,7 @@ __all__ = [
     "MentionMark",
     "Outlet",
     "Passage",
+    "Standoff",
     "Statement",
     "StatementPassage",
     "Topic",

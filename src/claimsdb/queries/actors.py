@@ -57,16 +57,21 @@ def show_actor(connection: Connection, name: str) -> ActorDetail:
     actor_id = find_actor(connection, name)
     (actor,) = _actor_rows(connection, actors.c.id == actor_id)
     members = members_of(connection, actor_id)
-    merged = select(actors.c.id, actors.c.name).where(actors.c.merged_into_id == actor_id)
     return ActorDetail(
         actor=actor,
         statements_by=tuple(statements_of(connection, actor_id, "speaker")),
         statements_about=tuple(statements_of(connection, actor_id, "about")),
         roles=tuple(list_roles(connection, actor_ids=members)),
-        merged=tuple(MergedActor(*row) for row in connection.execute(merged.order_by(actors.c.id))),
+        merged=merged_into(connection, actor_id),
         judgements=tuple(standing_on(connection, members)),
         mentions=tuple(count_mentions(connection, actor_id)),
     )
+
+
+def merged_into(connection: Connection, actor_id: int) -> tuple[MergedActor, ...]:
+    """Return the actors that one stands for."""
+    merged = select(actors.c.id, actors.c.name).where(actors.c.merged_into_id == actor_id)
+    return tuple(MergedActor(*row) for row in connection.execute(merged.order_by(actors.c.id)))
 
 
 def _actor_rows(

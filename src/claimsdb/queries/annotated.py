@@ -33,7 +33,8 @@ PAGE: Final = 500
 ARTICLES: Final = """
     SELECT articles.id, title, outlets.name, published, language, url FROM articles
     LEFT JOIN outlets ON outlets.id = outlet_id
-    WHERE articles.id > :after ORDER BY articles.id LIMIT :page
+    WHERE articles.id > :after AND EXISTS (SELECT 1 FROM versions WHERE article_id = articles.id)
+    ORDER BY articles.id LIMIT :page
 """
 CALLED: Final = """
     SELECT articles.id, file, title, media_type FROM articles
@@ -128,7 +129,7 @@ EVIDENCE: Final = """
 
 
 def each_article(connection: Connection) -> Iterator[WrittenArticle]:
-    """Yield every article in the order of their numbers."""
+    """Yield every article that has a text in the order of their numbers."""
     return (WrittenArticle(*row) for row in pages(connection, ARTICLES))
 
 

@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 
 
 def list_articles(
-    connection: Connection, *, limit: int | None = None, after: ArticleRow | None = None
+    connection: Connection,
+    *,
+    outlet_id: int | None = None,
+    limit: int | None = None,
+    after: ArticleRow | None = None,
 ) -> Iterator[ArticleRow]:
-    """Yield the articles in the order they were added, from behind ``after`` on."""
-    where = [] if after is None else [articles.c.id > after.article_id]
+    """Yield the articles (of one outlet, if given) in the order they were added, from behind ``after`` on."""
+    where: list[ColumnElement[bool]] = [] if after is None else [articles.c.id > after.article_id]
+    if outlet_id is not None:
+        where.append(articles.c.outlet_id == outlet_id)
     yield from _article_rows(connection, *where, limit=limit)
 
 
@@ -32,7 +38,7 @@ def articles_numbered(connection: Connection, numbers: list[int]) -> Iterator[Ar
 
 
 def show_article(connection: Connection, name: str) -> ArticleDetail:
-    """Return one article, named by number, file or title, with its newest text.
+    """Return one article, named by number, file or title, with its newest text, if it has any.
 
     Raises:
         UnknownArticleError: there is none of that name.
@@ -46,17 +52,17 @@ def show_article(connection: Connection, name: str) -> ArticleDetail:
         .order_by(versions.c.number.desc())
         .limit(1)
     )
-    row = connection.execute(newest).one()
+    row = connection.execute(newest).first()
     facts = facts_by_version(connection, article_id)
     return ArticleDetail(
         article=article,
-        text=row.text,
-        version=row.number,
-        observed_at=row.observed_at,
-        reader=row.reader,
-        reader_version=row.reader_version,
+        text=row.text if row else "",
+        version=row.number if row else None,
+        observed_at=row.observed_at if row else None,
+        reader=row.reader if row else None,
+        reader_version=row.reader_version if row else None,
         origins=tuple(origins(article, facts)),
-        facts=facts.get(row.number, ()),
+        facts=facts.get(row.number, ()) if row else (),
         statements=tuple(statement_rows(connection, [versions.c.article_id == article_id])),
     )
 

@@ -24,7 +24,7 @@ from claimsdb.queries.tables import (
 from claimsdb.records.claim_reviews import ClaimReviewRow, EvidenceRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -35,11 +35,11 @@ recorded = actors.alias("recorded")
 def list_claim_reviews(
     connection: Connection,
     *,
-    claim_id: int | None = None,
+    claim_ids: Collection[int] | None = None,
     number: int | None = None,
     limit: int | None = None,
 ) -> Iterator[ClaimReviewRow]:
-    """Yield reviews in the order they were recorded: all, those of a claim, or one by its number."""
+    """Yield reviews in the order they were recorded: all, those of some claims, or one by its number."""
     query = (
         select(
             claim_reviews.c.id,
@@ -66,8 +66,8 @@ def list_claim_reviews(
         .order_by(claim_reviews.c.id)
         .limit(limit)
     )
-    if claim_id is not None:
-        query = query.where(claim_reviews.c.claim_id == claim_id)
+    if claim_ids is not None:
+        query = query.where(claim_reviews.c.claim_id.in_(claim_ids))
     if number is not None:
         query = query.where(claim_reviews.c.id == number)
     for batch in connection.execute(query).partitions(BATCH):

@@ -52,9 +52,10 @@ def list_copies(connection: Connection, article: str | None = None, *, overlap: 
     """
     wanted = None if article is None else find_article(connection, article)
     groups = _groups(connection)
-    only = (
-        None if wanted is None else next(place for place, each in enumerate(groups) if wanted in each.members)
-    )
+    places = (place for place, each in enumerate(groups) if wanted in each.members)
+    only = None if wanted is None else next(places, None)
+    if wanted is not None and only is None:  # it has no text
+        return []
     found: list[tuple[int, int, bool, Overlap]] = []
     for group in groups if only is None else [groups[only]]:
         first = group.members[0] if wanted is None else wanted

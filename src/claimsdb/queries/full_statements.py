@@ -45,6 +45,10 @@ QUESTION: Final = """
     LEFT JOIN annotation_files ON annotation_files.id = statements.annotation_file_id
 """
 IN_ORDER: Final = " ORDER BY articles.id, versions.number, passages.start_char, statements.id"
+BY_CLAIM: Final = """
+    ORDER BY claims.id, CASE WHEN published_earliest IS NULL THEN 1 ELSE 0 END, published_earliest,
+        articles.id, versions.number, passages.start_char, statements.id
+"""
 OF_A_WORDING: Final = " WHERE articles.id = :article AND versions.text_sha256 = :text"
 
 SPEAKERS, ABOUT, TOPICS, FURTHER, KEYS = range(5)
@@ -53,6 +57,13 @@ SPEAKERS, ABOUT, TOPICS, FURTHER, KEYS = range(5)
 def full_statements(connection: Connection) -> Iterator[FullStatement]:
     """Yield every statement by article, wording and place in the text, with constant memory."""
     yield from _in_batches(connection, stream(connection, QUESTION + IN_ORDER, {}, batch=BATCH))
+
+
+def statements_of_claims(connection: Connection, claims: list[int]) -> Iterator[FullStatement]:
+    """Yield the statements of some claims, claim by claim, by the date of their articles."""
+    question = f"{QUESTION} WHERE claims.id {among(connection, 'claims')} {BY_CLAIM}"
+    values = {"claims": among_value(connection, claims)}
+    yield from _in_batches(connection, stream(connection, question, values, batch=BATCH))
 
 
 def statements_on(connection: Connection, article: int, text_sha256: str) -> list[FullStatement]:
@@ -82,7 +93,7 @@ def _statement(row: Found, beside: Beside, shown: Sequence[ShownSpan]) -> FullSt
     keys = [key for _place, number, key, _ in beside.get((KEYS, claim), ()) if number == file]
     return _maker()(
         *row[:10],
-        *row[13:19],
+        *row[13:20],
         AnnotatorNote(*row[10:13]) if row[10] is not None else None,
         min(keys) if keys else None,
         tuple((name, label) for _, _, name, label in beside.get((SPEAKERS, statement), ())),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func, select
 
 from claimsdb.anchoring.word_diff import word_diff
-from claimsdb.errors.questions import OneVersionError, UnknownVersionError
+from claimsdb.errors.questions import NoTextYetError, OneVersionError, UnknownVersionError
 from claimsdb.queries.claims_on import claims_on
 from claimsdb.queries.lookup import find_article
 from claimsdb.queries.tables import articles, carryings, passages, statements, versions
@@ -74,6 +74,7 @@ def compare_versions(
         AmbiguousArticleError: the name fits several.
         UnknownVersionError: it has no version of that number.
         OneVersionError: it has one version only.
+        NoTextYetError: it has none.
     """
     article_id = find_article(connection, name)
     query = select(versions.c.number, versions.c.id).where(versions.c.article_id == article_id)
@@ -92,6 +93,8 @@ def compare_versions(
 
 
 def _chosen(article_id: int, known: Sequence[int], older: int | None, newer: int | None) -> tuple[int, int]:
+    if not known:
+        raise NoTextYetError(article_id)
     for number in (older, newer):
         if number is not None and number not in known:
             raise UnknownVersionError(article_id, number, known[-1])

@@ -40,7 +40,7 @@ def sought_text(
     Raises:
         SeveralTextsFitError: it can be any of several articles.
     """
-    row = _wording(connection, sought.on)
+    row = wording_named(connection, sought.on)
     if row is None:
         return None
     placed = sought.place(row.text, row.text_sha256)
@@ -58,7 +58,12 @@ def _as_known(connection: Connection, row: Row[Any]) -> ArticleNote:
     return ArticleNote(known, given=frozenset(asdict(known)))
 
 
-def _wording(connection: Connection, on: Annotated) -> Row[Any] | None:
+def wording_named(connection: Connection, on: Annotated) -> Row[Any] | None:
+    """Return the version and its article that annotations are on; None if there is none.
+
+    Raises:
+        SeveralTextsFitError: it can be any of several articles.
+    """
     known = (articles.c.file, articles.c.url, articles.c.title, articles.c.language, articles.c.published)
     query = (
         select(versions, *known, outlets.c.name.label("outlet"))
@@ -68,6 +73,8 @@ def _wording(connection: Connection, on: Annotated) -> Row[Any] | None:
     by_name = or_(articles.c.url == on.address, articles.c.file.in_([on.address, on.file or on.address]))
     if on.text_sha256 is not None:
         found = connection.execute(query.where(versions.c.text_sha256 == on.text_sha256)).all()
+        if on.project is not None:
+            return _only_article(on, _beside_project(on, on.project, found))
         if found:
             return _only_article(on, [row for row in found if _is_called_so(row, on)] or found)
     newest = query.where(by_name).order_by(versions.c.article_id, versions.c.number.desc())
@@ -76,6 +83,17 @@ def _wording(connection: Connection, on: Annotated) -> Row[Any] | None:
 
 def _is_called_so(row: Row[Any], on: Annotated) -> bool:
     return row.url == on.address or (row.file is not None and row.file == on.file)
+
+
+def _beside_project(on: Annotated, project: str, rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """Return those with a project's text that can be its article."""
+    nameless = not on.address and on.file is None
+    called = [
+        row for row in rows if (row.url is None and row.file is None if nameless else _is_called_so(row, on))
+    ]
+    if called or on.is_named:
+        return called
+    return [row for row in rows if row.file is None or not row.file.startswith(f"{project}#")]
 
 
 def _only_article(on: Annotated, rows: Sequence[Row[Any]]) -> Row[Any] | None:

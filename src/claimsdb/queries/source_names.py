@@ -17,16 +17,23 @@ if TYPE_CHECKING:
     from claimsdb.records.accounts import Source
 
 
-def names_of(
-    connection: Connection, sources: Iterable[Source], groups: Mapping[int, int]
-) -> dict[Source, str]:
-    """Return what to call each source; ``groups`` tell which articles are copies of one text."""
-    wanted = list(sources)
-    people = _names(connection, actors, {each.number for each in wanted if each.kind == "actor"})
-    papers = _names(connection, outlets, {each.number for each in wanted if each.kind == "outlet"})
-    texts = {each.number for each in wanted if each.kind == "text"}
-    ran = _ran_by(connection, [article for article, first in groups.items() if first in texts], groups)
-    return {each: _name(each, people, papers, ran) for each in wanted}
+class SourceNames:
+    """What to call sources: those that are somebody's are asked for together, when they are first known."""
+
+    def __init__(self, connection: Connection, known: Iterable[Source]) -> None:
+        wanted = list(known)
+        self._connection = connection
+        self._people = _names(connection, actors, {each.number for each in wanted if each.kind == "actor"})
+        self._papers = _names(connection, outlets, {each.number for each in wanted if each.kind == "outlet"})
+
+    def of(self, sources: Iterable[Source], groups: Mapping[int, int]) -> dict[Source, str]:
+        """Return what to call some of them; ``groups`` tell which articles are copies of one text."""
+        wanted = list(sources)
+        texts = {each.number for each in wanted if each.kind == "text"}
+        ran = _ran_by(
+            self._connection, [article for article, first in groups.items() if first in texts], groups
+        )
+        return {each: _name(each, self._people, self._papers, ran) for each in wanted}
 
 
 def _name(

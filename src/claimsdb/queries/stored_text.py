@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from claimsdb.errors.questions import NoTextYetError
 from claimsdb.queries.lookup import find_article
 from claimsdb.queries.tables import articles, versions
 from claimsdb.records.sources import PreparedText
@@ -22,6 +23,7 @@ def stored_text(connection: Connection, noted: NotedText) -> tuple[int, Prepared
 
     Raises:
         UnknownArticleError, AmbiguousArticleError: the article is not there, or can be any of several.
+        NoTextYetError: only its metadata is known.
     """
     article = find_article(connection, noted.article)
     query = (
@@ -31,7 +33,9 @@ def stored_text(connection: Connection, noted: NotedText) -> tuple[int, Prepared
         .order_by(versions.c.number.desc())
         .limit(1)
     )
-    row = connection.execute(query).one()
+    row = connection.execute(query).first()
+    if row is None:
+        raise NoTextYetError(article)
     source = SourceText(row.text, row.media_type, row.encoding, row.reader, row.reader_version)
     prepared = PreparedText(
         name=noted.name,

@@ -58,6 +58,7 @@ statement_passages = _table("statement_passages", "statement_id role position pa
 attributions = _table("attributions", "id statement_id position actor_id label recorded_actor_id quotation")
 annotators = _table("annotators", "id name kind version")
 annotation_files = _table("annotation_files", "id article_id file sha256 loaded_at")
+standoffs = _table("standoffs", "id annotation_file_id version_id annotator_id lines")
 claim_relations = _table(
     "claim_relations", "id claim_id related_claim_id kind rationale annotator_id annotation_file_id"
 )

@@ -169,11 +169,20 @@ class RelationNote:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundEvidence:
+    """Which claim of the database a piece of evidence is, or which span of which of its versions."""
+
+    claim_id: int | None = None
+    version_id: int | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceNote:
     """A piece of evidence of a review: a ``quote`` of the text, a ``url``, or a ``claim``.
 
     A claim is named as in a relation; ``before``, ``after`` and ``occurrence`` tell which place is quoted, as
-    in ``StatementNote``.
+    in ``StatementNote``. What an importer ``found``, perhaps in another text, is not sought.
     """
 
     place: Place
@@ -184,6 +193,7 @@ class EvidenceNote:
     url: str | None = None
     claim: str | None = None
     note: str | None = None
+    found: FoundEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

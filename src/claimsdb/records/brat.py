@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from claimsdb.records.texts import Span
 
+BratFacet: TypeAlias = tuple[str, str]
+"""What a remark tells of a statement or of who speaks: its type, such as Stance, and the value."""
+
 
 @dataclass(frozen=True, slots=True)
 class BratWords:
-    """A line T: words of the text. ``ends`` are half-open (start, end), as the file counts, one or more."""
+    """A line T: words of the text. ``ends`` are half-open (start, end), as the file counts, one or more.
+
+    ``raw`` is the line as it stands in the file, here and below.
+    """
 
     id: str
     line: int
     type: str
     ends: tuple[tuple[int, int], ...]
     words: str
+    raw: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class BratEvent:
     type: str
     trigger: str | None
     roles: tuple[tuple[str, str], ...]
+    raw: str
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -41,13 +49,17 @@ class BratEvent:
 
 @dataclass(frozen=True, slots=True)
 class BratRemark:
-    """A line about others: A or M (an attribute), N (a normalization), # (a note), * (an equivalence)."""
+    """A line about others: A or M (an attribute), N (a normalization), # (a note), * (an equivalence).
+
+    ``words`` are the value of an attribute, or the text of a note.
+    """
 
     id: str
     line: int
     type: str
     about: tuple[str, ...]
     words: str
+    raw: str
 
 
 BratLine = BratWords | BratEvent | BratRemark
@@ -55,18 +67,44 @@ BratLine = BratWords | BratEvent | BratRemark
 
 @dataclass(frozen=True, slots=True)
 class BratSpeaker:
-    """One link of a chain: the words for who speaks, where they stand, and where the cue stands."""
+    """One link of a chain: who speaks, by a ``label`` or a ``name``, and where source and cue stand.
 
-    label: str
+    ``quotation`` is how it gives the words of the link before it; of the nearest it is a facet.
+    """
+
+    label: str | None
     source: Span | None
     cue: Span | None
+    name: str | None = None
+    quotation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BratSaying:
-    """A claim's sentence, where it stands in parts, and the chain of speakers, nearest first."""
+    """A claim's sentence, where it stands in parts, and the chain of speakers, nearest first.
+
+    ``facets`` are what else is told of it. If it was read, ``ids`` are the events of its chain, or the words
+    of the article's own; ``note`` is the remark that gives its sentence, ``told_by`` are the remarks that
+    give facets of it or of its nearest speaker.
+    """
 
     line: int
     sentence: str
     spans: tuple[Span, ...]
     speakers: tuple[BratSpeaker, ...]
+    facets: tuple[BratFacet, ...] = ()
+    ids: tuple[str, ...] = ()
+    note: str | None = None
+    told_by: tuple[tuple[str, BratFacet], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BratWording:
+    """A wording of an article on which ``annotators`` recorded something; None is an unknown one."""
+
+    article: int
+    version: int
+    number: int
+    file: str | None
+    title: str | None
+    annotators: tuple[int | None, ...]

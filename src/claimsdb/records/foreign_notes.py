@@ -8,16 +8,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claimsdb.records.annotations import AnnotatorNote, ClaimNote
     from claimsdb.records.sources import RefusedText
+    from claimsdb.records.texts import Metadata
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """Which text an annotation is on: its ``address``, and what else is said of it."""
+    """Which text an annotation is on: its ``address``, and what else is said of it and of its ``article``.
+
+    ``project`` is the file that brings the text along, if one does. Then its article has the same text, and
+    the same address or file if it ``is_named``; else any name that is not made of the project's.
+    """
 
     address: str
     text_sha256: str | None = None
     file: str | None = None
     title: str | None = None
+    article: Metadata | None = None
+    project: str | None = None
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class FullStatement:
     title: str | None
     text_sha256: str
     observed_at: str
+    claim_id: int
     key: str | None
     speakers: tuple[tuple[str | None, str | None], ...]
     about: tuple[tuple[str, str], ...]

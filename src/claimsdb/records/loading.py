@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from claimsdb.records.place import Problem
 
 ADDED, UNCHANGED, UPDATED, NEW_VERSION, REFUSED = "added", "unchanged", "updated", "new version", "refused"
+FILLED_IN = "filled in"
+"""An article of which something was unknown until now."""
 
 
 @dataclass(frozen=True, slots=True)

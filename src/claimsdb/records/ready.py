@@ -88,3 +88,4 @@ class ReadyText(NamedTuple):
     actors: tuple[ActorNote, ...]
     names: dict[str, str]
     claims: tuple[ReadyClaim, ...]
+    standoff: str | None = None

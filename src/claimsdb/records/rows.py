@@ -293,6 +293,8 @@ class OriginRow:
 class ArticleDetail:
     """One article, the text of its newest version, and its statements.
 
+    The text is empty where none is there yet, so that there is no version either.
+
     Those whose ``version`` is this one stand on the text; the others were made on an earlier wording
     and have no certain place in this one. ``origins`` tell where each known field of the article comes
     from; ``facts`` are what that version says of itself, also where an annotation says otherwise.
@@ -300,8 +302,8 @@ class ArticleDetail:
 
     article: ArticleRow
     text: str
-    version: int
-    observed_at: str
+    version: int | None
+    observed_at: str | None
     reader: str | None
     reader_version: str | None
     origins: tuple[OriginRow, ...]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from claimsdb.records.references import Reference
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -56,7 +58,8 @@ class PreparedText:
     ``name`` is for messages; ``file`` is how the article is called from now on (None for a
     line of JSON Lines that names no file). ``origin`` is the path it was captured from, without
     ``.`` and ``..``. ``annotation_file`` is the name that the annotation is known by: its file's,
-    numbered where several lines of one file are on one article.
+    numbered where several lines of one file are on one article. ``standoff`` are the lines of a standoff
+    file, each ended, their offsets in the text of ``source``.
     """
 
     name: str
@@ -67,6 +70,7 @@ class PreparedText:
     annotation: Annotation | None = None
     annotation_file: str | None = None
     annotation_sha256: str | None = None
+    standoff: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,9 @@ class SoughtText:
     """What annotations of other programs say of a text that is in the database, or else ``at_hand``.
 
     ``place`` finds their words in the text, which is given with its SHA-256. ``at_hand`` gives the text, with
-    what the annotations say of its article, or None; it is asked only if the database has none.
+    what the annotations say of its article, or None; it is asked only if the database has none. ``is_whole``
+    tells that it is then taken in even if nothing is said of it. If it ``is_optional``, nothing is amiss if
+    there is no such text, or nothing is said of it.
     """
 
     name: str
@@ -97,6 +103,16 @@ class SoughtText:
     annotation_file: str
     place: Callable[[str, str], Placed]
     at_hand: Callable[[], PreparedText | None]
+    is_optional: bool = False
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBook:
+    """The labels of another program's code book, by path, whether a claim bears them or not."""
+
+    name: str
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +123,7 @@ class RefusedText:
     reason: ClaimsDBError
 
 
-ForeignText = PreparedText | NotedText | SoughtText | RefusedText
+ForeignText = PreparedText | NotedText | SoughtText | Reference | CodeBook | RefusedText
 """What an importer of another program's format yields, text by text."""
 
 Again: TypeAlias = "Callable[[], PreparedText | RefusedText]"
@@ -150,3 +166,6 @@ class SeenText:
 
 
 ReadText = ReadiedText | DoubtfulText | SeenText | RefusedText
+"""What became of a text that was read."""
+BatchText = ReadText | Reference | CodeBook
+"""What is stored in a batch."""

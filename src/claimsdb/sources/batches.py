@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.errors.annotations import NoSuchTextError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.sources import SeveralTextsError
+from claimsdb.records.references import Reference
 from claimsdb.records.sources import (
+    CodeBook,
     DoubtfulText,
     NotedText,
     ReadiedText,
@@ -24,7 +26,7 @@ from claimsdb.text.digest import sha256
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from claimsdb.records.sources import ForeignText, PreparedText, ReadText
+    from claimsdb.records.sources import BatchText, ForeignText, PreparedText, ReadText
 
 MOST_IN_A_TRANSACTION: Final = 6_000
 """How much is stored before it is kept, counted in rows of the slowest kind: a second's work or two."""
@@ -48,13 +50,13 @@ def batches_at_hand(
     texts: Iterable[ForeignText],
     stored: Callable[[NotedText], tuple[int, PreparedText]],
     sought: Callable[[SoughtText], tuple[int, PreparedText, tuple[RefusedText, ...]] | None],
-) -> Iterator[tuple[list[ReadText], int | None]]:
+) -> Iterator[tuple[list[BatchText], int | None]]:
     """Yield the texts that another program wrote in runs for one savepoint each.
 
     A run that is about an article of the database, which ``stored`` or ``sought`` looks up, comes alone, with
     its number.
     """
-    batch: list[ReadText] = []
+    batch: list[BatchText] = []
     for text in texts:
         match text:
             case NotedText():
@@ -76,20 +78,24 @@ def batches_at_hand(
 
 def _sought(
     text: SoughtText, sought: Callable[[SoughtText], tuple[int, PreparedText, tuple[RefusedText, ...]] | None]
-) -> tuple[list[ReadText], int | None]:
+) -> tuple[list[BatchText], int | None]:
     """Return what is said of an article of the database, or else of a text at hand, and what is refused."""
     try:
         known = sought(text)
         if known is not None:
             article, prepared, refused = known
+            if text.is_optional and prepared.annotation is None:
+                return [*refused], None
             return [*refused, DoubtfulText(text.name, lambda: prepared)], article
         return _beside(text), None
     except ClaimsDBError as reason:
         return [refused_at(text.annotation.place, reason)], None
 
 
-def _beside(text: SoughtText) -> list[ReadText]:
+def _beside(text: SoughtText) -> list[BatchText]:
     prepared = text.at_hand()
+    if prepared is None and text.is_optional:
+        return []
     if prepared is None or prepared.annotation is None:
         raise NoSuchTextError(text.on.address)
     placed = text.place(prepared.source.text, sha256(prepared.source.text))
@@ -97,12 +103,13 @@ def _beside(text: SoughtText) -> list[ReadText]:
     named = replace(
         prepared, annotation=said, annotation_file=text.annotation_file, annotation_sha256=placed.sha256
     )
-    return [*placed.refused, _at_hand(named)] if placed.claims else [*placed.refused]
+    is_kept = placed.claims or text.is_whole or not (text.is_optional or placed.refused)
+    return [*placed.refused, _at_hand(named)] if is_kept else [*placed.refused]
 
 
 def _noted(
     text: NotedText, stored: Callable[[NotedText], tuple[int, PreparedText]]
-) -> tuple[list[ReadText], int | None]:
+) -> tuple[list[BatchText], int | None]:
     try:
         article, prepared = stored(text)
     except ClaimsDBError as reason:
@@ -110,8 +117,8 @@ def _noted(
     return [DoubtfulText(text.name, lambda: prepared)], article
 
 
-def _at_hand(text: PreparedText | RefusedText) -> ReadText:
-    if isinstance(text, RefusedText):
+def _at_hand(text: PreparedText | Reference | CodeBook | RefusedText) -> BatchText:
+    if isinstance(text, Reference | CodeBook | RefusedText):
         return text
     made = ready(text)
     return DoubtfulText(text.name, lambda: text) if made is None else ReadiedText(made, lambda: text)
@@ -135,11 +142,13 @@ def only_one(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
             yield found
 
 
-def _weight(text: ReadText) -> int:
+def _weight(text: BatchText) -> int:
     match text:
         case ReadiedText(ready=ready):
             return 1 + len(ready.claims) + len(ready.text) // 1000
-        case DoubtfulText():
+        case Reference(text=None):
+            return 4
+        case DoubtfulText() | Reference():
             return 100
         case _:
             return 1

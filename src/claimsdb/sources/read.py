@@ -53,6 +53,8 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
             yield stream
     except FileNotFoundError:
         raise NoSuchFileError(str(path)) from None
+    except IsADirectoryError:
+        raise NotARegularFileError(str(path)) from None
     except OSError as fault:
         raise UnreadableFileError(str(path), fault.strerror or str(fault)) from fault
 

@@ -86,6 +86,7 @@ def _ready(prepared: PreparedText, claims: tuple[ReadyClaim, ...]) -> ReadyText:
         actors=annotation.actors if annotation else (),
         names={name: fold_name(name) for name in _names(described.authors, annotation)},
         claims=claims,
+        standoff=prepared.standoff,
     )
 
 

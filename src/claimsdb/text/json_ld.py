@@ -68,7 +68,7 @@ def article_data(blocks: Iterable[str], addresses: Iterable[str] = ()) -> Articl
 
     Of several articles those speak that give one of the page's own ``addresses``, if any does.
     """
-    nodes = [node for block in blocks for node in _nodes(_parsed(block))]
+    nodes = [node for block in blocks for node in _nodes(parsed_block(block))]
     named = ((node.get("@id"), node["name"]) for node in nodes if "name" in node)
     names = {reference: name for reference, name in named if isinstance(reference, str)}
     articles = [node for node in nodes if _is(node, ARTICLES)] or [n for n in nodes if _is(n, _PAGES)]
@@ -91,7 +91,7 @@ def _addresses(node: Node) -> Iterator[str]:
             yield bare(address)
 
 
-def _parsed(block: str) -> list[object]:
+def parsed_block(block: str) -> list[object]:
     """Read JSON as pages have it: in comments, with raw line ends, a comma too many, one after another."""
     return _values(block) or _values(inner := _WRAPPING.sub("", block)) or _values(_mended(inner))
 

@@ -78,6 +78,11 @@ def day_of(value: str | None, language: str | None = None) -> str | None:
     return _day_of_second(words) if _SECONDS.fullmatch(words) else None
 
 
+def month_named(name: str) -> int | None:
+    """Return the number of a month by its name, in full or short, in a dozen languages."""
+    return _MONTHS.get(name.lower().removesuffix("."))
+
+
 def day_in_address(address: str) -> str | None:
     """Return the day in the path of an address such as ``/2017/02/15/``."""
     written = _ADDRESS_DAY.search(address.partition("?")[0])

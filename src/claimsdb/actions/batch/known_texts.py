@@ -77,7 +77,6 @@ class KnownTexts:
 
 
 def _borne_in_database(connection: Connection, batch: list[Looks]) -> Iterator[tuple[Any, ...]]:
-    joined = "FROM versions JOIN articles ON articles.id = versions.article_id WHERE"
     columns = "SELECT articles.id, url, origin, file, text_sha256, original_sha256"
     wanted: dict[str, set[str | None]] = {
         "articles.url": {text.given_url or text.own_url for text in batch},
@@ -88,6 +87,9 @@ def _borne_in_database(connection: Connection, batch: list[Looks]) -> Iterator[t
     }
     for condition, values in wanted.items():
         if known := values - {None}:
+            # By its address or file an article is known that has no text yet.
+            kept = "LEFT JOIN" if condition.startswith("articles") else "JOIN"
+            joined = f"FROM articles {kept} versions ON versions.article_id = articles.id WHERE"
             yield from among(connection, f"{columns} {joined} {condition}", known)
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.actions.batch.cataloguing import Cataloguing
 from claimsdb.actions.batch.storing import Storing
 from claimsdb.actions.batch.unchanged import Unchanged
+from claimsdb.actions.code_book import store_code_book
 from claimsdb.actions.load import load, refused
+from claimsdb.actions.reference import load_reference
 from claimsdb.errors.actions import RelationPendingError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.database import DatabaseError
 from claimsdb.records.loading import UNCHANGED, LoadOutcome
-from claimsdb.records.sources import DoubtfulText, PreparedText, ReadiedText, RefusedText, SeenText
+from claimsdb.records.references import Reference
+from claimsdb.records.sources import CodeBook, DoubtfulText, PreparedText, ReadiedText, RefusedText, SeenText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from claimsdb.records.ready import ReadyText
-    from claimsdb.records.sources import Again, ReadText
+    from claimsdb.records.sources import Again, BatchText
 
 HANDFUL: Final = 1000
 """Texts whose names and sentences are looked up together; one at first, and then more and more, once
@@ -38,7 +42,7 @@ class Batch:
     def __init__(
         self,
         session: Session,
-        texts: Sequence[ReadText],
+        texts: Sequence[BatchText],
         *,
         prune: bool,
         into: int | None = None,
@@ -48,9 +52,10 @@ class Batch:
         self._put_off = {(text.origin, text.file) for text in put_off}
         self._together = HANDFUL
         self._until = 0
-        self._handful: Sequence[ReadText] = ()
+        self._handful: Sequence[BatchText] = ()
         self._storing: Storing | None = None
         self._unchanged: Unchanged | None = None
+        self._cataloguing: Cataloguing | None = None
         self.waiting: list[PreparedText] = []
         self.outcomes: list[LoadOutcome] = []
         self.is_empty = True
@@ -62,8 +67,7 @@ class Batch:
             DatabaseError: the database cannot be written; nothing of the batch must be kept.
         """
         for place, text in enumerate(self._texts):
-            if place == self._until:
-                self._begin_handful(place)
+            self._turn_to(place, text)
             match text:
                 case RefusedText(name=name, reason=reason):
                     self.outcomes.append(refused(name, reason))
@@ -75,7 +79,20 @@ class Batch:
                         self._load_with_care(place, name, again)
                 case DoubtfulText(name=name, again=again):
                     self._load_with_care(place, name, again)
+                case CodeBook() as book:
+                    self._write()
+                    self._until = place + 1
+                    self.outcomes.append(store_code_book(self._session, book))
+                    self.is_empty = False
+                case Reference():
+                    self._catalogue(place, text)
         self._write()
+
+    def _turn_to(self, place: int, text: BatchText) -> None:
+        if place == self._until:
+            self._begin_handful(place)
+        if self._cataloguing is not None and not isinstance(text, Reference | RefusedText):
+            self._write()
 
     def _begin_handful(self, place: int) -> None:
         self._write()
@@ -113,6 +130,32 @@ class Batch:
         self.outcomes.append(LoadOutcome(name, UNCHANGED, article))
         return True
 
+    def _catalogue(self, place: int, item: Reference) -> None:
+        """Take in an item of a bibliography."""
+        if item.text is not None:
+            self._load_reference(place, item, item.text)
+            return
+        if self._cataloguing is None:
+            self._write()
+            self._handful = self._texts[place : self._until]
+            items = [each for each in self._handful if isinstance(each, Reference) and each.text is None]
+            self._cataloguing = Cataloguing(self._session.connection(), items)
+        self.outcomes.append(self._cataloguing.take(item))
+        self.is_empty = self.is_empty and self.outcomes[-1].outcome == UNCHANGED
+
+    def _load_reference(self, place: int, item: Reference, text: PreparedText) -> None:
+        self._write()
+        self._until, self._together = place + 1, 1
+        try:
+            with self._session.begin_nested():
+                self.outcomes.append(load_reference(self._session, item, text))
+            self.is_empty = False
+        except DatabaseError:
+            raise
+        except ClaimsDBError as fault:
+            self.outcomes.append(refused(item.name, fault))
+        self._session.expunge_all()  # as above
+
     def _load_with_care(self, place: int, name: str, again: Again) -> None:
         self._write()
         self._until, self._together = place + 1, 1
@@ -144,4 +187,6 @@ class Batch:
         """Write what waits; what was looked up may no longer hold."""
         if self._storing is not None:
             self._storing.write()
-        self._storing = self._unchanged = None
+        if self._cataloguing is not None:
+            self._cataloguing.write()
+        self._storing = self._unchanged = self._cataloguing = None

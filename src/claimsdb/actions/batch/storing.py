@@ -167,6 +167,9 @@ class Storing:
         )
         annotator = self._registers.annotator(text.annotator)
         place = Place(article, version, source, annotator, moment)
+        if text.standoff is not None:
+            number = self._rows.number("standoffs")
+            self._rows.add("standoffs", number, source, version, annotator, text.standoff)
         notes = [*named.notes]
         claims = self._add_claims(text, sayings, named, place, notes)
         self._add_statements(text, named, place, claims)

@@ -7,6 +7,7 @@ import typer
 
 from claimsdb.cli.commands import exporting, importing
 from claimsdb.cli.options import database
+from claimsdb.cli.output import tell
 
 
 @exporting.group.command(name="archive")
@@ -39,6 +40,7 @@ def import_archive(
         Path | None,
         typer.Option("--texts", help="The folder with the texts of an archive that was made without them."),
     ] = None,
+    dry_run: importing.DryRunOption = False,
 ) -> None:
     """Make an equal database of an archive, in one that is new or empty; all of it or nothing.
 
@@ -51,8 +53,10 @@ def import_archive(
     from claimsdb.library import import_archive as take_in
 
     with shown_rows() as told:
-        report = take_in(context.obj, file, texts=texts, told=told)
+        report = take_in(context.obj, file, texts=texts, dry_run=dry_run, told=told)
     archive_import_summary(report)
+    if dry_run:
+        tell("Nothing was kept: this is what would become of it.")
 
 
 def add_commands(_app: typer.Typer) -> None:

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from claimsdb.cli.listing import UNKNOWN, Format, as_json, carried_here, in_line, rows_wanted, show_rows
+from claimsdb.cli.listing import Format, as_json, carried_here, in_line, rows_wanted, show_rows
 from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database, group_of
 from claimsdb.cli.output import draw, put
 from claimsdb.errors.cli import NotTogetherError
+from claimsdb.text.shown_words import UNKNOWN
 
 ArticleArgument = Annotated[
     str, typer.Argument(metavar="ARTICLE", help="The article's number, file or title.")

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from claimsdb.cli.listing import OWN_VOICE, as_json, in_line, passage_in_line, rows_wanted, show_rows
+from claimsdb.cli.listing import as_json, in_line, passage_in_line, rows_wanted, show_rows
 from claimsdb.cli.options import FormatOption, LimitOption, PageOption, database, group_of
 from claimsdb.cli.output import draw, put
+from claimsdb.text.shown_words import OWN_VOICE
 
 if TYPE_CHECKING:
     from claimsdb.formats.marks import Plain

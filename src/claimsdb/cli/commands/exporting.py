@@ -5,9 +5,14 @@ from typing import Annotated
 
 import typer
 
+from claimsdb.cli.kept import EXPORTS, table_of
 from claimsdb.cli.options import database, group_of
 
-group = group_of("Write everything in a format that other programs read.", "claimsdb export csv out/")
+group = group_of(
+    "Write everything in a format that other programs read.",
+    "claimsdb export csv out/",
+    epilog=table_of(EXPORTS),
+)
 
 
 @group.command()

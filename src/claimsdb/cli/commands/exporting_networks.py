@@ -1,7 +1,7 @@
-"""``export dna-events`` and ``export network``: who takes which side on what."""
+"""``export dna``, and networks (``network``, ``graphml``, ``gexf``): who takes which side on what."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,9 @@ from claimsdb.records.networks import (
     NetworkWish,
     Sides,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 KindOption = Annotated[
     list[str] | None,
@@ -35,8 +38,8 @@ RawOption = Annotated[
 ]
 
 
-@group.command(name="dna-events")
-def dna_events(
+@group.command()
+def dna(
     context: typer.Context,
     file: Annotated[
         Path, typer.Argument(metavar="FILE.csv", help="Where to write; an earlier list is replaced.")
@@ -51,7 +54,7 @@ def dna_events(
 
     The actor is who said it, the nearest of a chain; time is the first day that the article can be of.
 
-    Example: claimsdb export dna-events events.csv
+    Example: claimsdb export dna events.csv
     """
     from claimsdb.cli.reports import network_summary
 
@@ -60,50 +63,60 @@ def dna_events(
         network_summary(db.export_dna_events(file, wish, raw=raw))
 
 
-@group.command()
-def network(
-    context: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Where to write; an earlier export is replaced.")
-    ],
-    form: Annotated[
-        GraphFormat, typer.Option("--format", "-f", help="csv is a matrix; Gephi opens the others.")
-    ] = "csv",
-    kind: Annotated[
-        NetworkKind,
-        typer.Option(
-            "--network", help="Actors by concepts, or one mode: same sides, opposite, or the difference."
-        ),
-    ] = "affiliation",
-    nodes: Annotated[
-        NetworkNodes, typer.Option("--nodes", help="What a network of one mode ties to each other.")
-    ] = "actors",
-    by: Annotated[Concepts, typer.Option("--by", help="What a concept is.")] = "claim",
-    duplicates: Annotated[
-        Duplicates,
-        typer.Option("--duplicates", help="Where the same actor, concept and side count once together."),
-    ] = "all",
-    agreement: Annotated[
-        Sides, typer.Option("--agreement", help="What a cell of an affiliation counts.")
-    ] = "ignore",
-    kinds: KindOption = None,
-    published: PublishedOption = None,
-    unnamed: UnnamedOption = False,
-    outlets: OutletsOption = False,
-    raw: RawOption = False,
-) -> None:
-    """Write a discourse network: actors by concepts, or who is tied to whom by sides on the same concepts.
+def _network(form: GraphFormat) -> "Callable[..., None]":
+    """Make the command that writes networks in one format; all of them have the same options."""
+
+    def network(
+        context: typer.Context,
+        file: Annotated[
+            Path, typer.Argument(metavar="FILE", help="Where to write; an earlier export is replaced.")
+        ],
+        kind: Annotated[
+            NetworkKind,
+            typer.Option(
+                "--network", help="Actors by concepts, or one mode: same sides, opposite, or the difference."
+            ),
+        ] = "affiliation",
+        nodes: Annotated[
+            NetworkNodes, typer.Option("--nodes", help="What a network of one mode ties to each other.")
+        ] = "actors",
+        by: Annotated[Concepts, typer.Option("--by", help="What a concept is.")] = "claim",
+        duplicates: Annotated[
+            Duplicates,
+            typer.Option("--duplicates", help="Where the same actor, concept and side count once together."),
+        ] = "all",
+        agreement: Annotated[
+            Sides, typer.Option("--agreement", help="What a cell of an affiliation counts.")
+        ] = "ignore",
+        kinds: KindOption = None,
+        published: PublishedOption = None,
+        unnamed: UnnamedOption = False,
+        outlets: OutletsOption = False,
+        raw: RawOption = False,
+    ) -> None:
+        from claimsdb.cli.reports import network_summary
+
+        actor_kinds = tuple(kinds or ())
+        wish = NetworkWish(kind, nodes, by, duplicates, agreement, actor_kinds, published, unnamed, outlets)
+        with database(context) as db:
+            network_summary(db.export_network(file, wish, form=form, raw=raw))
+
+    return network
+
+
+def _add_network(form: GraphFormat, name: str, what: str, example: str) -> None:
+    text = f"""Write a discourse network {what}: actors by concepts, or who is tied to whom.
 
     Who asserts, predicts or demands agrees; who denies does not; who questions takes no side.
 
-    Example: claimsdb export network actors.graphml --format graphml --network congruence
+    Example: claimsdb export {example}
     """
-    from claimsdb.cli.reports import network_summary
+    group.command(name=name, help=text)(_network(form))
 
-    actor_kinds = tuple(kinds or ())
-    wish = NetworkWish(kind, nodes, by, duplicates, agreement, actor_kinds, published, unnamed, outlets)
-    with database(context) as db:
-        network_summary(db.export_network(file, wish, form=form, raw=raw))
+
+_add_network("csv", "network", "as a matrix in CSV", "network matrix.csv --duplicates week")
+_add_network("graphml", "graphml", "as GraphML", "graphml actors.graphml --network congruence")
+_add_network("gexf", "gexf", "as GEXF", "gexf actors.gexf --network conflict")
 
 
 def add_commands(_app: typer.Typer) -> None:

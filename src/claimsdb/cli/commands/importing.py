@@ -5,23 +5,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimsdb.cli.kept import IMPORTS, table_of
 from claimsdb.cli.options import FormatOption, database, group_of
 from claimsdb.cli.output import tell
 from claimsdb.errors.cli import MappingError, NothingToImportError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from claimsdb.cli.listing import Format
+    from claimsdb.records.foreign_claim_reviews import PlaceVerdict
     from claimsdb.records.sources import ForeignText
 
 group = group_of(
-    "Take in what other programs wrote; all of it or nothing.", "claimsdb import csv articles.csv"
+    "Take in what other programs wrote; all of it or nothing.",
+    "claimsdb import csv articles.csv",
+    epilog=table_of(IMPORTS),
 )
 
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Keep nothing; say what would become of each text.")
-]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Keep nothing; say what would become of it.")]
 KeepGoingOption = Annotated[
     bool, typer.Option("--keep-going", help="Keep what holds even if some is refused.")
 ]
@@ -65,13 +67,19 @@ def csv(
 
 
 def take_in(
-    context: typer.Context, texts: "Iterable[ForeignText]", form: "Format", *, dry_run: bool, keep_going: bool
+    context: typer.Context,
+    texts: "Iterable[ForeignText]",
+    form: "Format",
+    *,
+    then: "Callable[[PlaceVerdict], Iterable[ForeignText]] | None" = None,
+    dry_run: bool,
+    keep_going: bool,
 ) -> None:
     """Import texts, show what became of each, and end with the status that says so."""
     from claimsdb.cli.reports import show_load
 
     with database(context, create=True) as db:
-        tally = show_load(db.each_import(texts, dry_run=dry_run, keep_going=keep_going), form)
+        tally = show_load(db.each_import(texts, then=then, dry_run=dry_run, keep_going=keep_going), form)
     if dry_run:
         tell("Nothing was kept: this is what would become of it.")
     elif tally.refused and not keep_going:

@@ -21,8 +21,8 @@ def brat(
     """Take in standoff files of brat: events with Source, Cue and Content become statements.
 
     Words marked as Claim, Content or Statement that no event uses are the article's own. Several annotators
-    of a text: NAME.ANNOTATOR.ann, or a folder for each with the same texts. What has no place here is told
-    at the end.
+    of a text: NAME.ANNOTATOR.ann, or a folder for each with the same texts. What is no part of a statement is
+    kept as lines, which export brat writes back, and told at the end.
 
     Example: claimsdb import brat corpus/ --keep-going
     """
@@ -33,7 +33,7 @@ def brat(
         take_in(context, corpus.read(), form, dry_run=dry_run, keep_going=keep_going)
     finally:
         for what, count in corpus.lost.items():
-            tell(f"Not kept: {count:,} {what}.")
+            tell(f"Kept as lines alone: {count:,} {what}.")
 
 
 def add_commands(_app: typer.Typer) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.anchoring.find import Haystack
-from claimsdb.errors.exports import CannotWriteError, FileThereError, FolderNotEmptyError
+from claimsdb.errors.exports import CannotWriteError, FileThereError
 from claimsdb.errors.sources import NoRoomForNotesError
 from claimsdb.exports.annotations.apart import apart
 from claimsdb.exports.annotations.families import ACTORS, ENDING, Families
@@ -19,7 +19,7 @@ from claimsdb.exports.annotations.naming import HERE, whole_notes
 from claimsdb.exports.annotations.stems import Notes
 from claimsdb.exports.annotations.targets import Folder, Lines
 from claimsdb.exports.annotations.units import Units
-from claimsdb.exports.place import PREFIX, move_into_place
+from claimsdb.exports.place import PREFIX, move_into_place, refuse_filled
 from claimsdb.formats.annotation_writer import SCHEMA_FILE
 from claimsdb.queries.annotated import (
     annotator_numbered,
@@ -62,8 +62,7 @@ def export_annotations(connection: Connection, target: Path) -> AnnotationExport
 
 
 def _export_folder(connection: Connection, place: Path) -> AnnotationExport:
-    if os.path.lexists(place) and (not place.is_dir() or _holds_something(place)):
-        raise FolderNotEmptyError(str(place))
+    refuse_filled(place)
     home = place if place.is_dir() else place.parent
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=PREFIX, dir=home) as staging:
@@ -88,10 +87,6 @@ def _export_lines(connection: Connection, place: Path) -> AnnotationExport:
             raise FileThereError(str(place))
         made.rename(place)
     return report
-
-
-def _holds_something(folder: Path) -> bool:
-    return any(not each.name.startswith(PREFIX) for each in folder.iterdir())
 
 
 def _export(

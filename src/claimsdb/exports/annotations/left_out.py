@@ -18,9 +18,15 @@ COUNTED: Final = {
         SELECT count(*) FROM claims
         WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.claim_id = claims.id)
     """,
-    "outlets without an article": """
-        SELECT count(*) FROM outlets
-        WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.outlet_id = outlets.id)
+    "articles without a text": """
+        SELECT count(*) FROM articles
+        WHERE NOT EXISTS (SELECT 1 FROM versions WHERE versions.article_id = articles.id)
+    """,
+    "outlets without an article that has a text": """
+        SELECT count(*) FROM outlets WHERE NOT EXISTS (
+            SELECT 1 FROM articles JOIN versions ON versions.article_id = articles.id
+            WHERE articles.outlet_id = outlets.id
+        )
     """,
     "annotators of whom nothing is written": """
         SELECT count(*) FROM annotators

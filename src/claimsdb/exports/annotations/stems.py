@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*#\s]+')
+_UNSAFE: Final = re.compile(r'[<>:"/\\|?*]|^[.\s]|[.\s]$')
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever follows behind a dot."""
 
@@ -38,6 +39,13 @@ def stem_of(file: str | None, title: str | None, number: int) -> str:
         if any(character.isalnum() for character in cleaned):
             return cleaned
     return f"article-{number}"
+
+
+def as_called(name: str) -> str:
+    """Return a name as it is if it is safe as a file's or a folder's on every system, or else made so."""
+    is_seen = all(unicodedata.category(character)[0] != "C" for character in name)
+    safe = is_seen and not _UNSAFE.search(name) and len(name.encode()) <= 2 * _LONGEST
+    return name if name and safe and not _RESERVED.match(name) else _cleaned(name)
 
 
 def slug_of(words: str) -> str:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from claimsdb.errors.annotations import NoAnnotationsError, NotUTF8Error
+from claimsdb.errors.annotations import NoAnnotationsError
 from claimsdb.errors.base import ClaimsDBError
-from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.formats.hypothesis_reading import hypothesis_note
-from claimsdb.formats.json_items import JSONItems
-from claimsdb.formats.json_strict import read_json
 from claimsdb.formats.web_annotation_reading import web_annotation_notes
 from claimsdb.records.annotations import Annotation
-from claimsdb.records.place import Place
 from claimsdb.records.sources import RefusedText, SoughtText
 from claimsdb.sources.foreign.gathered import Gathered, gathering
+from claimsdb.sources.foreign.json_nodes import json_nodes
 from claimsdb.sources.foreign.placing import placed, refused_note
 from claimsdb.sources.foreign.texts_at_hand import TextsAtHand
-from claimsdb.sources.read import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,8 +26,6 @@ if TYPE_CHECKING:
     from claimsdb.records.foreign_notes import Annotated, ForeignNote
 
     Notes: TypeAlias = Callable[[Node], Iterable[ForeignNote]]
-
-CHUNK: Final = 2**18
 
 
 def _items_of_hypothesis(row: Node) -> Iterable[ForeignNote]:
@@ -82,21 +75,14 @@ class ForeignAnnotations:
                 yield self._sought(group, notes, texts)
 
     def _read_notes(self) -> Iterator[ForeignNote | RefusedText]:
-        with open_file(self.path) as stream:
-            chunks = _decoded(iter(partial(stream.read, CHUNK), b""), str(self.path))
-            for item in JSONItems(chunks, str(self.path), lists=self.lists, within=self.within):
-                yield from self._read_item(item.text, Place(str(self.path), item.line))
-
-    def _read_item(self, text: str, place: Place) -> Iterator[ForeignNote | RefusedText]:
-        name = ""
-        try:
-            node, repeated = read_json(text.encode("utf-8", "surrogatepass"), place)
-            name = str(node.text("id") or "")
-            if repeated:
-                raise AnnotationRefusedError(repeated)
-            yield from self.notes(node)
-        except ClaimsDBError as reason:
-            yield refused_note(place, name, reason)
+        for node in json_nodes(self.path, self.lists, self.within):
+            if isinstance(node, RefusedText):
+                yield node
+                continue
+            try:
+                yield from self.notes(node)
+            except ClaimsDBError as reason:
+                yield refused_note(node.place, str(node.text("id") or ""), reason)
 
     def _sought(self, group: _Group, notes: Sequence[ForeignNote], texts: TextsAtHand) -> SoughtText:
         place = notes[0].claim.place
@@ -118,14 +104,3 @@ def hypothesis_annotations(path: Path, texts: Path | None = None) -> ForeignAnno
 
 def _who(group: _Group) -> str | None:
     return group.annotator.name if group.annotator else None
-
-
-def _decoded(chunks: Iterator[bytes], name: str) -> Iterator[str]:
-    decoder, offset = codecs.getincrementaldecoder("utf-8-sig")(), 0
-    try:
-        for chunk in chunks:
-            yield decoder.decode(chunk)
-            offset += len(chunk)
-        yield decoder.decode(b"", final=True)
-    except UnicodeDecodeError as fault:
-        raise NotUTF8Error(name, offset + fault.start) from fault

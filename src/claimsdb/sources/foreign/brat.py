@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.formats.annotation_record import read_record
+from claimsdb.formats.brat import read_line, renamed
 from claimsdb.formats.brat_claims import BratSayings
 from claimsdb.formats.brat_document import read_document
+from claimsdb.formats.brat_facets import record_of
+from claimsdb.formats.brat_lines import Numbers, counted_otherwise
+from claimsdb.formats.brat_taking_out import without
 from claimsdb.records.place import Place
 from claimsdb.records.sources import PreparedText, RefusedText
 from claimsdb.sources.files import absolute, name_below
@@ -20,18 +24,18 @@ from claimsdb.sources.foreign.refusing import refused_at
 from claimsdb.sources.read import read_file
 from claimsdb.text.binary import refuse_control_characters
 from claimsdb.text.digest import sha256
+from claimsdb.text.line_ends import StoredOffsets
 from claimsdb.text.read import read_wording
 from claimsdb.text.strict import decode_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from claimsdb.formats.marks import Plain
     from claimsdb.records.annotations import Annotation, ClaimNote, SpeakerNote
-    from claimsdb.records.brat import BratSaying, BratSpeaker
+    from claimsdb.records.brat import BratLine, BratSaying, BratSpeaker
     from claimsdb.records.sources import ForeignText
-    from claimsdb.records.texts import SourceText
     from claimsdb.sources.foreign.brat_files import BratText, Standoff
 
 ELLIPSIS: Final = " … "
@@ -41,7 +45,8 @@ ELLIPSIS: Final = " … "
 class BratFolder:
     """A folder of texts with standoff files.
 
-    ``lost`` has, after ``read``, what has no place in claimsdb, each with how often it was met.
+    ``lost`` has, after ``read``, what is kept as lines alone, since it is no part of a statement, each with
+    how often it was met.
     """
 
     path: Path
@@ -82,35 +87,41 @@ class BratFolder:
         except ClaimsDBError as reason:
             yield RefusedText(path, reason)
             return
-        said, claims = [], []
-        for saying in self._sayings(lines, stored, text.source, path):
-            if isinstance(saying, RefusedText):
-                yield saying
-                continue
+        document = read_document(lines, stored, text.source.text)
+        sayings = BratSayings(document, text.source.text, self.lost)
+        claims = []
+        for saying in sayings.read():
             try:
                 claims.append(_claim(saying, path))
-                said.append(saying)
             except ClaimsDBError as reason:
-                yield refused_at(Place(path, saying.line), reason)
+                sayings.refuse(saying.ids[0], saying.line, reason)
+        for line, fault in (*document.faults, *sayings.faults):
+            yield refused_at(Place(path, line), fault)
+        kept = _kept(without(document.lines, sayings.refused), stored, text.source.text)
         name = name_below(self.path, standoff.path)
-        annotation = replace(empty, claims=tuple(claims_once(claims)))
-        digest = _digest(said, annotation)
-        yield replace(text, name=name, annotation=annotation, annotation_file=name, annotation_sha256=digest)
+        yield replace(
+            text,
+            name=name,
+            annotation=replace(empty, claims=tuple(claims_once(claims))),
+            annotation_file=name,
+            annotation_sha256=_digest(kept, empty),
+            standoff="".join(f"{each.raw}\n" for each in kept),
+        )
 
-    def _sayings(
-        self, lines: str, stored: str, source: SourceText, path: str
-    ) -> Iterator[BratSaying | RefusedText]:
-        document = read_document(lines, stored, source.text)
-        sayings = BratSayings(document, source.text, self.lost)
-        yield from sayings.read()
-        for line, reason in (*document.faults, *sayings.faults):
-            yield refused_at(Place(path, line), reason)
+
+def _kept(lines: Iterable[BratLine], stored: str, canonical: str) -> list[BratLine]:
+    """Return lines whose offsets count in the canonical text."""
+    if stored == canonical:
+        return list(lines)
+    offset = StoredOffsets(stored).canonical
+    return [read_line(counted_otherwise(each, offset, canonical), each.line) for each in lines]
 
 
 def _claim(saying: BratSaying, path: str) -> ClaimNote:
     quote = ELLIPSIS.join(span.quote for span in saying.spans)
     speakers: list[Plain] = [_speaker_record(each) for each in saying.speakers]
-    record: Plain = {"claim": saying.sentence, "quote": quote, "speakers": speakers}
+    record: dict[str, Plain] = {"claim": saying.sentence, "quote": quote, "speakers": speakers}
+    record |= record_of(saying.facets)
     (claim,) = read_record({"claims": [record]}, called=path, line=saying.line).claims
     stands = claim.statements[0]
     said_by = zip(stands.speakers, saying.speakers, strict=True)
@@ -119,7 +130,8 @@ def _claim(saying: BratSaying, path: str) -> ClaimNote:
 
 
 def _speaker_record(speaker: BratSpeaker) -> Plain:
-    record: dict[str, Plain] = {"unnamed": speaker.label}
+    record: dict[str, Plain] = {"name": speaker.name} if speaker.name else {"unnamed": speaker.label}
+    record["quotation"] = speaker.quotation
     for name, span in (("source", speaker.source), ("cue", speaker.cue)):
         record[name] = None if span is None else span.quote
     return record
@@ -131,8 +143,8 @@ def _placed(note: SpeakerNote, speaker: BratSpeaker) -> SpeakerNote:
     return replace(note, source=source, cue=cue)
 
 
-def _digest(said: Sequence[BratSaying], annotation: Annotation) -> str:
-    """Return the SHA-256 of all that is said of a text, in whatever line and under whatever ids."""
-    sayings = sorted(json.dumps(asdict(replace(each, line=0))) for each in said)
-    annotator = annotation.annotator and annotation.annotator.name
-    return sha256(json.dumps([annotator, sayings]))
+def _digest(lines: Sequence[BratLine], annotation: Annotation) -> str:
+    """Return the SHA-256 of who says what of a text, under whatever ids."""
+    ids = Numbers().ids_for(lines)
+    annotator = annotation.annotator and asdict(annotation.annotator)
+    return sha256(json.dumps([annotator, *(renamed(each.raw, ids) for each in lines)]))

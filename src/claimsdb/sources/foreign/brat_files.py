@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.brat import BratTextMissingError, NoBratFolderError
 from claimsdb.errors.sources import UnreadableFileError, UnwritableNameError
+from claimsdb.formats.brat_config import CONFIGURATION, annotator_in
 from claimsdb.sources.files import name_below
 from claimsdb.sources.read import inside, read_file
 from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
+
+    from claimsdb.formats.marks import Plain
 
 TEXT: Final = ".txt"
 STANDOFF: Final = ".ann"
@@ -24,10 +27,10 @@ STANDOFF: Final = ".ann"
 
 @dataclass(frozen=True, slots=True)
 class Standoff:
-    """A standoff file, and its annotator if that is known."""
+    """A standoff file, and its annotator as an annotation record has one, if that is known."""
 
     path: Path
-    annotator: str | None
+    annotator: Plain
 
 
 @dataclass(slots=True)
@@ -42,36 +45,62 @@ class BratText:
 def find_texts(folder: Path) -> tuple[list[BratText], list[tuple[Path, ClaimsDBError]]]:
     """Return the texts of a folder in the order of their names, and what is refused.
 
-    A folder in it is an annotator's if another one beside it, or the folder itself, has the same text under
-    the same name.
+    An export of ours says whose each folder is. In any other, a folder in it is an annotator's if another one
+    beside it, or the folder itself, has the same text under the same name.
 
     Raises:
         NoBratFolderError: there is no standoff file in it, or it is no folder.
-        UnreadableFileError: a folder cannot be read.
+        ClaimsDBError: a folder, or a configuration of ours, cannot be read.
     """
     if not folder.is_dir():
         raise NoBratFolderError(str(folder))
     paths, refused = _paths(folder)
     standoffs = [each for each in paths if each.name.endswith(STANDOFF)]
-    if not standoffs and not refused:
+    is_ours, whose = _annotator_of(folder)
+    if not standoffs and not refused and not is_ours:
         raise NoBratFolderError(str(folder))
     below = {name_below(folder, each): each for each in paths if each.name.endswith(TEXT)}
-    shared, annotators = _shared(below)
+    if is_ours:
+        tops = {top for top, _rest in map(_parted, below) if top}
+        owners = {top: owner for top in sorted(tops) for ours, owner in [_annotator_of(folder / top)] if ours}
+        shared = _shared_by(below, owners)
+    else:
+        shared, annotators = _shared(below)
+        owners = {each: each for each in annotators}
     texts: dict[str, BratText] = {}
     by_path = {}
     for name, path in below.items():
         file = shared.get(name, name)
         by_path[path] = texts.setdefault(file, BratText(path, file))
     for path in standoffs:
-        top, _rest = _parted(name_below(folder, path))
         found = _text_of(path, folder, by_path)
         if found is None:
             refused.append((path, BratTextMissingError(str(path))))
             continue
         text, annotator, is_apart = found
-        of_folder = top if is_apart or top in annotators else ""
-        text.standoffs.append(Standoff(path, annotator or of_folder or None))
+        top, _rest = _parted(name_below(folder, path))
+        of_folder = owners.get(top, whose) or (top if is_apart else None)
+        text.standoffs.append(Standoff(path, annotator or of_folder))
     return sorted(texts.values(), key=lambda each: each.file), refused
+
+
+def _annotator_of(folder: Path) -> tuple[bool, Plain]:
+    path = folder / CONFIGURATION
+    return annotator_in(read_file(path), str(path)) if path.is_file() else (False, None)
+
+
+def _shared_by(below: Mapping[str, Path], owners: Container[str]) -> dict[str, str]:
+    """Return what texts in folders of annotators are called, by their names, if they are of one wording."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for name in below:
+        top, rest = _parted(name)
+        groups[rest if top in owners else name].append(name)
+    return {
+        name: rest
+        for rest, names in groups.items()
+        if len(names) == 1 or _are_same([below[each] for each in names])
+        for name in names
+    }
 
 
 def _paths(folder: Path) -> tuple[list[Path], list[tuple[Path, ClaimsDBError]]]:

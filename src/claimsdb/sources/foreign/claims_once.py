@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claimsdb.errors.annotations import KeyToldOtherwiseError
+from claimsdb.errors.formats import AnnotationRefusedError
+from claimsdb.records.place import Problem
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -12,11 +16,36 @@ if TYPE_CHECKING:
 
 
 def claims_once(claims: Iterable[ClaimNote]) -> Iterator[ClaimNote]:
-    """Yield each claim once, with all its statements and whom it is about."""
+    """Yield each claim once, with all its statements, its topics and whom it is about."""
     by_sentence: dict[str, list[ClaimNote]] = {}
     for claim in claims:
         by_sentence.setdefault(claim.claim, []).append(claim)
     for several in by_sentence.values():
         statements = tuple(each for claim in several for each in claim.statements)
         about = {each.name: each for claim in several for each in claim.about}
-        yield replace(several[0], statements=statements, about=tuple(about.values()))
+        topics = tuple(dict.fromkeys(topic for claim in several for topic in claim.topics))
+        yield replace(several[0], statements=statements, about=tuple(about.values()), topics=topics)
+
+
+def claims_by_key(claims: Iterable[ClaimNote]) -> tuple[ClaimNote, ...]:
+    """Return each claim that has a key once, with all its statements; those without one stay as they are.
+
+    Raises:
+        AnnotationRefusedError: a key is that of several claims.
+    """
+    told: dict[str | int, ClaimNote] = {}
+    for number, claim in enumerate(claims):
+        name = number if claim.key is None else claim.key
+        known = told.setdefault(name, claim)
+        if known is claim:
+            continue
+        if _said(known) != _said(claim):
+            reason = KeyToldOtherwiseError(str(name), known.place.line or 0)
+            raise AnnotationRefusedError([Problem(claim.place, reason.sentence)])
+        told[name] = replace(known, statements=known.statements + claim.statements)
+    return tuple(told.values())
+
+
+def _said(claim: ClaimNote) -> tuple[object, ...]:
+    about = [(each.name, each.role) for each in claim.about]
+    return claim.claim, claim.kind, claim.when, claim.status, about, claim.topics

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claimsdb.anchoring.find import Haystack
 from claimsdb.anchoring.selected import Placing
 from claimsdb.errors.annotations import KeyTwiceError
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.formats.foreign_note import ELLIPSIS
 from claimsdb.formats.wording import shown
-from claimsdb.records.foreign_notes import Placed
+from claimsdb.records.foreign_notes import Placed, Selection
 from claimsdb.records.place import Problem
 from claimsdb.sources.foreign.refusing import refused_at
 from claimsdb.text.digest import sha256
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def placed(notes: Sequence[ForeignNote], text: str, text_sha256: str) -> Placed:
     """Find the words of annotations in a text; those whose words do not stand there are refused."""
-    placing, claims = Placing(text), _Claims()
+    placing, claims = Placing(text), Claims()
     said: list[str] = []
     refused: list[RefusedText] = []
     for note in notes:
@@ -38,6 +39,16 @@ def placed(notes: Sequence[ForeignNote], text: str, text_sha256: str) -> Placed:
         else:
             said.append(note.digest)
     return Placed(claims.all, sha256("\n".join(sorted(said))), tuple(refused))
+
+
+def standing_somewhere(note: ForeignNote, text: str) -> ForeignNote | None:
+    """Return an annotation where its words stand first in a text; None if they do not stand there."""
+    (part,) = note.parts
+    try:
+        span = Haystack(text).find(part.exact or "", occurrence=1)
+    except ClaimsDBError:
+        return None
+    return replace(note, parts=(Selection(span.quote, start=span.start_char, end=span.end_char),))
 
 
 def refused_note(place: Place, name: str, reason: ClaimsDBError) -> RefusedText:
@@ -60,7 +71,7 @@ def _standing(note: ForeignNote, placing: Placing, text_sha256: str) -> ClaimNot
     return replace(note.claim, statements=(replace(statement, quote=quote, spans=spans),))
 
 
-class _Claims:
+class Claims:
     """The claims of several annotations, each once with all its statements."""
 
     def __init__(self) -> None:
@@ -69,6 +80,7 @@ class _Claims:
 
     @property
     def all(self) -> tuple[ClaimNote, ...]:
+        """Return the claims in the order they came first."""
         return tuple(self._known.values())
 
     def add(self, claim: ClaimNote) -> None:

@@ -28,6 +28,7 @@ from claimsdb.records.annotations import Annotation
 from claimsdb.records.place import Place
 from claimsdb.records.sources import NotedText, PreparedText
 from claimsdb.sources.files import absolute, name_below
+from claimsdb.sources.foreign.claims_once import claims_by_key
 from claimsdb.sources.foreign.lines import lines_of
 from claimsdb.sources.foreign.refusing import refused_at
 from claimsdb.sources.read import inside, read_file
@@ -82,13 +83,20 @@ class Spreadsheets:
         if self.articles is not None:
             yield from self._read_articles(self.articles, noted)
         for article, claims in noted.items():
-            place = claims[0].note.place
-            annotation = Annotation(place, claims=tuple(each.note for each in claims))
-            yield NotedText(str(place), article, annotation, _name(self.claims), _digest({}, claims))
+            yield self._noted(article, claims)
+
+    def _noted(self, article: str, claims: Sequence[_Claim]) -> NotedText | RefusedText:
+        place = claims[0].note.place
+        try:
+            annotation = Annotation(place, claims=claims_by_key(each.note for each in claims))
+        except ClaimsDBError as reason:
+            return refused_at(place, reason)
+        return NotedText(str(place), article, annotation, _name(self.claims), _digest({}, claims))
 
     def _read_claims(self, path: Path, noted: Noted) -> Iterator[RefusedText]:
         for row in self._rows(path, CLAIM_FIELDS, (("article",), ("claim",), ("quote",))):
             try:
+                _hold(row)
                 if "article" not in row.cells:
                     raise NoArticleNamedError
                 (note,) = read_record(claim_record(row.cells), called=str(path), line=row.line).claims
@@ -101,6 +109,7 @@ class Spreadsheets:
         first: dict[str, int] = {}
         for row in self._rows(path, ARTICLE_FIELDS, (("text", "file"),)):
             try:
+                _hold(row)
                 key = row.cells.get("id")
                 if key is not None and first.setdefault(key, row.line) != row.line:
                     raise ArticleTwiceError(key, first[key])
@@ -120,6 +129,11 @@ class Spreadsheets:
         return rows
 
 
+def _hold(row: Row) -> None:
+    if row.fault is not None:
+        raise row.fault
+
+
 def _prepared(path: Path, row: Row, claims: Sequence[_Claim]) -> PreparedText:
     annotation = read_record(article_record(row.cells), called=str(path), line=row.line)
     media_type = annotation.article.media_type
@@ -131,7 +145,7 @@ def _prepared(path: Path, row: Row, claims: Sequence[_Claim]) -> PreparedText:
     else:
         source, original, text = _read_beside(path, row, media_type)
         file, origin = name_below(path.parent, text), absolute(text)
-    annotation = replace(annotation, claims=tuple(each.note for each in claims))
+    annotation = replace(annotation, claims=claims_by_key(each.note for each in claims))
     digest = _digest(row.cells, claims)
     return PreparedText(name, file, origin, source, original, annotation, path.name, digest)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from claimsdb.errors.base import ClaimsDBError
+from claimsdb.errors.references import SeveralFilesNamedError
 from claimsdb.errors.sources import NoSuchFileError
 from claimsdb.records.annotations import Annotation, ArticleNote
 from claimsdb.records.place import Place
@@ -20,7 +22,7 @@ from claimsdb.text.digest import sha256
 from claimsdb.text.read import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from claimsdb.records.foreign_notes import Annotated
 
@@ -42,18 +44,36 @@ class TextsAtHand:
         Raises:
             ClaimsDBError: the text is there and cannot be read.
         """
-        folder, path = self._folder, self._path(on)
-        if folder is None or path is None:
+        path = self._path(on)
+        if path is None:
             return None
-        original = read_file(inside(path, folder))
-        source = read_text(original, name=str(path))
-        name = name_below(folder, path)
+        text = self._text(path)
         given = {"url": on.address} if _is_web(on.address) else {}
-        if on.title is not None and source.metadata.title is None:
+        if on.title is not None and text.source.metadata.title is None:
             given["title"] = on.title
         article = ArticleNote(Metadata(**given), given=frozenset(given))  # type: ignore[arg-type]
-        annotation = Annotation(Place(str(path)), article)
-        return PreparedText(name, name, absolute(path), source, original, annotation)
+        return replace(text, annotation=Annotation(Place(str(path)), article))
+
+    def named(self, names: Iterable[str]) -> PreparedText | None:
+        """Return the text whose file has the first of some names that any has; None if none has.
+
+        Raises:
+            SeveralFilesNamedError: several files have it.
+            ClaimsDBError: the text is there and cannot be read.
+        """
+        if self._folder is None:
+            return None
+        name = next((each for each in names if each in self._by_name), None)
+        if name is None:
+            return None
+        paths = self._by_name[name]
+        if len(paths) > 1:
+            raise SeveralFilesNamedError(name, [*map(str, paths)])
+        return self._text(paths[0])
+
+    def _text(self, path: Path) -> PreparedText:
+        assert self._folder is not None
+        return text_in(inside(path, self._folder), name_below(self._folder, path))
 
     def _path(self, on: Annotated) -> Path | None:
         if self._folder is None:
@@ -104,6 +124,17 @@ class TextsAtHand:
                     yield path
                 case RefusedSource(reason=reason):
                     raise reason
+
+
+def text_in(path: Path, name: str) -> PreparedText:
+    """Return the text in a file, which is to be known by a name, with nothing said of it.
+
+    Raises:
+        ClaimsDBError: the file cannot be read.
+    """
+    original = read_file(path)
+    source = read_text(original, name=str(path))
+    return PreparedText(name, name, absolute(path), source, original, Annotation(Place(str(path))))
 
 
 def names_of(on: Annotated) -> list[str]:

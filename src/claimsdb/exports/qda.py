@@ -1,0 +1,129 @@
+"""Everything that REFI-QDA has a place for: a project (.qdpx), or its code book alone (.qdc)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from claimsdb.errors.qda import EmptyCodeBookError, ProjectTooLargeError, QdaEndingError
+from claimsdb.exports.one_file import one_file, one_place
+from claimsdb.exports.qda_selections import selections_of
+from claimsdb.formats.qda_guids import guid_of
+from claimsdb.formats.qda_xml import BEGINNING, code_book, write_project
+from claimsdb.formats.qda_zip import LARGEST, MARK, QdaZipWriter
+from claimsdb.queries.full_statements import full_statements
+from claimsdb.queries.qda_texts import coders, speakers_of, texts, topic_paths, without_place, wordings
+from claimsdb.records.qda import QdaReport, WrittenText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from claimsdb.records.full_statements import FullStatement
+    from claimsdb.records.qda import QdaSpeaker, StoredWording
+
+    Told = tuple[FullStatement, list[QdaSpeaker]]
+
+BATCH: Final = 500
+PROJECT, CODES = ".qdpx", ".qdc"
+
+
+def export_qda(connection: Connection, target: Path) -> QdaReport:
+    """Write a project or a code book, as the name of the target ends; memory holds one text's statements.
+
+    Raises:
+        QdaEndingError: the name ends otherwise.
+        EmptyCodeBookError: there are no topics for a code book.
+        ProjectTooLargeError: the project is larger than the standard allows.
+        FileInTheWayError: something else than an earlier export lies there.
+        CannotWriteError: the system refuses.
+    """
+    match target.suffix.casefold():
+        case ending if ending == PROJECT:
+            return _export_project(connection, target)
+        case ending if ending == CODES:
+            return _export_codes(connection, target)
+    raise QdaEndingError(str(target))
+
+
+def _export_codes(connection: Connection, target: Path) -> QdaReport:
+    topics = topic_paths(connection)
+    if not topics:
+        raise EmptyCodeBookError(str(target))
+    with one_file(target, (BEGINNING.encode(),)) as stream:
+        stream.writelines(code_book(topics))
+    return QdaReport(str(target), (("topics", len(topics)),), ())
+
+
+def _export_project(connection: Connection, target: Path) -> QdaReport:
+    counts: Counter[str] = Counter()
+    users, topics = coders(connection), topic_paths(connection)
+    with one_place(target, MARK) as made, closing(QdaZipWriter(made)) as project:
+        with project.project() as stream:
+            write_project(stream, users, topics, _texts(connection, counts))
+        for digest, rank, text in texts(connection):
+            project.text(_text_guid(digest, rank), text)
+        if made.stat().st_size > LARGEST:
+            raise ProjectTooLargeError(str(target), LARGEST)
+    written = (("texts", counts["texts"]), ("statements", counts["statements"]), ("topics", len(topics)))
+    return QdaReport(str(target), (*written, ("annotators", len(users))), without_place(connection))
+
+
+def _texts(connection: Connection, counts: Counter[str]) -> Iterator[WrittenText]:
+    statements = _Ahead(_told(connection))
+    first = ""
+    for wording in wordings(connection):
+        guid = _text_guid(wording.text_sha256, wording.rank)
+        first = guid if wording.number == 1 else first
+        told = list(statements.of(wording))
+        counts["texts"] += 1
+        counts["statements"] += len(told)
+        variables = tuple(_variables(wording, first))
+        yield WrittenText(guid, _name(wording), wording.observed_at, variables, selections_of(guid, told))
+
+
+class _Ahead:
+    """Statements by wording, taken as the wordings come."""
+
+    def __init__(self, told: Iterator[Told]) -> None:
+        self._told = told
+        self._next = next(told, None)
+
+    def of(self, wording: StoredWording) -> Iterator[Told]:
+        """Yield the statements on a wording."""
+        while self._next is not None:
+            statement = self._next[0]
+            if (statement.article_id, statement.text_sha256) != (wording.article_id, wording.text_sha256):
+                return
+            yield self._next
+            self._next = next(self._told, None)
+
+
+def _told(connection: Connection) -> Iterator[Told]:
+    statements = full_statements(connection)
+    while batch := list(islice(statements, BATCH)):
+        speakers = speakers_of(connection, [each.statement_id for each in batch])
+        yield from ((each, speakers.get(each.statement_id, [])) for each in batch)
+
+
+def _text_guid(digest: str, rank: int) -> str:
+    return guid_of("text", digest, rank)
+
+
+def _name(wording: StoredWording) -> str:
+    name = wording.title or wording.file or f"Article {wording.article_id}"
+    return name if wording.number == 1 else f"{name} (version {wording.number})"
+
+
+def _variables(wording: StoredWording, first: str) -> Iterator[tuple[str, str]]:
+    for name in ("title", "outlet", "published", "language", "url", "file"):
+        if (value := getattr(wording, name)) is not None:
+            yield name, value
+    if wording.authors:
+        yield "authors", "; ".join(name.replace(";", "\\;") for name in wording.authors)
+    if wording.of > 1:
+        yield "wording of", first

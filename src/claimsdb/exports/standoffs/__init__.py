@@ -1,0 +1,1 @@
+"""Folders of brat: texts with standoff files."""
