@@ -210,7 +210,7 @@ def test_a_processor_reads_the_words_of_schema_org_and_ours_apart(reviewed: Data
     assert claim["@type"] == [f"{SCHEMA}Claim"]
     quotations = claim[f"{SCHEMA}appearance"][0][f"{SCHEMA}hasPart"]
     (chain,) = quotations[1][f"{OURS}speakers"]
-    assert [list(each)[0] for each in chain["@list"]] == [f"{SCHEMA}name", f"{OURS}unnamed"]
+    assert [next(iter(each)) for each in chain["@list"]] == [f"{SCHEMA}name", f"{OURS}unnamed"]
     (passages,) = quotations[0][f"{OURS}passages"]
     assert passages["@list"][0][f"{OURS}start"] == [{"@value": TEXT.index("الجسر")}]
     assert keys_of(expanded) <= {f"{SCHEMA}{name}" for each in PROPERTIES.values() for name in each} | {
