@@ -9,10 +9,12 @@ TEXT: Final = "Text"
 URL: Final = "URL"
 DATE: Final = "Date"
 NUMBER: Final = "Number"
-THING: Final = {"name": (TEXT,), "url": (URL,), "sameAs": (URL,), "description": (TEXT,)}
-THING |= {"alternateName": (TEXT,)}
+THING: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("name", "alternateName", "description"), (TEXT,)),
+    **dict.fromkeys(("url", "sameAs"), (URL,)),
+}
 PARTY: Final = ("Person", "Organization")
-WORK: Final = {
+WORK: Final[dict[str, tuple[str, ...]]] = {
     **THING,
     "about": ("Thing",),
     "author": PARTY,

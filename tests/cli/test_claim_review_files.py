@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.engines import Where
 
@@ -195,7 +195,8 @@ def test_every_shape_in_which_publishers_put_them_out(
 
 def test_an_answer_of_the_fact_check_tools_api(cli: Cli, place: str, texts: Path, tmp_path: Path) -> None:
     cli("--db", place, "load", texts)
-    assert cli("--db", place, "claim", "add", "a.txt", "--claim", CLAIM, "--quote", "The bridge is shut")[0] == 0
+    by_hand = ("a.txt", "--claim", CLAIM, "--quote", "The bridge is shut")
+    assert cli("--db", place, "claim", "add", *by_hand)[0] == 0
     answer = {
         "claims": [
             {
@@ -300,8 +301,8 @@ def test_parts_that_are_missing_are_unknown_and_what_has_no_place_is_counted(
 def test_a_sentence_of_several_dates_is_no_guess(cli: Cli, place: str, texts: Path, tmp_path: Path) -> None:
     cli("--db", place, "load", texts)
     for when in ("2019", "2020"):
-        added = cli("--db", place, "claim", "add", "a.txt", "--claim", CLAIM, "--quote", "It rained", "--when", when)
-        assert added[0] == 0
+        by_hand = ("a.txt", "--claim", CLAIM, "--quote", "It rained", "--when", when)
+        assert cli("--db", place, "claim", "add", *by_hand)[0] == 0
     told = refused(cli, place, put(tmp_path, review(itemReviewed=None)))
     assert "is claimed of several dates (2019, 2020)" in told
 
@@ -338,18 +339,19 @@ def test_what_is_malformed_gets_a_sentence(
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    "wrong_and_told",
     [
-        ("claimsdb:start", -1, "is no offset"),
-        ("claimsdb:start", "x", "is no offset"),
-        ("claimsdb:end", None, "«claimsdb:end» is missing"),
-        ("claimsdb:start", 10**20, "is no offset"),
+        ({"claimsdb:start": -1}, "is no offset"),
+        ({"claimsdb:start": "x"}, "is no offset"),
+        ({"claimsdb:end": None}, "«claimsdb:end» is missing"),
+        ({"claimsdb:start": 10**20}, "is no offset"),
     ],
 )
 def test_offsets_that_are_none_are_refused(
-    cli: Cli, place: str, texts: Path, tmp_path: Path, field: str, value: object, told: str
+    cli: Cli, place: str, texts: Path, tmp_path: Path, wrong_and_told: tuple[dict[str, Any], str]
 ) -> None:
-    passage = {"claimsdb:exact": CLAIM, "claimsdb:start": 20, "claimsdb:end": 38, field: value}
+    wrong, told = wrong_and_told
+    passage = {"claimsdb:exact": CLAIM, "claimsdb:start": 20, "claimsdb:end": 38, **wrong}
     quotation = {"@type": "Quotation", "text": CLAIM, "claimsdb:passages": [passage]}
     item = {"@type": "Claim", "appearance": {"url": ADDRESS, "hasPart": quotation}}
     assert told in refused_whole(cli, place, put(tmp_path, review(itemReviewed=item)), "--texts", texts)
