@@ -59,7 +59,7 @@ def name_of(written: str) -> str:
     """Return a name as it is said; ``Family, Given, Suffix`` is turned round, ``Name,`` is no person's."""
     parts = [each.strip() for each in written.split(",")]
     if len(parts) > 1 and not parts[-1]:
-        return written.rstrip(", ")
+        return written.rstrip().removesuffix(",").rstrip()
     if len(parts) == 1 or len(parts) > _MOST_PARTS:
         return written
     family, given, *suffix = parts

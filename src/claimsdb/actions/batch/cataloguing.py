@@ -55,9 +55,8 @@ class Cataloguing:
         if not filled.fields:
             return LoadOutcome(reference.name, UNCHANGED, known.id, notes=notes)
         said = self._as_stored(filled.metadata)
-        for name in filled.fields:
-            for column in COLUMNS.get(name, ()):
-                self._rows.change("articles", known.id, column, said[column])
+        if new := {column: said[column] for name in filled.fields for column in COLUMNS.get(name, ())}:
+            self._rows.change_several("articles", known.id, new)
         if "authors" in filled.fields:
             self._add_authors(known.id, filled.metadata)
         known.metadata = filled.metadata
@@ -107,6 +106,7 @@ class Cataloguing:
             row = known.files[reference.file] = self._rows.number("annotation_files")
             self._rows.add("annotation_files", row, known.id, reference.file, reference.sha256, now())
         else:
-            self._rows.change("annotation_files", row, "sha256", reference.sha256)
-            self._rows.change("annotation_files", row, "loaded_at", now())
+            self._rows.change_several(
+                "annotation_files", row, {"sha256": reference.sha256, "loaded_at": now()}
+            )
         self._known.note(known, reference.sha256)
