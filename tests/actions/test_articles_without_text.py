@@ -67,7 +67,8 @@ def test_a_text_whose_annotation_gives_the_address_is_its_first_version(
     bridge: Database, tmp_path: Path
 ) -> None:
     write(tmp_path, "b.txt", "It fell.")
-    note = f"claimsdb: 1\narticle: {{url: '{URL}', published: 2017}}\nclaims: [{{claim: It fell., quote: It fell}}]\n"
+    claim = "{claim: It fell., quote: It fell}"
+    note = f"claimsdb: 1\narticle: {{url: '{URL}', published: 2017}}\nclaims: [{claim}]\n"
     (outcome,) = bridge.load(write(tmp_path, "b.claims.yaml", note)).outcomes
     assert (outcome.outcome, outcome.article_id, outcome.notes) == ("new version", 1, ())
     (row,) = bridge.articles()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.engines import Where
 
@@ -219,9 +219,9 @@ def test_a_dry_run_keeps_nothing(cli: Cli, place: str, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_bibliography_is_told_and_changes_nothing(
-    cli: Cli, place: str, tmp_path: Path, form: str, content: bytes, told: str
+    cli: Cli, place: str, form: str, content: bytes, told: str
 ) -> None:
-    path = tmp_path / "wrong.file"
+    path = Path("wrong.file")
     path.write_bytes(content)
     status, _, err = cli("--db", place, "import", form, path)
     assert status == 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +18,7 @@ def article(number: int = 12, **said: object) -> CitedArticle:
 
 
 def fields(written: CitedArticle) -> dict[str, str]:
-    library = bibtexparser.parse_string("".join(write_bibtex([written])))
+    library = parse_string("".join(write_bibtex([written])))
     assert library.failed_blocks == []
     (entry,) = library.entries
     return {"": entry.entry_type, "key": entry.key, **{each.key: each.value for each in entry.fields}}
@@ -45,7 +45,7 @@ def test_keys_are_never_alike_whatever_articles_are_called() -> None:
     written = "".join(
         write_bibtex(article(number, title=title or None) for number, title in enumerate(titles))
     )
-    entries = bibtexparser.parse_string(written).entries
+    entries = parse_string(written).entries
     assert len({each.key for each in entries}) == len(titles)
     assert all(each.key.isascii() for each in entries)
 
@@ -69,7 +69,7 @@ def test_names_are_written_so_that_they_are_taken_apart_again(
 def test_several_authors_are_several_to_another_parser() -> None:
     authors = (CitedAuthor("Sara Lee"), CitedAuthor("Black and Decker", "organisation"))
     text = "".join(write_bibtex([article(title="T", authors=authors)]))
-    library = bibtexparser.parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
+    library = parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
     first, second = library.entries[0]["author"]
     assert (first.first, first.last, second.last) == (["Sara"], ["Lee"], ["{Black and Decker}"])
 
@@ -105,6 +105,6 @@ def test_whatever_a_title_holds_the_parser_finds_the_entry_whole(title: str) -> 
 def test_what_latex_reads_as_its_own_is_printed() -> None:
     special = r"100% & $5_a #1 ~x^2 {y} \z"
     text = "".join(write_bibtex([article(outlet=special)]))
-    library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     assert library.entries[0]["journal"].replace("ˆ", "^") == special
     assert latex("a } b { c") == r"a \textbraceright{} b \textbraceleft{} c"

@@ -1,8 +1,9 @@
-"""CSL-JSON: items of Zotero and Mendeley read, articles written, and rendered by a processor that is not ours."""
+"""CSL-JSON: items of Zotero and Mendeley are read; a processor that is not ours renders what is written."""
 
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -149,9 +150,8 @@ def test_the_text_of_an_item_may_be_called_by_its_id_its_key_or_its_doi() -> Non
     ],
 )
 def test_an_item_of_wrong_types_is_refused_by_its_field(item: dict[str, Any], told: str) -> None:
-    with pytest.raises(ClaimsDBError, match=".") as refused:
+    with pytest.raises(ClaimsDBError, match=re.escape(told)):
         note(**item)
-    assert told in refused.value.sentence
 
 
 ARTICLE = CitedArticle(

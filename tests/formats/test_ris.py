@@ -1,4 +1,4 @@
-"""RIS as reference managers and databases of newspapers write it, and as a reader that is not ours reads ours."""
+"""RIS as reference managers and databases of newspapers write it; a reader that is not ours reads ours."""
 
 from __future__ import annotations
 
@@ -53,8 +53,10 @@ def test_an_item_of_zotero_is_read() -> None:
 
 
 def test_what_older_programs_write_is_read_too() -> None:
-    text = "\ufeff1.\nty  - JOUR\nT1 - A title\n  that goes on\nA1  - Eve,\nJO  - Post\nY1  - 2017///Spring\nAN  - X1\n"
-    first, second = notes(f"{text}TY  - ELEC\nTI  - No end\nTI  - Another\nN2  - words\n\nmore words\n\x1a")
+    text = "\ufeff1.\nty  - JOUR\nT1 - A title\n  that goes on\nA1  - Eve,\nJO  - Post\nY1  - 2017///Spring\n"
+    first, second = notes(
+        f"{text}AN  - X1\nTY  - ELEC\nTI  - No end\nTI  - Another\nN2  - words\n\nmore words\n\x1a"
+    )
     assert first.metadata == Metadata("A title that goes on", "Post", "2017-21", ("Eve",))
     assert first.key == "X1"
     assert second.metadata == Metadata("No end")
