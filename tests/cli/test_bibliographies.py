@@ -135,6 +135,19 @@ def test_a_new_item_comes_with_its_text_at_once(cli: Cli, place: str, tmp_path: 
     assert outcomes(cli, place, "csl-json", path, "--texts", tmp_path) == ["unchanged"] * 3
 
 
+def test_a_text_that_has_an_annotation_file_gets_both(cli: Cli, place: str, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "rain17.txt").write_text("Rain fell.")
+    (texts / "rain17.claims.yaml").write_text("claims: [{claim: It rained., quote: Rain fell}]\n")
+    path = library(tmp_path, RAIN)
+    assert outcomes(cli, place, "csl-json", path, "--texts", texts) == ["added"]
+    assert cli("--db", place, "load", texts)[0] == 0
+    (article,) = rows(cli, place, "articles")
+    assert (article["title"], article["versions"], article["statements"]) == ("Rain", 1, 1)
+    assert outcomes(cli, place, "csl-json", path, "--texts", texts) == ["unchanged"]
+
+
 def test_two_files_of_one_name_are_no_text_of_an_item(cli: Cli, place: str, tmp_path: Path) -> None:
     for name in ("ABCD.txt", "ABCD.md"):
         (tmp_path / name).write_text("The bridge fell.")

@@ -103,6 +103,11 @@ def test_of_several_addresses_the_first_of_the_web_is_taken() -> None:
     assert note("DO  - 10.1000/x").metadata.url == "https://doi.org/10.1000/x"
 
 
+def test_the_outlet_of_a_book_is_its_publisher_and_not_its_series() -> None:
+    (book,) = notes("TY  - BOOK\nTI  - A\nT2  - Series\nPB  - Press\n")
+    assert book.metadata.outlet == "Press"
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [

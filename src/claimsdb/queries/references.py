@@ -113,6 +113,11 @@ class KnownArticles:
             self._known[number].files[file] = row
 
 
+def beside(known: KnownArticle) -> str:
+    """Tell that an item was added though another article may be the one it is about."""
+    return f"it may be article {known.id}, which has the same title; it was added beside that one"
+
+
 def _differences(known: KnownArticle, reference: Reference) -> int:
     ours, theirs = astuple(known.metadata), astuple(reference.metadata)
     return sum(one != other for one, other in zip(ours, theirs, strict=True))

@@ -9,7 +9,7 @@ from claimsdb.actions.actors import ActorBook
 from claimsdb.actions.registers import Registers
 from claimsdb.database.clock import now
 from claimsdb.database.rows import Rows
-from claimsdb.queries.references import KnownArticle, KnownArticles
+from claimsdb.queries.references import KnownArticle, KnownArticles, beside
 from claimsdb.records.loading import ADDED, FILLED_IN, UNCHANGED, LoadOutcome
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.filling_in import fill_in
@@ -71,10 +71,7 @@ class Cataloguing:
     def _add(self, reference: Reference) -> LoadOutcome:
         other, notes = self._known.alike(reference), reference.notes
         if other is not None:
-            notes = (
-                *notes,
-                f"it may be article {other.id}, which has the same title; it was added beside that one",
-            )
+            notes = (*notes, beside(other))
         known = KnownArticle(self._rows.number("articles"), reference.metadata)
         said = self._as_stored(reference.metadata)
         row = (said[column] for columns in COLUMNS.values() for column in columns)
