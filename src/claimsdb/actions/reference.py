@@ -9,8 +9,8 @@ from claimsdb.actions.articles import record_metadata, store_text, stored_metada
 from claimsdb.actions.books import Books
 from claimsdb.actions.carrying import carried_claims, carry_passages
 from claimsdb.database.clock import now
-from claimsdb.queries.references import KnownArticles
-from claimsdb.records.loading import FILLED_IN, NEW_VERSION, UNCHANGED, LoadOutcome
+from claimsdb.queries.references import KnownArticles, beside
+from claimsdb.records.loading import ADDED, FILLED_IN, NEW_VERSION, UNCHANGED, LoadOutcome
 from claimsdb.records.texts import Metadata
 from claimsdb.text.filling_in import fill_in
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 def load_reference(session: Session, reference: Reference, text: PreparedText) -> LoadOutcome:
     """Store the text of an item, and what is unknown of its article; what the item says outranks its text."""
-    known = KnownArticles(session.connection(), [reference]).article(reference)
+    articles = KnownArticles(session.connection(), [reference])
+    known, other = articles.article(reference), articles.alike(reference)
     stored = store_text(session, text, into=known.id if known else None)
     carried: tuple[CarriedClaim, ...] = ()
     if stored.outcome == NEW_VERSION:
@@ -38,7 +39,8 @@ def load_reference(session: Session, reference: Reference, text: PreparedText) -
     if outcome != UNCHANGED:
         record_metadata(session, stored.article, whole.metadata, Books.of(session))
         _sign(session, stored, reference)
-    notes = (*reference.notes, *said.kept)
+    alike = [beside(other)] if stored.outcome == ADDED and other is not None else []
+    notes = (*reference.notes, *alike, *said.kept)
     return LoadOutcome(reference.name, outcome, stored.article.id, notes=notes, carried=carried)
 
 

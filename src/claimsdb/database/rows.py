@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from claimsdb.database.dialect import cursor, dialect_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -74,8 +74,13 @@ class Rows:
 
     def change(self, table: str, number: int, column: str, value: object) -> None:
         """Let the change of one value wait; see ``settle``."""
+        self.change_several(table, number, {column: value})
+
+    def change_several(self, table: str, number: int, values: Mapping[str, object]) -> None:
+        """Let the change of some values of a row wait, which are changed together."""
         mark = dialect_of(self._connection).mark
-        self._changes.append((f"UPDATE {table} SET {column} = {mark} WHERE id = {mark}", (value, number)))  # noqa: S608 (our own words)
+        columns = ", ".join(f"{column} = {mark}" for column in values)
+        self._changes.append((f"UPDATE {table} SET {columns} WHERE id = {mark}", (*values.values(), number)))  # noqa: S608 (our own words)
 
     def waiting(self, table: str) -> list[Values]:
         """Return the rows of a table that wait, to be filled by a caller in a hurry."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from anyascii import anyascii
@@ -22,13 +23,15 @@ BEGINNING: Final = "% A bibliography in BibTeX, encoded in UTF-8; written by cla
 _LATEX: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",  # which, unlike \{, leaves the braces around it in pairs
-        "}": r"\textbraceright{}",
+        "{": r"\{",
+        "}": r"\}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
         **{mark: f"\\{mark}" for mark in "%#$&_"},
     }
 )
+_UNPAIRED: Final = {**_LATEX, **str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})}
+"""BibTeX counts braces even where they are printed, so those of no pair have names."""
 _ADDRESS: Final = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"})
 _AND: Final = re.compile(r"\band\b", re.IGNORECASE)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -97,4 +100,13 @@ def _name(author: CitedAuthor) -> str:
 
 def latex(text: str) -> str:
     """Return a text on one line, with what LaTeX reads as its own written so that it is printed."""
-    return " ".join(text.translate(_LATEX).split())
+    return " ".join(text.translate(_LATEX if _is_paired(text) else _UNPAIRED).split())
+
+
+def _is_paired(text: str) -> bool:
+    depths = accumulate((letter == "{") - (letter == "}") for letter in text)
+    last = 0
+    for last in depths:
+        if last < 0:
+            return False
+    return last == 0

@@ -23,10 +23,11 @@ _AROUND: Final = "\r\n\t \ufeff\x1a"
 class RISItem:
     """The values of each tag, in capitals, in their order; ``line`` is where the item begins.
 
-    ``fault`` is why it cannot be read.
+    ``kind`` is its type, such as NEWS; ``fault`` is why it cannot be read.
     """
 
     line: int
+    kind: str = ""
     values: dict[str, list[str]] = field(default_factory=dict)
     fault: StrayLineError | ItemTooLongError | None = None
 
@@ -47,9 +48,9 @@ class _Reading:
         self._values: list[str] = []
         self._size = 0
 
-    def begin(self, line: int) -> RISItem | None:
+    def begin(self, line: int, kind: str) -> RISItem | None:
         """Begin an item, and return the one that it ends, if there is one."""
-        ended, self._item = self._item, RISItem(line)
+        ended, self._item = self._item, RISItem(line, kind.strip().upper())
         self._values, self._size = [], 0
         return ended
 
@@ -87,7 +88,7 @@ def read_ris(lines: Iterable[str]) -> Iterator[RISItem]:
         tag, value = (found[1].upper(), found[2] or "") if found else (None, text)
         match tag:
             case "TY":
-                item = reading.begin(number)
+                item = reading.begin(number, value)
             case "ER":
                 item = reading.end()
             case _:

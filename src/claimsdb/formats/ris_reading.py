@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TITLE: Final = ("TI", "T1", "CT", "BT")
 OUTLET: Final = ("T2", "JF", "JO", "JA", "J2", "PB")
+OF_ITS_OWN: Final = ("BOOK", "EBOOK", "RPRT", "THES")
+"""Types of what stands in nothing larger: its T2 is a series."""
 DATES: Final = ("DA", "PY", "Y1")
 
 _DATE: Final = re.compile(r"([0-9]{4})/([0-9]{1,2})?(?:/([0-9]{1,2})?(?:/(.*))?)?")
@@ -43,7 +45,7 @@ def ris_note(item: RISItem, place: Place) -> ItemNote:
     doi = doi_of(item.first("DO", "M3"))
     article: dict[str, Plain] = {
         "title": item.first(*TITLE),
-        "outlet": item.first(*OUTLET),
+        "outlet": item.first(*(OUTLET[::-1] if item.kind in OF_ITS_OWN else OUTLET)),
         "published": _published(item, notes),
         "authors": [*map(name_of, item.all("AU", "A1"))],
         "language": tag_of(item.first("LA"), notes),
@@ -59,7 +61,7 @@ def name_of(written: str) -> str:
     """Return a name as it is said; ``Family, Given, Suffix`` is turned round, ``Name,`` is no person's."""
     parts = [each.strip() for each in written.split(",")]
     if len(parts) > 1 and not parts[-1]:
-        return written.rstrip(", ")
+        return written.rstrip().removesuffix(",").rstrip()
     if len(parts) == 1 or len(parts) > _MOST_PARTS:
         return written
     family, given, *suffix = parts

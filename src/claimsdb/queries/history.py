@@ -44,7 +44,7 @@ def list_versions(connection: Connection, name: str) -> list[VersionRow]:
     query = select(*columns).where(versions.c.article_id == article_id).order_by(versions.c.number)
     rows = connection.execute(query).all()
     stated, carried = _stated(connection, article_id), _carried(connection, article_id)
-    changes = [(None, None), *_words_changed(connection, [row.id for row in rows])]
+    changes = [(None, None), *_words_changed(connection, [row.id for row in rows])][: len(rows)]
     return [
         VersionRow(
             article_id=article_id,

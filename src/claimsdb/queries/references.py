@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.database.rows import among
@@ -62,11 +62,7 @@ class KnownArticles:
         if found:
             return self._known[min(found)]
         titled = [each for each in self._titled(reference) if _is_the_same(each, reference)]
-        return min(
-            titled,
-            key=lambda each: (each.metadata.authors != reference.metadata.authors, each.id),
-            default=None,
-        )
+        return min(titled, key=lambda each: (_differences(each, reference), each.id), default=None)
 
     def alike(self, reference: Reference) -> KnownArticle | None:
         """Return an article that may be the one an item is about: nothing that is known of both differs."""
@@ -115,6 +111,16 @@ class KnownArticles:
             self._known[number].metadata = Metadata(title, outlet, published, names, language, url)
         for number, file, row in among(connection, FILES, numbers):
             self._known[number].files[file] = row
+
+
+def beside(known: KnownArticle) -> str:
+    """Tell that an item was added though another article may be the one it is about."""
+    return f"it may be article {known.id}, which has the same title; it was added beside that one"
+
+
+def _differences(known: KnownArticle, reference: Reference) -> int:
+    ours, theirs = astuple(known.metadata), astuple(reference.metadata)
+    return sum(one != other for one, other in zip(ours, theirs, strict=True))
 
 
 def _is_the_same(known: KnownArticle, reference: Reference) -> bool:

@@ -57,6 +57,7 @@ def batches_at_hand(
     its number.
     """
     batch: list[BatchText] = []
+    weight = 0
     for text in texts:
         match text:
             case NotedText():
@@ -67,11 +68,12 @@ def batches_at_hand(
                 run, into = [_at_hand(text)], None
         if into is not None and batch:
             yield batch, None
-            batch = []
+            batch, weight = [], 0
         batch += run
-        if into is not None or sum(map(_weight, batch)) >= MOST_IN_A_TRANSACTION:
+        weight += sum(map(_weight, run))
+        if into is not None or weight >= MOST_IN_A_TRANSACTION:
             yield batch, into
-            batch = []
+            batch, weight = [], 0
     if batch:
         yield batch, None
 

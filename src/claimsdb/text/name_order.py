@@ -66,7 +66,7 @@ def _may_be_of_person(word: str) -> bool:
     if word.lower() in _NO_PERSON or any(letter.isdigit() for letter in word):
         return False
     is_short = len(word.strip(".")) <= 2  # noqa: PLR2004 (initials)
-    return word.lower() in _PARTICLES or is_short or not (word.isupper() or word.islower())
+    return word.lower() in _PARTICLES | _SUFFIXES or is_short or not (word.isupper() or word.islower())
 
 
 def _parts(name: str) -> NameParts | None:

@@ -11,7 +11,7 @@ from claimsdb.text.page_dates import day_of, month_named
 
 SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _LONGEST: Final = 100
-_CIRCA: Final = re.compile(r"(?:circa|ca?\.|ca)\s*(?=\d)", re.IGNORECASE)
+_CIRCA: Final = re.compile(r"(?:circa |ca? |ca?\. ?)(?=\w)", re.IGNORECASE)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?/?", re.ASCII)
 _NAMED: Final = re.compile(r"([^\W\d]+\.?),? (\d{4})")
 _NAMED_LAST: Final = re.compile(r"(\d{4}),? ([^\W\d]+\.?)(?: (\d{1,2}))?")

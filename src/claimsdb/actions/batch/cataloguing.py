@@ -9,7 +9,7 @@ from claimsdb.actions.actors import ActorBook
 from claimsdb.actions.registers import Registers
 from claimsdb.database.clock import now
 from claimsdb.database.rows import Rows
-from claimsdb.queries.references import KnownArticle, KnownArticles
+from claimsdb.queries.references import KnownArticle, KnownArticles, beside
 from claimsdb.records.loading import ADDED, FILLED_IN, UNCHANGED, LoadOutcome
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.filling_in import fill_in
@@ -55,9 +55,8 @@ class Cataloguing:
         if not filled.fields:
             return LoadOutcome(reference.name, UNCHANGED, known.id, notes=notes)
         said = self._as_stored(filled.metadata)
-        for name in filled.fields:
-            for column in COLUMNS.get(name, ()):
-                self._rows.change("articles", known.id, column, said[column])
+        if new := {column: said[column] for name in filled.fields for column in COLUMNS.get(name, ())}:
+            self._rows.change_several("articles", known.id, new)
         if "authors" in filled.fields:
             self._add_authors(known.id, filled.metadata)
         known.metadata = filled.metadata
@@ -72,10 +71,7 @@ class Cataloguing:
     def _add(self, reference: Reference) -> LoadOutcome:
         other, notes = self._known.alike(reference), reference.notes
         if other is not None:
-            notes = (
-                *notes,
-                f"it may be article {other.id}, which has the same title; it was added beside that one",
-            )
+            notes = (*notes, beside(other))
         known = KnownArticle(self._rows.number("articles"), reference.metadata)
         said = self._as_stored(reference.metadata)
         row = (said[column] for columns in COLUMNS.values() for column in columns)
@@ -107,6 +103,7 @@ class Cataloguing:
             row = known.files[reference.file] = self._rows.number("annotation_files")
             self._rows.add("annotation_files", row, known.id, reference.file, reference.sha256, now())
         else:
-            self._rows.change("annotation_files", row, "sha256", reference.sha256)
-            self._rows.change("annotation_files", row, "loaded_at", now())
+            self._rows.change_several(
+                "annotation_files", row, {"sha256": reference.sha256, "loaded_at": now()}
+            )
         self._known.note(known, reference.sha256)
