@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.engines import on_sqlite
+from claimsdb.actions.batch.storing import Storing
+from tests.brat_folders import TEXT, Corpus, bridge, marked
+from tests.engines import on_sqlite, run_sql
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,61 +19,15 @@ if TYPE_CHECKING:
 
     Cli = Callable[..., tuple[int, str, str]]
 
-TEXT = "🙂 She said that he had said: «Мост\r\nбезопасен». The bridge is safe, Eve Li said. It is closed.\n"
-
 
 @pytest.fixture
 def place(empty_place: Where) -> str:
     return str(empty_place)
 
 
-class Corpus:
-    """A folder of brat; lines T are written by the words that they mark."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def text(self, name: str, text: str = TEXT) -> None:
-        path = self.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-
-    def standoff(self, name: str, *lines: str) -> None:
-        path = self.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes("".join(f"{line}\n" for line in lines).encode())
-
-
-def marked(number: int, kind: str, *parts: str, text: str = TEXT, after: str = "") -> str:
-    """Return the line T that marks words, the first ones after others."""
-    begin = text.index(after)
-    ends = [(start, start + len(part)) for part in parts for start in [text.index(part, begin)]]
-    words = " ".join(parts).replace("\r", " ").replace("\n", " ")
-    return f"T{number}\t{kind} {';'.join(f'{start} {end}' for start, end in ends)}\t{words}"
-
-
 @pytest.fixture
 def corpus(tmp_path: Path) -> Corpus:
-    """A text in which one says that another said something, and somebody says something else."""
-    made = Corpus(tmp_path / "corpus")
-    made.text("bridge.txt")
-    made.standoff(
-        "bridge.ann",
-        marked(1, "Source", "She"),
-        marked(2, "Attribution", "said"),
-        marked(3, "Source", "he", after="that he"),
-        marked(4, "Attribution", "said", after="had"),
-        marked(5, "Content", "Мост", "безопасен"),
-        "E1\tAttribution:T2 Source:T1 Content:E2",
-        "E2\tAttribution:T4 Source:T3 Content:T5",
-        "#1\tAnnotatorNotes E2\tThe bridge   is safe.",
-        marked(6, "Content", "The bridge is safe"),
-        marked(7, "Source", "Eve Li"),
-        marked(8, "Cue", "said", after="Li"),
-        "R1\tAttribution SOURCE:T7 Content1:T6 cue:T8",
-        marked(9, "Claim", "It is closed"),
-    )
-    return made
+    return bridge(tmp_path / "corpus")
 
 
 def rows(cli: Cli, place: str, *command: str) -> list[dict[str, Any]]:
@@ -140,6 +96,29 @@ def test_a_text_that_changed_has_its_statements_where_brat_says_now(
         assert status == 0, told
     (row,) = rows(cli, place, "claims")
     assert (row["quote"], row["speakers"], row["version"]) == ("it rains", ["She"], 2)
+
+
+def test_new_texts_are_stored_many_at_a_time_as_they_are_one_by_one(
+    cli: Cli,
+    empty_place: Where,
+    fresh: Callable[[str], Where],
+    corpus: Corpus,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = (
+        "SELECT id, claim_id, passage_id, stance, quotation, annotation_file_id FROM statements",
+        "SELECT * FROM passages",
+        "SELECT * FROM attributions",
+        "SELECT * FROM statement_passages",
+        "SELECT * FROM standoffs",
+    )
+    found = []
+    for place in (empty_place, fresh("one_by_one")):
+        assert brought(cli, str(place), corpus)[0] == 0
+        found.append([sorted(run_sql(place, query)) for query in asked])
+        monkeypatch.setattr(Storing, "store", lambda _self, _text: None)
+    assert found[0] == found[1]
+    assert all(found[0])
 
 
 def test_words_in_parts_are_passages_in_parts(cli: Cli, place: str, corpus: Corpus) -> None:
@@ -213,8 +192,24 @@ def test_what_has_no_place_is_told(cli: Cli, place: str, corpus: Corpus) -> None
         ("E20\tAttribution:T2 Source:E20", "The roles of E20 lead from event to event in a circle"),
         ("E20\tAttribution:T2 Content:T6 Content:T6", "overlap or are not in the order"),
         ("R20\tAttribution Arg1:T1", "is not written as brat does: R1 | TYPE"),
+        ("R20\tFriend Arg1:T1 Arg2:E99", "R20 leads to E99, which is not in the file"),
         ("A20\tNegation", "is not written as brat does: A1 | TYPE ID"),
         ("A20\tNegation E99", "A20 leads to E99, which is not in the file"),
+        ("A20\tStance E99 denies", "A20 leads to E99, which is not in the file"),
+        ("M20", "is no line of brat"),
+        ("M20\tSpeculation E99", "M20 leads to E99, which is not in the file"),
+        ("N20\tReference", "is not written as brat does: N1 | TYPE ID RESOURCE:ENTRY"),
+        ("N20\tReference T99 Wikipedia:1\tx", "N20 leads to T99, which is not in the file"),
+        ("*\tEquiv T1 T99", "* leads to T99, which is not in the file"),
+        ("T20\tClaim 3 6;4 99999\tShe x", "T20 is to stand at 4–99999"),
+        (
+            "T20\tClaim 2 5;6 10\tShe sung",
+            'T20 has the words "She sung", and at its place the text has "She said"',
+        ),
+        ("T20\tClaim 2 5;\tShe", "is not written as brat does"),
+        ("T20\tClaim 2 5", "is not written as brat does"),
+        ("#20\tComment T1\ta\0b", "is not written as brat does: #1 | AnnotatorNotes"),
+        ("#20\tAnnotatorNotes", "is not written as brat does"),
         ("*\tEquiv T1", "is not written as brat does: * | Equiv"),
         ("#20\tAnnotatorNotes T99\tx", "#20 leads to T99, which is not in the file"),
     ],

@@ -16,7 +16,7 @@ from claimsdb.formats.brat_document import read_document
 from claimsdb.formats.brat_facets import OF_SPEAKERS, PLAIN, PLAIN_OWN, facet_line
 from claimsdb.formats.brat_lines import Numbers
 from claimsdb.formats.brat_taking_out import without
-from claimsdb.formats.brat_writing import NewLines, speaker_facets
+from claimsdb.formats.brat_writing import NewLines, sentence_line, speaker_facets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,23 +29,25 @@ _ONE_OF: Final = dict.fromkeys(OF_SPEAKERS, OF_SPEAKERS)
 """Types of facets of which one takes the place of another."""
 
 
-def merged(files: Sequence[str], text: str, wanted: Sequence[BratSaying]) -> list[BratLine]:
-    """Return the lines that say what is wanted, those of some files first; offsets count in ``text``."""
+def merged(
+    files: Sequence[str], text: str, wanted: Sequence[BratSaying], also: Sequence[BratSaying] = ()
+) -> list[BratLine]:
+    """Return the lines that say what is wanted, those of some files first; offsets count in ``text``.
+
+    What they say is wanted, or ``also`` true, which gets no lines if it has none.
+    """
+    true = [*wanted, *also]
     lines = _together(files)
     numbers = Numbers(each.id for each in lines)
     new = NewLines(text, numbers)
     sayings, lines = _read(lines, text)
-    if failing := _failing(sayings, wanted):
-        lines = _Changes(failing, sayings, wanted, new).made(lines)
+    if failing := list(_beyond(sayings, true)):
+        lines = _Changes(failing, sayings, true, new).made(lines)
         sayings, lines = _read(lines, text)
-    while failing := _failing(sayings, wanted):
+    while failing := list(_beyond(sayings, true)):
         sayings, lines = _read(without(lines, [each.ids[0] for each in failing]), text)
-    said = Counter(map(_told, sayings))
-    for each in wanted:
-        if said[_told(each)]:
-            said[_told(each)] -= 1
-        else:
-            lines += (read_line(line, 0) for line in new.saying(each))
+    for each in _beyond(wanted, sayings):
+        lines += (read_line(line, 0) for line in new.saying(each))
     return lines
 
 
@@ -78,9 +80,14 @@ def _place(saying: BratSaying) -> Told:
     return saying.spans, *nearest, *saying.speakers[1:]
 
 
-def _failing(sayings: Iterable[BratSaying], wanted: Iterable[BratSaying]) -> list[BratSaying]:
-    there = set(map(_told, wanted))
-    return [each for each in sayings if _told(each) not in there]
+def _beyond(sayings: Iterable[BratSaying], others: Iterable[BratSaying]) -> Iterator[BratSaying]:
+    """Yield those for which there is none among the others that says the same, one for one."""
+    there = Counter(map(_told, others))
+    for each in sayings:
+        if there[_told(each)]:
+            there[_told(each)] -= 1
+        else:
+            yield each
 
 
 class _Changes:
@@ -97,15 +104,11 @@ class _Changes:
         self._instead: dict[str, str | None] = {}
         self._behind: defaultdict[str, list[str]] = defaultdict(list)
         shared = Counter(each for saying in sayings for each in set(saying.ids))
-        said = Counter(map(_told, sayings))
-        open_: defaultdict[Told, list[BratSaying]] = defaultdict(list)
-        for each in wanted:
-            if said[_told(each)]:
-                said[_told(each)] -= 1
-            else:
-                open_[_place(each)].append(each)
+        unsaid: defaultdict[Told, list[BratSaying]] = defaultdict(list)
+        for each in _beyond(wanted, sayings):
+            unsaid[_place(each)].append(each)
         for saying in failing:
-            if (found := open_[_place(saying)]) and shared[saying.ids[0]] == 1:
+            if (found := unsaid[_place(saying)]) and shared[saying.ids[0]] == 1:
                 self._change(saying, found.pop(0))
 
     def made(self, lines: Iterable[BratLine]) -> list[BratLine]:
@@ -125,8 +128,7 @@ class _Changes:
             if saying.note is None:
                 self._behind[about].append(self._new.sentence(wanted.sentence, about))
             else:
-                line = self._new.sentence(wanted.sentence, about)
-                self._instead[saying.note] = saying.note + line[line.index("\t") :]
+                self._instead[saying.note] = sentence_line(saying.note, wanted.sentence, about)
         told = saying.told_by
         facets = list(wanted.facets)
         if saying.speakers[:1] == wanted.speakers[:1]:
@@ -151,6 +153,5 @@ class _Changes:
             self._instead[given] = None
             if found is not None:
                 left.remove(found)
-                line = facet_line(0, found, about)
-                self._instead[given] = given + line[line.index("\t") :]
+                self._instead[given] = facet_line(given, found, about)
         self._behind[about] += (self._new.facet(each, about) for each in left)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimsdb.formats.brat import read_line
-from claimsdb.formats.brat_claims import CONTENT, ids_of
+from claimsdb.formats.brat_speakers import CONTENT, ids_of
 from claimsdb.records.brat import BratEvent, BratRemark, BratWords
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def without(lines: Sequence[BratLine], ids: Iterable[str]) -> list[BratLine]:
     """Return the lines without some.
 
     A role that leads to one of them leaves its event, and the event goes if it has no content any more. Words
-    go that only events that went were about, and a relation, an equivalence or a remark of which too little
+    go that only events that went were about, and a relation, an equivalence or a remark if too little of it
     is left.
     """
     gone = set(ids)
