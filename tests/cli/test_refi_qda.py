@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -23,6 +22,7 @@ from tests.qda_files import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.engines import Where
 
@@ -210,7 +210,7 @@ def test_texts_come_in_any_encoding_and_inline_and_of_pdf_documents(
     wide = text_source("W", selection(0, 4, "A", note="Rain."))
     picture = f'<PictureSource guid="{guid("J")}" name="j.jpg" path="internal://j.jpg"/>'
     xml = project(inline + pdf + wide + picture, codes=[code("A")], after="<Links><Link/></Links>")
-    texts = {"P": "Hail fell.", "W": "Rain fell.".encode("utf-16")}
+    texts: dict[str, bytes | str] = {"P": "Hail fell.", "W": "Rain fell.".encode("utf-16")}
     path = qdpx(tmp_path / "p.qdpx", xml.replace("utf-8", "utf-16").encode("utf-16"), texts, "Sources")
     status, told = taken(cli, place, path)
     assert status == 0, told

@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.errors.qda import EmptyCodeBookError, ProjectTooLargeError, QdaEndingError
+from claimsdb.errors.qda import EmptyCodeBookError, QdaEndingError
 from claimsdb.exports.one_file import one_file, one_place
 from claimsdb.exports.qda_selections import selections_of
 from claimsdb.formats.qda_guids import guid_of
 from claimsdb.formats.qda_xml import BEGINNING, code_book, write_project
-from claimsdb.formats.qda_zip import LARGEST, MARK, QdaZipWriter
+from claimsdb.formats.qda_zip import MARK, QdaZipWriter
 from claimsdb.queries.annotated import shared_addresses
 from claimsdb.queries.full_statements import full_statements
 from claimsdb.queries.qda_texts import coders, speakers_of, texts, topic_paths, without_place, wordings
@@ -71,8 +71,6 @@ def _export_project(connection: Connection, target: Path) -> QdaReport:
             write_project(stream, users, topics, _texts(connection, shared, counts))
         for digest, rank, text in texts(connection):
             project.text(_text_guid(digest, rank), text)
-        if made.stat().st_size > LARGEST:
-            raise ProjectTooLargeError(str(target), LARGEST)
     lost = (*without_place(connection), (SHARED, counts[SHARED]))
     written = (("texts", counts["texts"]), ("statements", counts["statements"]), ("topics", len(topics)))
     left_out = tuple(each for each in lost if each[1])

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
         ForeignText,
         NotedText,
         PreparedText,
-        ReadText,
         RefusedText,
         SoughtText,
+        StorableText,
     )
 
 
@@ -142,7 +142,7 @@ class Loading(Transactions):
 
     def _load_batch(
         self,
-        texts: Sequence[ReadText],
+        texts: Sequence[StorableText],
         waiting: list[PreparedText],
         writer: Callable[[], Connection],
         *,

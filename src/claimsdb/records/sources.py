@@ -159,4 +159,7 @@ class SeenText:
     again: Again
 
 
-ReadText = ReadiedText | DoubtfulText | SeenText | CodeBook | RefusedText
+ReadText = ReadiedText | DoubtfulText | SeenText | RefusedText
+
+StorableText = ReadText | CodeBook
+"""What is stored in one batch."""

@@ -23,9 +23,9 @@ from claimsdb.sources.ready import ready
 from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from claimsdb.records.sources import ForeignText, PreparedText, ReadText
+    from claimsdb.records.sources import ForeignText, PreparedText, ReadText, StorableText
 
 MOST_IN_A_TRANSACTION: Final = 6_000
 """How much is stored before it is kept, counted in rows of the slowest kind: a second's work or two."""
@@ -49,19 +49,22 @@ def batches_at_hand(
     texts: Iterable[ForeignText],
     stored: Callable[[NotedText], tuple[int, PreparedText]],
     sought: Callable[[SoughtText], tuple[int, PreparedText, tuple[RefusedText, ...]] | None],
-) -> Iterator[tuple[list[ReadText], int | None]]:
+) -> Iterator[tuple[list[StorableText], int | None]]:
     """Yield the texts that another program wrote in runs for one savepoint each.
 
     A run that is about an article of the database, which ``stored`` or ``sought`` looks up, comes alone, with
     its number.
     """
-    batch: list[ReadText] = []
+    batch: list[StorableText] = []
+    run: Sequence[StorableText]
     for text in texts:
         match text:
             case NotedText():
                 run, into = _noted(text, stored)
             case SoughtText():
                 run, into = _sought(text, sought)
+            case CodeBook():
+                run, into = [text], None
             case _:
                 run, into = [_at_hand(text)], None
         if into is not None and batch:
@@ -111,8 +114,8 @@ def _noted(
     return [DoubtfulText(text.name, lambda: prepared)], article
 
 
-def _at_hand(text: PreparedText | CodeBook | RefusedText) -> ReadText:
-    if isinstance(text, CodeBook | RefusedText):
+def _at_hand(text: PreparedText | RefusedText) -> ReadText:
+    if isinstance(text, RefusedText):
         return text
     made = ready(text)
     return DoubtfulText(text.name, lambda: text) if made is None else ReadiedText(made, lambda: text)
@@ -136,7 +139,7 @@ def only_one(texts: Iterable[ReadText]) -> Iterator[list[ReadText]]:
             yield found
 
 
-def _weight(text: ReadText) -> int:
+def _weight(text: StorableText) -> int:
     match text:
         case ReadiedText(ready=ready):
             return 1 + len(ready.claims) + len(ready.text) // 1000

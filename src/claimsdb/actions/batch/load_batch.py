@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from claimsdb.records.ready import ReadyText
-    from claimsdb.records.sources import Again, ReadText
+    from claimsdb.records.sources import Again, StorableText
 
 HANDFUL: Final = 1000
 """Texts whose names and sentences are looked up together; one at first, and then more and more, once
@@ -39,7 +39,7 @@ class Batch:
     def __init__(
         self,
         session: Session,
-        texts: Sequence[ReadText],
+        texts: Sequence[StorableText],
         *,
         prune: bool,
         into: int | None = None,
@@ -49,7 +49,7 @@ class Batch:
         self._put_off = {(text.origin, text.file) for text in put_off}
         self._together = HANDFUL
         self._until = 0
-        self._handful: Sequence[ReadText] = ()
+        self._handful: Sequence[StorableText] = ()
         self._storing: Storing | None = None
         self._unchanged: Unchanged | None = None
         self.waiting: list[PreparedText] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.base import ClaimsDBError
@@ -122,7 +122,9 @@ class _About:
     def sought(self, place: Place, annotator: AnnotatorNote | None, said: Placed) -> SoughtText:
         """Return the text with what one annotator says of it."""
         project = self._file.path.name
-        parts = (f"{project}#{self._guid}", annotator.name if annotator else None)
+        is_person = annotator is not None and annotator.kind == "person"
+        who = astuple(annotator)[: 1 if is_person else None] if annotator else ()
+        parts = (f"{project}#{self._guid}", *who)
         annotation = Annotation(place, annotator=annotator, text=self._text.stored)
         return SoughtText(
             f"{project}#{self._source.name or self._guid}",

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from claimsdb.sources.foreign.qda_book import QdaBook, QdaText
 
 NOTHING_SAID: Final = "selections without a code or a description"
+OF_CASES: Final = "codings of words as those of a case"
 STRANGERS: Final = "codings by users whom the project does not list, which nobody signs now"
 
 
@@ -80,6 +81,9 @@ class QdaMarks:
         span = self._span(selection)
         by_user: dict[str | None, list[str]] = {}
         for code, user in selection.codings:
+            if code in self._book.cases:
+                self._book.lost[OF_CASES] += 1
+                continue
             if code is None or code not in self._book.codes:
                 raise UnknownCodeError(code)
             by_user.setdefault(user or selection.user, []).append(self._book.codes[code])
