@@ -130,6 +130,27 @@ def test_programs_that_select_for_each_code_make_one_statement_for_each_person(
     assert found_rows[0]["topics"] == ["A", "B"]
 
 
+def test_parts_of_statements_find_each_other(cli: Cli, place: str, tmp_path: Path) -> None:
+    def part(number: int, start: int, end: int, *codes: str) -> str:
+        return selection(
+            start, end, *codes, note=f"It was wet.\n[claimsdb]\nstance: denies\npart: {number} of 2"
+        )
+
+    found = (part(2, 11, 14), part(1, 0, 4, "A"), part(1, 0, 4, "B"), part(1, 5, 9), part(2, 15, 19))
+    xml = project(text_source("T", *found), codes=[code("A"), code("B")])
+    status, told = taken(cli, place, qdpx(tmp_path / "p.qdpx", xml, {"T": "Rain fell, Ben said."}))
+    assert status == 0, told
+    one, other = rows(cli, place, "claims")
+    assert (one["quote"], other["quote"]) == ("Rain", "fell")
+    assert (one["stance"], one["topics"]) == ("denies", ["A", "B"])
+    assert [each["quote"] for each in one["further_passages"]] == ["Ben"]
+    assert [each["quote"] for each in other["further_passages"]] == ["said"]
+    lone = project(text_source("T", part(1, 0, 4), part(1, 5, 9), part(2, 11, 14)))
+    status, told = taken(cli, place, qdpx(tmp_path / "lone.qdpx", lone, {"T": "Snow fell, Ben said."}))
+    assert status == 1
+    assert "This is part 1 of 2 of a statement" in told
+
+
 @pytest.mark.parametrize("long_ends", [True, False])
 @pytest.mark.parametrize("utf_16", [True, False])
 def test_a_named_selection_proves_what_all_positions_count(
