@@ -27,7 +27,7 @@ from claimsdb.errors.archives import (
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.database import NoDatabaseError
 from claimsdb.errors.exports import FileInTheWayError
-from claimsdb.formats import archive_reading
+from claimsdb.formats import archive_reading, zip_bounds
 from claimsdb.library import Database, import_archive, open_database
 from tests.database.test_copying import everything
 from tests.engines import everything_in, on_sqlite, run_sql
@@ -312,7 +312,7 @@ def test_members_that_are_missing_twice_or_too_many_are_refused(members: Members
 def test_a_table_that_grows_when_unpacked_is_refused_unread(
     members: Members, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive_reading, "SMALL", 1_000_000)
+    monkeypatch.setattr(zip_bounds, "SMALL", 1_000_000)
     bomb = with_table(members, "claims", b" " * 3_000_000)
     refused(zipped(tmp_path / "a.zip", bomb), BrokenArchiveError, "more than 500 times")
     grown = members | {"tables/claims.jsonl": members["tables/claims.jsonl"] + b" "}

@@ -75,6 +75,7 @@ def test_every_example_runs(
     cli("export", "hypothesis", "hypothesis.json")
     cli("export", "archive", "claims.zip")
     cli("export", "claimreview", "reviews.jsonld", "--all-claims")
+    cli("export", "refi-qda", "interviews.qdpx")
     Path("corpus").mkdir()
     Path("corpus/a.txt").write_text("It rains.")
     Path("corpus/a.ann").write_text("T1\tClaim 0 8\tIt rains\n")

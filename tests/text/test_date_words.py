@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from claimsdb.text.date_words import date_in_words
 
 

@@ -16,6 +16,7 @@ Unit: TypeAlias = tuple[bool, bool]
 UNITS: Final[tuple[Unit, ...]] = ((False, True), (False, False), (True, True), (True, False))
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _LONG_END: Final = re.compile("\r\n")
+_SPACES: Final = re.compile(r"\s+")
 _CUT: Final = re.compile(r"\s*(?:…|\.\.\.)$")
 _CONTROL: Final = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufffe\\uffff]")
 """What XML cannot hold, or should not."""
@@ -72,14 +73,29 @@ class StoredText:
     def fitting(self, selected: Selected) -> dict[Unit, Span]:
         """Return the units that a selection can be meant in: if it names its words, those that give them."""
         found = {unit: span for unit in UNITS if (span := self.span(selected, unit)) is not None}
-        named = {unit: span for unit, span in found.items() if names(selected.name, span.quote)}
-        return named or found
+        for is_named in (_begins_so, names):  # to the letter, if any does
+            if named := {unit: span for unit, span in found.items() if is_named(selected.name, span.quote)}:
+                return named
+        return found
 
 
 def names(name: str, words: str) -> bool:
     """Tell whether a name gives the words of a passage, or their beginning, white space apart."""
-    short, whole = (" ".join(_CONTROL.sub("", each).split()) for each in (name, words))
-    if short == whole:
-        return bool(short)
-    beginning = _CUT.sub("", short)
-    return bool(beginning) and (beginning != short or len(short) >= TELLING) and whole.startswith(beginning)
+    return _is_beginning(_plain(name).strip(), _plain(words).strip())
+
+
+def _begins_so(name: str, words: str) -> bool:
+    return _is_beginning(_plain(name), _plain(words))
+
+
+def _plain(text: str) -> str:
+    """Return a text without control characters, and with each run of white space as one space."""
+    return _SPACES.sub(" ", _CONTROL.sub("", text))
+
+
+def _is_beginning(name: str, words: str) -> bool:
+    if name == words:
+        return bool(name)
+    beginning = _CUT.sub("", name)
+    is_cut = beginning != name or len(name) >= TELLING
+    return bool(beginning.strip()) and is_cut and words.startswith(beginning)

@@ -176,8 +176,8 @@ class QdaEndingError(ClaimsDBError):
 class ProjectTooLargeError(ClaimsDBError):
     """More than the standard allows in one file."""
 
-    def __init__(self, target: str, limit: int) -> None:
+    def __init__(self, limit: int) -> None:
         super().__init__(
-            f"{target} would be larger than the {limit:,} bytes that REFI-QDA allows, and was not written. "
+            f"The project would be larger than the {limit:,} bytes that REFI-QDA allows: it was not written. "
             "Use `claimsdb export archive`, or split the database."
         )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.errors.qda import EmptyCodeBookError, ProjectTooLargeError, QdaEndingError
+from claimsdb.errors.qda import EmptyCodeBookError, QdaEndingError
 from claimsdb.exports.one_file import one_file, one_place
 from claimsdb.exports.qda_selections import selections_of
 from claimsdb.formats.qda_guids import guid_of
 from claimsdb.formats.qda_xml import BEGINNING, code_book, write_project
-from claimsdb.formats.qda_zip import LARGEST, MARK, QdaZipWriter
+from claimsdb.formats.qda_zip import MARK, QdaZipWriter
+from claimsdb.queries.annotated import shared_addresses
 from claimsdb.queries.full_statements import full_statements
 from claimsdb.queries.qda_texts import coders, speakers_of, texts, topic_paths, without_place, wordings
 from claimsdb.records.qda import QdaReport, WrittenText
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     Told = tuple[FullStatement, list[QdaSpeaker]]
 
 BATCH: Final = 500
+SHARED: Final = "addresses that several articles share"
 PROJECT, CODES = ".qdpx", ".qdc"
 
 
@@ -61,19 +64,20 @@ def _export_codes(connection: Connection, target: Path) -> QdaReport:
 
 def _export_project(connection: Connection, target: Path) -> QdaReport:
     counts: Counter[str] = Counter()
+    shared = shared_addresses(connection)
     users, topics = coders(connection), topic_paths(connection)
     with one_place(target, MARK) as made, closing(QdaZipWriter(made)) as project:
         with project.project() as stream:
-            write_project(stream, users, topics, _texts(connection, counts))
+            write_project(stream, users, topics, _texts(connection, shared, counts))
         for digest, rank, text in texts(connection):
             project.text(_text_guid(digest, rank), text)
-        if made.stat().st_size > LARGEST:
-            raise ProjectTooLargeError(str(target), LARGEST)
+    lost = (*without_place(connection), (SHARED, counts[SHARED]))
     written = (("texts", counts["texts"]), ("statements", counts["statements"]), ("topics", len(topics)))
-    return QdaReport(str(target), (*written, ("annotators", len(users))), without_place(connection))
+    left_out = tuple(each for each in lost if each[1])
+    return QdaReport(str(target), (*written, ("annotators", len(users))), left_out)
 
 
-def _texts(connection: Connection, counts: Counter[str]) -> Iterator[WrittenText]:
+def _texts(connection: Connection, shared: set[str], counts: Counter[str]) -> Iterator[WrittenText]:
     statements = _Ahead(_told(connection))
     first = ""
     for wording in wordings(connection):
@@ -82,6 +86,9 @@ def _texts(connection: Connection, counts: Counter[str]) -> Iterator[WrittenText
         told = list(statements.of(wording))
         counts["texts"] += 1
         counts["statements"] += len(told)
+        if wording.url in shared:  # read back, it would mean that they are one
+            counts[SHARED] += 1
+            wording = replace(wording, url=None)  # noqa: PLW2901 (the same one, with less said of it)
         variables = tuple(_variables(wording, first))
         yield WrittenText(guid, _name(wording), wording.observed_at, variables, selections_of(guid, told))
 

@@ -76,7 +76,8 @@ class QdaReading:
                 case "PDFSource":
                     yield from _pdf(element)
                 case other:
-                    yield QdaLost(LOST[other])
+                    guid = element.get("guid") if other == "Case" else None
+                    yield QdaLost(LOST[other], guid=plain_guid(guid) if guid else None)
 
 
 def _guid(element: Element) -> str:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import partial
-from io import TextIOWrapper
 from struct import pack
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from claimsdb.errors.qda import BrokenProjectError, NotRefiError, SourceTextError
+from claimsdb.errors.qda import BrokenProjectError, NotRefiError, ProjectTooLargeError, SourceTextError
 from claimsdb.formats.archive_writing import ANYBODY_READS
 from claimsdb.formats.zip_bounds import FAULTS, MOST_TIMES, is_strange, swells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import IO, NoReturn, TextIO
+    from typing import IO, NoReturn
 
 
 NAME: Final = "project.qde"
@@ -112,6 +111,25 @@ def open_zip(stream: IO[bytes], file: str, longest: int) -> Iterator[QdaZip]:
         yield QdaZip(opened, file, longest)
 
 
+class XMLStream:
+    """Takes text in UTF-8, no more of it than the standard allows."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._size = stream, 0
+
+    def write(self, text: str) -> None:
+        """Write a text.
+
+        Raises:
+            ProjectTooLargeError: there would be too much.
+        """
+        raw = text.encode()
+        self._size += len(raw)
+        if self._size > LARGEST:
+            raise ProjectTooLargeError(LARGEST)
+        self._stream.write(raw)
+
+
 class QdaZipWriter:
     """A new project; equal content makes equal bytes."""
 
@@ -119,15 +137,12 @@ class QdaZipWriter:
         self._zip = ZipFile(path, "w")
 
     @contextmanager
-    def project(self) -> Iterator[TextIO]:
+    def project(self) -> Iterator[XMLStream]:
         """Give a stream for the XML, before any text."""
         member = _member(NAME)
         member.extra = _EXTRA
-        with (
-            self._zip.open(member, "w") as raw,
-            TextIOWrapper(raw, encoding="utf-8", newline="", write_through=False) as stream,
-        ):
-            yield stream
+        with self._zip.open(member, "w") as stream:
+            yield XMLStream(stream)
 
     def text(self, guid: str, text: str) -> None:
         """Write a text in UTF-8."""

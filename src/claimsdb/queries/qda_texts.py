@@ -110,8 +110,7 @@ def speakers_of(connection: Connection, statements: Sequence[int]) -> dict[int, 
 
 def without_place(connection: Connection) -> tuple[tuple[str, int], ...]:
     """Return what a project has no place for, with how much of it there is."""
-    counts = ((what, ask(connection, question, {})[0][0]) for what, question in WITHOUT_PLACE.items())
-    return tuple((what, count) for what, count in counts if count)
+    return tuple((what, ask(connection, question, {})[0][0]) for what, question in WITHOUT_PLACE.items())
 
 
 def _authors(connection: Connection, articles: list[int]) -> dict[int, list[str]]:

@@ -139,10 +139,11 @@ class QdaSource:
 
 @dataclass(frozen=True, slots=True)
 class QdaLost:
-    """Something that has no place here, and how often it was met."""
+    """Something that has no place here, and how often; ``guid`` is that of a case, which codings may name."""
 
     what: str
     count: int = 1
+    guid: str | None = None
 
 
 QdaItem: TypeAlias = QdaUser | QdaCode | QdaVariable | QdaMemo | QdaSource | QdaLost

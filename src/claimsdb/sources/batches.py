@@ -24,7 +24,7 @@ from claimsdb.sources.ready import ready
 from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from claimsdb.records.sources import BatchText, ForeignText, PreparedText, ReadText
 
@@ -57,6 +57,7 @@ def batches_at_hand(
     its number.
     """
     batch: list[BatchText] = []
+    run: Sequence[BatchText]
     weight = 0
     for text in texts:
         match text:
@@ -64,6 +65,8 @@ def batches_at_hand(
                 run, into = _noted(text, stored)
             case SoughtText():
                 run, into = _sought(text, sought)
+            case CodeBook():
+                run, into = [text], None
             case _:
                 run, into = [_at_hand(text)], None
         if into is not None and batch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.base import ClaimsDBError
@@ -122,7 +122,9 @@ class _About:
     def sought(self, place: Place, annotator: AnnotatorNote | None, said: Placed) -> SoughtText:
         """Return the text with what one annotator says of it."""
         project = self._file.path.name
-        parts = (f"{project}#{self._guid}", annotator.name if annotator else None)
+        is_person = annotator is not None and annotator.kind == "person"
+        who = astuple(annotator)[: 1 if is_person else None] if annotator else ()
+        parts = (f"{project}#{self._guid}", *who)
         annotation = Annotation(place, annotator=annotator, text=self._text.stored)
         return SoughtText(
             f"{project}#{self._source.name or self._guid}",
@@ -150,8 +152,11 @@ class _About:
 
     def _called(self) -> str | None:
         """Return how the article is called: as it was, or else after the project."""
-        if "file" in self._values or (self._book.is_ours and "wording of" not in self._values):
-            return self._values.get("file")
+        if "file" in self._values:
+            return self._values["file"]
+        # without name and address, nothing else would tell that several wordings are of one article
+        if self._book.is_ours and ("url" in self._values or "wording of" not in self._values):
+            return None
         name = " ".join((self._source.name or self._guid).split())
         return f"{self._file.path.name}#{name}"
 

@@ -47,6 +47,7 @@ class QdaBook:
     unit: Unit = UNITS[0]
     is_ours: bool = False
     used: set[str] = field(default_factory=set)
+    cases: set[str] = field(default_factory=set)
 
     def words_of(self, guid: str) -> str | None:
         """Return the words of a note, on one line; None if it has none.
@@ -92,8 +93,10 @@ def read_book(container: Container, positions: Positions | None, *, short_line_e
                 book.variables[guid] = name
             case QdaMemo(guid=guid):
                 book.memos[guid] = item
-            case QdaLost(what=what, count=count):
+            case QdaLost(what=what, count=count, guid=case):
                 book.lost[what] += count
+                if case is not None:
+                    book.cases.add(case)
             case QdaSource(selections=selections) if selections:
                 _weigh(evidence, item, container)
     book.is_ours = _is_ours(reading)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from claimsdb.sources.foreign.qda_book import QdaBook, QdaText
 
 NOTHING_SAID: Final = "selections without a code or a description"
+OF_CASES: Final = "codings of words as those of a case"
 STRANGERS: Final = "codings by users whom the project does not list, which nobody signs now"
 
 
@@ -80,6 +81,9 @@ class QdaMarks:
         span = self._span(selection)
         by_user: dict[str | None, list[str]] = {}
         for code, user in selection.codings:
+            if code in self._book.cases:
+                self._book.lost[OF_CASES] += 1
+                continue
             if code is None or code not in self._book.codes:
                 raise UnknownCodeError(code)
             by_user.setdefault(user or selection.user, []).append(self._book.codes[code])
@@ -123,27 +127,20 @@ class QdaMarks:
         return Placed(claims.all, sha256("\n".join(sorted(said))), ())
 
     def _statements(self, marks: list[Mark]) -> Iterator[list[Mark]]:
-        """Yield the parts of each statement, in the order of its first."""
-        open_: defaultdict[QdaNote, list[list[Mark]]] = defaultdict(list)
+        """Yield the parts of each statement; of several that say the same, the first ones belong together."""
+        in_parts: defaultdict[QdaNote, defaultdict[int, list[Mark]]] = defaultdict(lambda: defaultdict(list))
         for mark in marks:
-            note = mark.note
-            if note.parts == 1:
-                open_[note].append([mark])
-                continue
-            several = open_[replace(note, part=1)]
-            first = next(
-                (each for each in several if all(part.note.part != note.part for part in each)), None
-            )
-            if first is None:
-                several.append([mark])
+            if mark.note.parts == 1:
+                yield [mark]
             else:
-                first.append(mark)
-        for parts in (each for several in open_.values() for each in several):
-            parts.sort(key=lambda each: each.note.part)
-            if [each.note.part for each in parts] == list(range(1, parts[0].note.parts + 1)):
-                yield parts
-            else:
-                lone = parts[0]
+                in_parts[replace(mark.note, part=1)][mark.note.part].append(mark)
+        for note, by_number in in_parts.items():
+            numbers = sorted(by_number)
+            is_whole = (numbers[0], numbers[-1], len(numbers)) == (1, note.parts, note.parts)
+            statements = min(map(len, by_number.values())) if is_whole else 0
+            for place in range(statements):
+                yield [by_number[number][place] for number in numbers]
+            for lone in (mark for number in numbers for mark in by_number[number][statements:]):
                 self._refuse(lone.line, lone.guid, PartMissingError(lone.note.part, lone.note.parts))
 
     def _claim(self, annotator: AnnotatorNote | None, parts: list[Mark]) -> tuple[ClaimNote, str]:
