@@ -28,7 +28,20 @@ KNOWN: Final = {
     *("tbody", "tr", "th", "td", "a", "bdi", "span", "mark", "sup", "q", "time", "strong", "code"),
 }
 ATTRIBUTES: Final = {
-    *("lang", "charset", "http-equiv", "content", "name", "rel", "href", "type", "class", "id", "dir", "scope"),
+    *(
+        "lang",
+        "charset",
+        "http-equiv",
+        "content",
+        "name",
+        "rel",
+        "href",
+        "type",
+        "class",
+        "id",
+        "dir",
+        "scope",
+    ),
     *("tabindex", "role", "datetime", "value", "aria-label", "aria-current", "aria-hidden"),
 }
 INLINE: Final = {"a", "bdi", "span", "mark", "sup", "q", "time", "strong", "code"}
@@ -222,7 +235,11 @@ def test_overlapping_passages_and_parts_are_marked_each_by_its_number(report: Pa
 
 
 def test_a_carried_passage_says_what_became_of_it_and_where_it_was_quoted(pages: dict[str, Page]) -> None:
-    (said,) = (page.said() for page in pages.values() if "The bridge collapsed" in page.said() and "Versions" in page.said())
+    (said,) = (
+        page.said()
+        for page in pages.values()
+        if "The bridge collapsed" in page.said() and "Versions" in page.said()
+    )
     assert "altered in version 2, waiting; it was The bridge fell in March; quoted in version 1, 0–24" in said
     assert "exact in version 2" in said or "moved in version 2" in said
     assert "On earlier versions only" in said
@@ -271,7 +288,9 @@ def test_the_tables_lie_beside_and_are_those_of_the_csv_export(report: Path) -> 
 
 
 def _contents(place: Path) -> dict[str, bytes]:
-    return {path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()
+    }
 
 
 def test_the_same_database_makes_the_same_bytes(seeded: Database, tmp_path: Path) -> None:
