@@ -14,7 +14,10 @@ TALKS: Final = (
     "The minister said the talks had ended in Geneva, and that they would go on in Astana.\n\n"
     "Two officials denied it. “Nobody left the table,” one of them said."
 )
-ARABIC: Final = "قالت الوزيرة إن المحادثات انتهت في جنيف يوم الأحد.\n\nوأضافت أن ‏Geneva 2017‏ كانت الأخيرة، وأن المفاوضات ستستمر."
+ARABIC: Final = (
+    "قالت الوزيرة إن المحادثات انتهت في جنيف يوم الأحد.\n\n"
+    "وأضافت أن \u200fGeneva 2017\u200f كانت الأخيرة، وأن المفاوضات ستستمر."
+)
 EVIL: Final = (
     "<script>alert(1)</script> <img src=x onerror=alert(2)> </title></style><!-- --> ]]> &amp; &lt; \"'`"
     " \u202eevil\u202c \u2066isolated \U0001f642 e\u0301 " + "long" * 200
