@@ -102,3 +102,5 @@ def test_an_installed_claimsdb_works_from_any_folder(installed: Path, tmp_path: 
     assert (tmp_path / "claimsdb-demo" / "csv" / "flat.csv").is_file()
     _run(str(installed), "-m", "claimsdb", "init", folder=tmp_path)
     assert _run(str(installed), "-m", "claimsdb", "claims", "--format", "json", folder=tmp_path) == "[]\n"
+    _run(str(installed), "-m", "claimsdb", "export", "html", "report", folder=tmp_path)
+    assert (tmp_path / "report" / "site" / "style.css").is_file()

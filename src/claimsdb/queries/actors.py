@@ -18,7 +18,7 @@ from claimsdb.records.rows import ActorDetail, ActorRow
 from claimsdb.records.vocabulary import ACTOR_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sqlalchemy import ColumnElement, Connection, ScalarSelect
 
@@ -62,16 +62,19 @@ def show_actor(connection: Connection, name: str) -> ActorDetail:
         statements_by=tuple(statements_of(connection, actor_id, "speaker")),
         statements_about=tuple(statements_of(connection, actor_id, "about")),
         roles=tuple(list_roles(connection, actor_ids=members)),
-        merged=merged_into(connection, actor_id),
+        merged=tuple(merged_into(connection, [actor_id]).get(actor_id, ())),
         judgements=tuple(standing_on(connection, members)),
         mentions=tuple(count_mentions(connection, actor_id)),
     )
 
 
-def merged_into(connection: Connection, actor_id: int) -> tuple[MergedActor, ...]:
-    """Return the actors that one stands for."""
-    merged = select(actors.c.id, actors.c.name).where(actors.c.merged_into_id == actor_id)
-    return tuple(MergedActor(*row) for row in connection.execute(merged.order_by(actors.c.id)))
+def merged_into(connection: Connection, actor_ids: Collection[int]) -> dict[int, list[MergedActor]]:
+    """Return the actors that some others stand for, by those."""
+    query = select(actors.c.merged_into_id, actors.c.id, actors.c.name).order_by(actors.c.id)
+    found: dict[int, list[MergedActor]] = {}
+    for root, *each in connection.execute(query.where(actors.c.merged_into_id.in_(actor_ids))):
+        found.setdefault(root, []).append(MergedActor(*each))
+    return found
 
 
 def _actor_rows(

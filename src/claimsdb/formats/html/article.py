@@ -184,8 +184,8 @@ def _versions(versions: Sequence[VersionRow]) -> Html | None:
         (
             text(str(each.version)),
             date(each.observed_at),
-            unknown if each.words_added is None else number(each.words_added),
-            unknown if each.words_removed is None else number(each.words_removed),
+            text("–") if each.words_added is None else number(each.words_added),
+            text("–") if each.words_removed is None else number(each.words_removed),
             number(each.statements),
             text(_carried(each)),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.formats.html.markup import Html, joined, tag
+from claimsdb.formats.html.markup import Html, joined, tag, text
 from claimsdb.formats.html.words import (
     claim_link,
     date,
@@ -14,7 +14,6 @@ from claimsdb.formats.html.words import (
     quoted,
     speakers,
     standing,
-    text,
     words,
 )
 from claimsdb.text.shown_words import caveat, figures, lines_told

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.formats.html.markup import Html, document, joined, plain, tag, text, void
+from claimsdb.formats.html.markup import Html, document, joined, plain, tag, void
 
 if TYPE_CHECKING:
     from claimsdb.records.site import Pages
@@ -54,7 +55,15 @@ def page(frame: Frame, *content: Html | None) -> Html:
             "\n",
             _head(frame),
             "\n",
-            tag("body", "\n", _top(frame), tag("main", *content, id="main"), "\n", _foot(), "\n"),
+            tag(
+                "body",
+                "\n",
+                _top(frame.site, frame.section, frame.up),
+                tag("main", *content, id="main"),
+                "\n",
+                _foot(),
+                "\n",
+            ),
             "\n",
             lang="en",
         )
@@ -85,45 +94,42 @@ def pager(pages: Pages, what: str) -> Html | None:
 
 def _head(frame: Frame) -> Html:
     title = frame.title if frame.title == frame.site else f"{frame.title} · {frame.site}"
-    return tag(
-        "head",
-        joined(
-            (
-                "",
-                void("meta", charset="utf-8"),
-                void("meta", http_equiv="Content-Security-Policy", content=POLICY),
-                void("meta", name="generator", content=GENERATOR),
-                void("meta", name="viewport", content="width=device-width, initial-scale=1"),
-                void("meta", name="color-scheme", content="light dark"),
-                void("meta", name="referrer", content="no-referrer"),
-                tag("title", title),
-                void("link", rel="stylesheet", href=f"{frame.up}site/{STYLE}"),
-                void("link", rel="icon", href=f"{frame.up}site/{ICON}", type="image/svg+xml"),
-                "",
-            ),
-            "\n",
-        ),
-    )
+    before, after = _around_title(frame.up)
+    return tag("head", before, tag("title", title), after)
 
 
-def _top(frame: Frame) -> Html:
-    front = tag(
-        "a",
-        tag("bdi", frame.site),
-        href=frame.up + FRONT,
-        aria_current="page" if frame.section is None else None,
+@cache
+def _around_title(up: str) -> tuple[Html, Html]:
+    before = (
+        void("meta", charset="utf-8"),
+        void("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        void("meta", name="generator", content=GENERATOR),
+        void("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        void("meta", name="color-scheme", content="light dark"),
+        void("meta", name="referrer", content="no-referrer"),
     )
+    after = (
+        void("link", rel="stylesheet", href=f"{up}site/{STYLE}"),
+        void("link", rel="icon", href=f"{up}site/{ICON}", type="image/svg+xml"),
+    )
+    return joined(("", *before, ""), "\n"), joined(("", *after, ""), "\n")
+
+
+@lru_cache(maxsize=16)
+def _top(site: str, section: str | None, up: str) -> Html:
+    """Return what is the same on all pages of a section."""
+    front = tag("a", tag("bdi", site), href=up + FRONT, aria_current="page" if section is None else None)
     links = (
         tag(
             "li",
             tag(
                 "a",
-                section.capitalize(),
-                href=f"{frame.up}{section}/{FRONT}",
-                aria_current="true" if section == frame.section else None,
+                each.capitalize(),
+                href=f"{up}{each}/{FRONT}",
+                aria_current="true" if each == section else None,
             ),
         )
-        for section in SECTIONS
+        for each in SECTIONS
     )
     return tag(
         "header",
@@ -135,7 +141,5 @@ def _top(frame: Frame) -> Html:
 
 
 def _foot() -> Html:
-    return tag(
-        "footer",
-        tag("p", text("Made by claimsdb: who said what, where and when, and the passage that shows it.")),
-    )
+    told = "Made by claimsdb: who said what, where and when, and the passage that shows it."
+    return tag("footer", tag("p", told))

@@ -13,8 +13,8 @@ from claimsdb.formats.html.words import (
     language_of,
     outcome,
     place_of,
+    speaker,
     standing,
-    to_actor,
     to_article,
     words,
 )
@@ -49,16 +49,10 @@ def statement(passage: PassageInContext, language: str | None) -> Html:
 def _who(passage: PassageInContext) -> Html:
     roles = (*passage.speaker_roles, *("" for _ in passage.chain))
     named = (
-        joined((_speaker(link), " (", words(role), ")")) if role else _speaker(link)
+        joined((speaker(link), " (", words(role), ")")) if role else speaker(link)
         for link, role in zip(passage.chain, roles, strict=False)
     )
     return joined(named, ", as told by ") if passage.chain else text(OWN_VOICE.capitalize())
-
-
-def _speaker(link: ChainLink) -> Html:
-    if link.actor_id is not None:
-        return to_actor(link.actor_id, words(link.name))
-    return joined(("somebody called only “", words(link.label), "”"))
 
 
 def _facts(passage: PassageInContext) -> Iterator[tuple[str, Html | None]]:
@@ -96,7 +90,7 @@ def _marked(piece: Piece) -> Iterator[Html]:
 def _links(passage: PassageInContext) -> Html | None:
     """Return the links of the chain of which more is known than who speaks."""
     told = [
-        tag("li", _speaker(link), ": ", joined(known, "; "))
+        tag("li", speaker(link), ": ", joined(known, "; "))
         for link in passage.chain
         if (known := list(_known(link)))
     ]

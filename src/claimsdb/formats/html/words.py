@@ -137,14 +137,16 @@ def chain(links: Sequence[ChainLink]) -> Html:
     if not links:
         return text(OWN_VOICE)
     return joined(
-        (
-            to_actor(each.actor_id, words(each.name))
-            if each.actor_id is not None
-            else joined(("“", words(each.label), "”"))
-            for each in links
-        ),
+        map(speaker, links),
         ", as told by ",
     )
+
+
+def speaker(link: ChainLink) -> Html:
+    """Return a speaker as a link to its page, or what the text calls it in quotation marks."""
+    if link.actor_id is not None:
+        return to_actor(link.actor_id, words(link.name))
+    return joined(("“", words(link.label), "”"))
 
 
 def quoted(row: StatementRow, language: str | None = None) -> Html:

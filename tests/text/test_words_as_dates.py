@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from claimsdb.text.date_words import date_in_words
+
+from claimsdb.text.words_as_dates import date_in_words
 
 
 @pytest.mark.parametrize(
