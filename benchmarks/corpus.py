@@ -7,6 +7,7 @@ one does. Names and words are drawn as they are in life, a few of them everywher
 
 from __future__ import annotations
 
+import csv
 import json
 import zlib
 from dataclasses import dataclass
@@ -59,6 +60,17 @@ def write_lines(path: Path, claims: int) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for article in articles(claims):
             stream.write(json.dumps({"text": article.text} | _record(article), ensure_ascii=False) + "\n")
+
+
+def write_texts(folder: Path, claims: int) -> None:
+    """Write the articles without what is said of them, as texts and as a spreadsheet ``articles.csv``."""
+    folder.mkdir()
+    with (folder / "articles.csv").open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(("id", "title", "outlet", "published", "language", "text"))
+        for number, each in enumerate(articles(claims), 1):
+            (folder / f"{number:06}.txt").write_text(each.text, encoding="utf-8", newline="\n")
+            rows.writerow((number, each.title, each.outlet, each.published, each.language, each.text))
 
 
 def write_folder(folder: Path, claims: int) -> None:

@@ -22,10 +22,14 @@ _UNIT_OF_MAXRSS: Final = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What became of a process: its exit status, milliseconds, bytes at most, and standard error."""
+    """What became of a process: its exit status, milliseconds, bytes at most, and standard error.
+
+    ``processor`` is the milliseconds that it and its children were at work.
+    """
 
     status: int
     milliseconds: float
+    processor: float
     peak: int
     said: str
 
@@ -48,7 +52,8 @@ def run(command: Sequence[str], *, folder: Path, env: Mapping[str, str]) -> Ran:
         watch.stop()
         said.seek(0)
         peak = watch.peak or usage.ru_maxrss * _UNIT_OF_MAXRSS
-        return Ran(process.returncode, took, peak, said.read().decode(errors="replace"))
+        worked = (usage.ru_utime + usage.ru_stime) * 1000
+        return Ran(process.returncode, took, worked, peak, said.read().decode(errors="replace"))
 
 
 class _Watch(Thread):

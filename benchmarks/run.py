@@ -17,6 +17,7 @@ from benchmarks import (
     copies,
     curves,
     exporting,
+    formats,
     loading,
     naming,
     postgresql,
@@ -68,6 +69,7 @@ REPORTS: Final[dict[str, Callable[[Path, Wanted], str]]] = {
     "searching": lambda folder, wanted: searching.report(stored(folder, wanted.claims), runs=wanted.calls),
     "copies": lambda folder, wanted: copies.report(folder, articles=wanted.claims),
     "exporting": lambda folder, wanted: exporting.report(folder, runs=wanted.loads, claims=wanted.claims),
+    "formats": lambda folder, wanted: formats.report(folder, claims=wanted.claims),
     "postgresql": lambda folder, wanted: postgresql.report(
         folder, runs=wanted.loads, claims=wanted.claims, keep=wanted.keep
     ),

@@ -63,7 +63,7 @@ def time_works(works: Sequence[Work], *, runs: Runs, folder: Path) -> list[Timin
 def _run(work: Work, folder: Path) -> Ran:
     if work.before is not None:
         work.before()
-    ran = run(work.command, folder=folder, env=_environment(folder))
+    ran = run(work.command, folder=folder, env=environment(folder))
     if ran.status != 0:
         raise WorkFailedError(work, ran.said)
     return ran
@@ -74,7 +74,8 @@ def _timing(work: Work, ran: Sequence[Ran]) -> Timing:
     return Timing(work, min(times), median(times), max(each.peak for each in ran))
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a process that is timed; its modules are compiled in a folder."""
     # Users have their modules compiled; the unmeasured run sees to it, whatever was here before.
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return inherited | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}

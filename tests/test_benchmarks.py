@@ -13,6 +13,7 @@ from benchmarks.asked import FREQUENT, MIDDLING, RARE
 from benchmarks.chance import Chance
 from benchmarks.chart import Line, chart
 from benchmarks.corpus import write_lines
+from benchmarks.formats import FORMATS
 from benchmarks.tongues import ACTORS, TONGUES, WORDS, actor
 from claimsdb.text.names import fold_name
 
@@ -74,6 +75,15 @@ def test_a_load_into_postgresql_stands_beside_copy_by_hand(report: str) -> None:
 @pytest.mark.parametrize("heading", ["Searching", "Exporting and proving", "Their parts"])
 def test_searches_and_exports_stand_beside_what_is_done_by_hand(report: str, heading: str) -> None:
     assert any(" x  " in line for line in measured(report, heading))
+
+
+def test_each_format_stands_beside_the_export_of_csv(report: str) -> None:
+    lines = measured(report, "Formats")
+    assert [line[: line.index("  ")] for line in lines if line.startswith("import")] == [
+        f"import {each.name}" for each in FORMATS if each.back
+    ]
+    assert len(lines) == len(FORMATS) + sum(bool(each.back) for each in FORMATS)
+    assert all(line.count(" x ") == line.count(" MB") == 1 for line in lines)
 
 
 def test_names_are_measured_on_each_half_of_the_people_and_timed(report: str) -> None:

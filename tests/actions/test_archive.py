@@ -27,6 +27,7 @@ from claimsdb.errors.archives import (
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.database import NoDatabaseError
 from claimsdb.errors.exports import FileInTheWayError
+from claimsdb.errors.sources import NoSuchFileError
 from claimsdb.formats import archive_reading, zip_bounds
 from claimsdb.library import Database, import_archive, open_database
 from tests.database.test_copying import everything
@@ -258,7 +259,7 @@ def test_a_sound_archive_is_taken_in_however_it_is_zipped(members: Members, tmp_
 
 
 def test_what_is_no_archive_gets_a_sentence(members: Members, write: Write, tmp_path: Path) -> None:
-    refused(tmp_path / "nowhere.zip", NotAnArchiveError, "No such file")
+    refused(tmp_path / "nowhere.zip", NoSuchFileError, "no such file")
     refused(write("a.txt", "no ZIP"), NotAnArchiveError, "not a zip file")
     refused(write("half.zip", (tmp_path / "sound.zip").read_bytes()[:-900]), NotAnArchiveError, "not a zip")
     path = tmp_path / "a.zip"

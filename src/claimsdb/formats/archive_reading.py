@@ -18,7 +18,7 @@ from claimsdb.records.archives import Amount
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import RawIOBase
-    from typing import NoReturn
+    from typing import BinaryIO, NoReturn
 
 LARGEST_FILE: Final = 128_000_000
 """The most bytes of a text or an original; one of 32 MB in an old encoding has thrice as many in UTF-8."""
@@ -111,16 +111,16 @@ class Archive:
 
 
 @contextmanager
-def open_archive(file: str) -> Iterator[Archive]:
-    """Open an archive for reading, while the block runs; nothing of it is unpacked to the disk.
+def open_archive(stream: BinaryIO, file: str) -> Iterator[Archive]:
+    """Open the archive in a file for reading, while the block runs; nothing of it is unpacked to the disk.
 
     Raises:
-        NotAnArchiveError: it cannot be opened, or is no archive.
+        NotAnArchiveError: it is no archive.
         OtherArchiveError: it is of a later version of the format.
         BrokenArchiveError: its members are not those of its manifest.
     """
     try:
-        opened = ZipFile(file)
+        opened = ZipFile(stream)
     except FAULTS as fault:
         raise NotAnArchiveError(file, getattr(fault, "strerror", None) or str(fault)) from fault
     with opened:

@@ -116,9 +116,10 @@ def import_archive(
     from claimsdb.database.copying import whole_transaction
     from claimsdb.formats.archive_reading import open_archive
     from claimsdb.records.archives import ArchiveReport
+    from claimsdb.sources.read import open_file
 
     place, file = Location.of(where), str(source)
-    with open_archive(file) as archive:
+    with open_file(Path(source)) as stream, open_archive(stream, file) as archive:
         rows = archived_rows(archive, None if texts is None else Path(texts))
         with rules_named(file), whole_transaction(place, kept=not dry_run) as connection:
             unchanged = take_in_archive(connection, str(place), archive, rows, told)

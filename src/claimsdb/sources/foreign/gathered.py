@@ -39,8 +39,12 @@ class Gathered(Generic[K, V]):
 
     def groups(self) -> Iterator[tuple[K, list[V]]]:
         """Yield the values of each key, in the order they came, keys in the order they came first."""
-        for key, places in self._places.items():
-            yield key, [self._value(place) for place in places]
+        for key in list(self._places):
+            yield key, self.take(key)
+
+    def take(self, key: K) -> list[V]:
+        """Return the values of a key, in the order they came, for the last time."""
+        return [self._value(place) for place in self._places.pop(key, ())]
 
     def _value(self, place: int) -> V:
         self._stream.seek(place)

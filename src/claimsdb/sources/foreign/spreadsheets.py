@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,6 +28,7 @@ from claimsdb.records.place import Place
 from claimsdb.records.sources import NotedText, PreparedText
 from claimsdb.sources.files import absolute, name_below
 from claimsdb.sources.foreign.claims_once import claims_by_key
+from claimsdb.sources.foreign.gathered import gathering
 from claimsdb.sources.foreign.lines import lines_of
 from claimsdb.sources.foreign.refusing import refused_at
 from claimsdb.sources.read import inside, read_file
@@ -43,8 +43,9 @@ if TYPE_CHECKING:
     from claimsdb.records.annotations import ClaimNote
     from claimsdb.records.sources import ForeignText, RefusedText
     from claimsdb.records.texts import SourceText
+    from claimsdb.sources.foreign.gathered import Gathered
 
-    Noted: TypeAlias = defaultdict[str, list["_Claim"]]
+    Noted: TypeAlias = Gathered[str, "_Claim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class _Claim:
 class Spreadsheets:
     """A spreadsheet of articles, one of claims, or both.
 
-    ``mapping`` is field → heading; ``encoding`` is found out where it is None. Claims are held in memory
-    until their article comes, articles are not.
+    ``mapping`` is field → heading; ``encoding`` is found out where it is None. Claims wait in a
+    temporary file until their article comes.
     """
 
     articles: Path | None = None
@@ -77,13 +78,14 @@ class Spreadsheets:
         known = [*(ARTICLE_FIELDS if self.articles else ()), *(CLAIM_FIELDS if self.claims else ())]
         for name in self.mapping.keys() - known:
             raise NoSuchFieldError(name, known)
-        noted: Noted = defaultdict(list)
-        if self.claims is not None:
-            yield from self._read_claims(self.claims, noted)
-        if self.articles is not None:
-            yield from self._read_articles(self.articles, noted)
-        for article, claims in noted.items():
-            yield self._noted(article, claims)
+        noted: Noted
+        with gathering() as noted:
+            if self.claims is not None:
+                yield from self._read_claims(self.claims, noted)
+            if self.articles is not None:
+                yield from self._read_articles(self.articles, noted)
+            for article, claims in noted.groups():
+                yield self._noted(article, claims)
 
     def _noted(self, article: str, claims: Sequence[_Claim]) -> NotedText | RefusedText:
         place = claims[0].note.place
@@ -103,7 +105,7 @@ class Spreadsheets:
             except ClaimsDBError as reason:
                 yield refused_at(Place(str(path), row.line), reason)
             else:
-                noted[" ".join(row.cells["article"].split())].append(_Claim(note, row))
+                noted.put(" ".join(row.cells["article"].split()), _Claim(note, row))
 
     def _read_articles(self, path: Path, noted: Noted) -> Iterator[PreparedText | RefusedText]:
         first: dict[str, int] = {}
@@ -113,7 +115,7 @@ class Spreadsheets:
                 key = row.cells.get("id")
                 if key is not None and first.setdefault(key, row.line) != row.line:
                     raise ArticleTwiceError(key, first[key])
-                claims = [each for name in called(row.cells) for each in noted.pop(name, ())]
+                claims = [each for name in called(row.cells) for each in noted.take(name)]
                 yield _prepared(path, row, claims)
             except ClaimsDBError as reason:
                 yield refused_at(Place(str(path), row.line), reason)
