@@ -246,6 +246,28 @@ def test_a_page_that_quotes_the_claim_is_the_text_it_stands_in(cli: Cli, place: 
     assert (found["reviewer"], found["url"]) == ("Checkers & Co", "https://check.example/page")
 
 
+def test_a_graph_that_refers_to_itself_gives_each_review_once(cli: Cli, place: str, tmp_path: Path) -> None:
+    graph = [
+        review(**{"@id": "#review", "author": {"@id": "#us"}, "itemReviewed": {"@id": "#claim"}}),
+        {"@type": "WebPage", "@id": "#page", "mainEntity": {"@id": "#review"}, "author": {"@id": "#page"}},
+        {"@type": "Organization", "@id": "#us", "name": "Us", "author": [{"@id": "#us"}, {"@id": "#us"}]},
+        {"@type": "Claim", "@id": "#claim", "text": CLAIM, "author": {"@id": "#us"}},
+    ]
+    script = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+
+    taken(cli, place, put(tmp_path, f"<p>{CLAIM}, he said.</p>{script}", "page.html"))
+
+    assert [each["reviewer"] for each in rows(cli, place, "claim", "reviews")] == ["Us"]
+    assert [each["speakers"] for each in rows(cli, place, "claims")] == [["Us"]]
+
+
+def test_a_page_nested_without_end_is_refused(cli: Cli, place: str, tmp_path: Path) -> None:
+    deep = '{"a":' * 900 + "1" + "}" * 900
+    scripts = (f'<script type="application/ld+json">{each}</script>' for each in ("[" * DEEP, deep))
+    told = refused_whole(cli, place, put(tmp_path, f"<p>x</p>{''.join(scripts)}", "page.html"))
+    assert "nested more than 20 deep" in told
+
+
 def test_a_page_without_a_review_is_told_so(cli: Cli, place: str, tmp_path: Path) -> None:
     told = refused_whole(cli, place, put(tmp_path, "<p>It rained.</p>", "page.html"))
     assert "there is no ClaimReview or Claim in it" in told
@@ -262,6 +284,7 @@ def test_ratings_in_every_form(cli: Cli, place: str, texts: Path, tmp_path: Path
         ),
         ({"ratingValue": 7, "bestRating": 5, "alternateName": ["Wrong"]}, ("Wrong", None, None, None)),
         ([{"ratingValue": 3}], ("3", 3.0, None, None)),
+        ({"ratingValue": 1e300, "bestRating": [5]}, ("1e+300", None, None, None)),
     ]
     listed = [
         review(url=f"https://check.example/{place}", reviewRating=form)
@@ -272,7 +295,7 @@ def test_ratings_in_every_form(cli: Cli, place: str, texts: Path, tmp_path: Path
     found = rows(cli, place, "claim", "reviews")
     kept = [(each["rating"], each["value"], each["worst"], each["best"]) for each in found]
     assert kept == [said for _form, said in forms]
-    assert "Not kept: 2 numbers of ratings that are on no scale." in err
+    assert "Not kept: 3 numbers of ratings that are on no scale." in err
 
 
 def test_parts_that_are_missing_are_unknown_and_what_has_no_place_is_counted(
@@ -285,6 +308,7 @@ def test_parts_that_are_missing_are_unknown_and_what_has_no_place_is_counted(
         "reviewRating": {"alternateName": "False", "ratingValue": None},
         "author": [{"@type": "Person", "name": None}, "Ann Lee", {"name": "Ben"}],
         "datePublished": "one day",
+        "url": "not an address",
         "itemReviewed": item,
         "citation": ["a book", "https://e.example/1", {"@type": "WebPage", "url": "https://e.example/2"}],
     }
@@ -296,6 +320,7 @@ def test_parts_that_are_missing_are_unknown_and_what_has_no_place_is_counted(
     for lost in ("1 further authors of a review", "1 further authors of a claim", "1 dates of reviews"):
         assert f"Not kept: {lost}" in err
     assert "Not kept: 1 citations without an address" in err
+    assert "Not kept: 1 addresses that are none" in err
 
 
 def test_a_sentence_of_several_dates_is_no_guess(cli: Cli, place: str, texts: Path, tmp_path: Path) -> None:

@@ -76,6 +76,8 @@ class TakingIn:
         shared = is_shared(self._session, claim, self._intake.source.id)
         if shared and first:
             self._note_difference(claim, note)
+        if shared and not (note.kind or note.about or note.topics):
+            return  # to a claim that others state too, a note can only add
         actors = ((self._actor(each.name, each.place), each.role) for each in note.about)
         about = [(actor.id, role) for actor, role in actors if actor is not None]
         ties = Ties(about, self._intake.books.topics(note))

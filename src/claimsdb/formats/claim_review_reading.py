@@ -15,7 +15,7 @@ from claimsdb.formats.fact_check_answer import reviews_of_answer
 from claimsdb.formats.json_fields import mapping, refusal, several
 from claimsdb.formats.review_evidence import cited
 from claimsdb.formats.review_ratings import rated
-from claimsdb.formats.schema_org_fields import WEB, address, day, is_of, line, names, text, texts
+from claimsdb.formats.schema_org_fields import WEB, address, day, is_of, line, located, names, text, texts
 from claimsdb.records.foreign_claim_reviews import ReadClaimReview, SoughtClaim, SoughtVerdict
 from claimsdb.text.digest import sha256
 
@@ -121,7 +121,7 @@ def _review_record(node: Node, page: Annotated | None, pieces: list[Cited], lost
         "rationale": line(node, "reviewBody", "description"),
         "date": date,
         "reviewer": next(iter(reviewers), None),
-        "url": text(node, "url") or address(node, "mainEntityOfPage", "@id") or published,
+        "url": located(node, lost) or address(node, "mainEntityOfPage", "@id") or published,
         "annotator": _annotator(node),
         "evidence": [piece.record for piece in pieces],
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimsdb.formats.claim_appearances import annotated
 from claimsdb.formats.json_fields import offset, several
-from claimsdb.formats.schema_org_fields import WEB, address, is_of, line, text
+from claimsdb.formats.schema_org_fields import WEB, address, is_of, line, located, text
 from claimsdb.records.foreign_claim_reviews import SoughtClaim, SoughtEvidence
 from claimsdb.records.foreign_notes import Selection
 
@@ -36,14 +36,14 @@ def cited(node: Node, lost: Counter[str]) -> Iterator[Cited]:
         AnnotationRefusedError: the place of a passage is none.
     """
     for citation in several(node, "citation"):
-        found = _cited(citation)
+        found = _cited(citation, lost)
         if found is None:
             lost["citations without an address"] += 1
         else:
             yield found
 
 
-def _cited(citation: Node) -> Cited | None:
+def _cited(citation: Node, lost: Counter[str]) -> Cited | None:
     if not isinstance(citation.value, dict):
         words = citation.value.strip() if isinstance(citation.value, str) else ""
         return Cited({"url": words}, SoughtEvidence(), None) if words.startswith(WEB) else None
@@ -59,7 +59,7 @@ def _cited(citation: Node) -> Cited | None:
         selection = Selection(exact, start=_place(citation, "start"), end=_place(citation, "end"))
         said: Plain = [on.address, on.text_sha256, exact, selection.start]
         return Cited({"quote": "…", "note": note}, SoughtEvidence(on, selection), said)
-    link = address(citation, "url", "@id") or text(citation, "url")
+    link = located(citation, lost) or address(citation, "@id")
     return Cited({"url": link, "note": note}, SoughtEvidence(), None) if link else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.formats.json_fields import refusal
 from claimsdb.formats.schema_org_fields import line, number
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from claimsdb.formats.marks import Node, Plain
 
     Mapping = dict[str, Plain]
+
+MOST: Final = 1e9
+"""The largest number that a rating may have."""
 
 
 def rated(node: Node, lost: Counter[str]) -> Mapping:
@@ -40,6 +43,8 @@ def rated(node: Node, lost: Counter[str]) -> Mapping:
 
 
 def _is_on_scale(value: float | None, worst: float | None, best: float | None) -> bool:
+    if any(each is not None and abs(each) > MOST for each in (value, worst, best)):
+        return False
     if value is None:
         return worst is None and best is None
     if worst is not None and best is not None and not worst < best:

@@ -11,12 +11,14 @@ from claimsdb.text.dates import parse_edtf
 from claimsdb.text.page_dates import day_of
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
 
     from claimsdb.formats.marks import Node
 
 _ENDING: Final = re.compile(r".*[/#:]", re.DOTALL)
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 WEB: Final = ("http://", "https://")
 
 
@@ -60,6 +62,14 @@ def address(node: Node | None, *keys: str) -> str | None:
             if isinstance(found, str) and found.strip().startswith(WEB):
                 return found.strip()
     return None
+
+
+def located(node: Node, lost: Counter[str]) -> str | None:
+    """Return what stands as the address of a node, of whatever scheme; what is none is counted as lost."""
+    written = (text(node, "url") or "").strip()
+    is_address = _ADDRESS.fullmatch(written) is not None
+    lost["addresses that are none"] += bool(written) and not is_address
+    return written if is_address else None
 
 
 def number(node: Node | None, key: str) -> float | None:

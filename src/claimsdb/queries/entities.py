@@ -57,7 +57,7 @@ NEWEST: Final = """
     SELECT id, article_id FROM versions AS version
     WHERE number = (SELECT max(number) FROM versions WHERE article_id = version.article_id) AND id {}
 """
-NAMED: Final = "SELECT id, name, actor_id, name_folded FROM actor_names WHERE id {}"
+NAMED: Final = "SELECT id, name FROM actor_names WHERE id {}"
 BEARERS: Final = """
     SELECT DISTINCT named.id, coalesce(actors.merged_into_id, actors.id)
     FROM actor_names AS named JOIN actor_names AS same ON same.name_folded = named.name_folded
@@ -121,13 +121,13 @@ def names_in_articles(connection: Connection) -> Iterator[NamedIn]:
 
 def _named(connection: Connection, pairs: list[tuple[int, int]]) -> Iterator[NamedIn]:
     numbers = {name for _article, name in pairs}
-    names = {number: row for number, *row in rows_among(connection, NAMED, numbers)}
+    names: dict[int, str] = dict(rows_among(connection, NAMED, numbers))
     bearers = grouped(rows_among(connection, BEARERS, numbers))
     actors = told_actors(connection, {root for each in bearers.values() for (root,) in each})
     first = {row[0]: row[3] for row in rows_among(connection, FIRST, {article for article, _name in pairs})}
     told: dict[tuple[int, str, int | None], NamedIn] = {}
     for article, number in pairs:
-        name, _actor, _folded = names[number]
+        name = names[number]
         meant = [actors[root] for (root,) in bearers[number]]
         actor = meant[0] if len(meant) == 1 else None
         kinds = tuple(each.kind for each in meant)
