@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
 from claimsdb.database.clock import now
-from claimsdb.errors.exports import CannotWriteError
 from claimsdb.exports.flat import FLAT
 from claimsdb.exports.flat_rows import flat_rows
-from claimsdb.exports.place import PACKAGE, PREFIX, check_target, move_into_place
+from claimsdb.exports.place import PACKAGE, check_target, one_folder
 from claimsdb.exports.tables import described, stored_tables, written_columns
 from claimsdb.formats.csv_tables import write_csv
 from claimsdb.formats.datapackage import describe_package
@@ -22,6 +19,7 @@ from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     import sqlalchemy
     from sqlalchemy import Connection
@@ -44,19 +42,9 @@ def export_csv(connection: Connection, target: Path, *, raw: bool = False) -> Ex
         TargetInTheWayError: something else lies there.
         CannotWriteError: the system refuses.
     """
-    place = Path(os.path.realpath(target))
-    try:
-        earlier = check_target(place)
-        home = place if place.is_dir() else place.parent
-        home.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=home) as staging:
-            made = Path(staging) / "new"
-            made.mkdir()
-            counts = write_folder(connection, made, raw=raw, created=now())
-            move_into_place(made, place, earlier)
-    except OSError as fault:
-        raise CannotWriteError(str(target), fault.strerror or str(fault)) from fault
-    return ExportReport(str(place), counts)
+    with one_folder(target, check_target) as made:
+        counts = write_folder(connection, made, raw=raw, created=now())
+    return ExportReport(os.path.realpath(target), counts)
 
 
 def write_folder(

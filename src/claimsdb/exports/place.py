@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.errors.exports import TargetInTheWayError
+from claimsdb.errors.exports import CannotWriteError, TargetInTheWayError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 PACKAGE: Final = "datapackage.json"
 PREFIX: Final = ".claimsdb-export-"
 """How the temporary folders are called in which exports are written."""
+
+
+@contextmanager
+def one_folder(
+    target: Path, earlier_in: Callable[[Path], list[str]], *, last: str = PACKAGE
+) -> Iterator[Path]:
+    """Give a folder, beside the target, that is moved there once the block is done.
+
+    ``earlier_in`` returns what of an earlier export lies there (see ``check_target``), which is replaced;
+    what else lies beside it stays, and a failure at any moment leaves all as it was.
+
+    Raises:
+        TargetInTheWayError: something else lies there.
+        CannotWriteError: the system refuses.
+    """
+    place = Path(os.path.realpath(target))
+    try:
+        earlier = earlier_in(place)
+        home = place if place.is_dir() else place.parent
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=home) as staging:
+            made = Path(staging) / "new"
+            made.mkdir()
+            yield made
+            move_into_place(made, place, earlier, last=last)
+    except OSError as fault:
+        raise CannotWriteError(str(target), fault.strerror or str(fault)) from fault
 
 
 def check_target(target: Path) -> list[str]:
