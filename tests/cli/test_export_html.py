@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.cli.test_permissions import nobody
-
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
@@ -52,17 +50,6 @@ def test_what_is_in_the_way_is_told_and_stays(cli: Cli, seeded_file: Path, tmp_p
     assert status == 1
     assert "is not an export of claimsdb: nothing was written" in told
     assert [each.name for each in (tmp_path / "out").iterdir()] == ["thesis.txt"]
-
-
-def test_a_folder_that_may_not_be_written_is_told(cli: Cli, seeded_file: Path, tmp_path: Path) -> None:
-    (tmp_path / "locked").mkdir()
-    (tmp_path / "locked").chmod(0o555)
-    cli("--db", seeded_file, "export", "html", "out")  # everything is read once with all rights
-    tmp_path.chmod(0o755)
-    with nobody():
-        status, _, told = cli("--db", seeded_file, "export", "html", "locked/out")
-    assert status == 1
-    assert "locked/out cannot be written (Permission denied)" in told
 
 
 def test_a_report_goes_on_when_nobody_reads_what_is_told(

@@ -52,7 +52,7 @@ def _all_read(_seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> N
     shutil.copy(_seeded_file, folder / "claims.db")
     (folder / "story.txt").write_text("A story.\n")
     with contextlib.chdir(folder):
-        for command in (*ASKING, *CHANGING, "export csv out", "demo tour"):
+        for command in (*ASKING, *CHANGING, "export csv out", "export html site", "demo tour"):
             assert main(["--db", "claims.db", *command.split()]) == 0
 
 
@@ -126,7 +126,7 @@ def test_a_new_database_where_nothing_may_be_written_is_told(place: Path, cli: C
 
 
 @pytest.mark.parametrize("target", ["out", "inside/out", "closed"])
-@pytest.mark.parametrize("kind", ["csv", "annotations"])
+@pytest.mark.parametrize("kind", ["csv", "annotations", "html"])
 def test_an_export_where_nothing_may_be_written_is_told(
     kind: str, target: str, place: Path, cli: Cli
 ) -> None:

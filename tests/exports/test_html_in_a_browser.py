@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 CHROMIUM: Final = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(
@@ -23,6 +23,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 SCHEMES: Final = ("light", "dark")
+LEFT: Final = "net::ERR_ABORTED"
+"""What becomes of a request for an icon when the browser goes on to the next page before it is there."""
 ENOUGH: Final = 4.5
 """Contrast of text, as WCAG 2.2 level AA wants it."""
 
@@ -86,12 +88,16 @@ def opened(browser: Browser, report: Path) -> Iterator[Callable[..., Page]]:
         if not url.startswith(report.as_uri()):
             troubles.append(f"asked for {url}")
 
+    def not_got(request: Request) -> None:
+        if request.failure != LEFT:
+            troubles.append(f"did not get {request.url}: {request.failure}")
+
     def open_page(name: str, **options: Any) -> Page:
         context = browser.new_context(java_script_enabled=False, offline=True, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: asked(request.url))
-        page.on("requestfailed", lambda request: troubles.append(f"did not get {request.url}"))
+        page.on("requestfailed", not_got)
         page.on("console", lambda message: troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))

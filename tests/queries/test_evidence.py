@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from claimsdb.queries.evidence import evidence_for, evidence_for_each
 from claimsdb.records.questions import ClaimFilter
 
 if TYPE_CHECKING:
@@ -302,3 +303,11 @@ def test_the_seeds_hold_what_the_docs_work_out(
     assert found is not None
     assert (found.saying.statements, found.saying.independent, found.saying.at_most) == figures
     assert [each.kind for each in found.conflicts] == conflicts
+
+
+def test_evidence_that_is_asked_for_together_is_that_of_each_claim(seeded: Database) -> None:
+    with seeded._reading() as connection:
+        numbers = sorted({row.claim_id for row in seeded.claims()})
+        together = list(evidence_for_each(connection, numbers))
+        assert together == [evidence_for(connection, number) for number in numbers]
+        assert len(together) == 101

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.database.clock import now
 from claimsdb.exports.flat import FLAT
 from claimsdb.exports.flat_rows import flat_rows
-from claimsdb.exports.place import CSVW, PACKAGE, one_folder
+from claimsdb.exports.place import CSVW, PACKAGE, check_target, one_folder
 from claimsdb.exports.stored_rows import BATCH, stored_rows
 from claimsdb.exports.tables import described, stored_tables, written_columns
 from claimsdb.formats.csv_tables import write_csv
@@ -41,7 +41,7 @@ def export_csv(connection: Connection, target: Path, *, raw: bool = False) -> Ex
         OtherExportError: an export in another format lies there.
         CannotWriteError: the system refuses.
     """
-    with one_folder(target) as made:
+    with one_folder(target, check_target) as made:
         counts = write_folder(connection, made, raw=raw, created=now())
     return ExportReport(os.path.realpath(target), counts)
 

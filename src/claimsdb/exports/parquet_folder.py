@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.database.clock import now
@@ -41,7 +42,7 @@ def export_parquet(connection: Connection, target: Path) -> ExportReport:
         OtherExportError: an export in another format lies there.
         CannotWriteError: the system refuses, or DuckDB does.
     """
-    with one_folder(target, FORM) as made:
+    with one_folder(target, partial(check_target, form=FORM)) as made:
         try:
             written = _write_folder(connection, made)
         except Fault as fault:

@@ -26,11 +26,13 @@ PREFIX: Final = ".claimsdb-export-"
 
 
 @contextmanager
-def one_folder(target: Path, form: str = "csv") -> Iterator[Path]:
-    """Give a folder whose files become the target's once the block is done; a failure leaves what was there.
+def one_folder(
+    target: Path, earlier_in: Callable[[Path], list[str]], *, last: str = PACKAGE
+) -> Iterator[Path]:
+    """Give a folder, beside the target, that is moved there once the block is done.
 
-    ``form`` is the ending of the files that the data package among them describes. An earlier export in the
-    same form is replaced, what else lies beside it stays.
+    ``earlier_in`` returns what of an earlier export lies there (see ``check_target``), which is replaced;
+    what else lies beside it stays, and a failure at any moment leaves all as it was.
 
     Raises:
         TargetInTheWayError: something else lies there.
@@ -39,19 +41,19 @@ def one_folder(target: Path, form: str = "csv") -> Iterator[Path]:
     """
     place = Path(os.path.realpath(target))
     try:
-        earlier = check_target(place, form)
+        earlier = earlier_in(place)
         home = place if place.is_dir() else place.parent
         home.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=PREFIX, dir=home) as staging:
             made = Path(staging) / "new"
             made.mkdir()
             yield made
-            move_into_place(made, place, earlier)
+            move_into_place(made, place, earlier, last=last)
     except OSError as fault:
         raise CannotWriteError(str(target), fault.strerror or str(fault)) from fault
 
 
-def check_target(target: Path, form: str) -> list[str]:
+def check_target(target: Path, form: str = "csv") -> list[str]:
     """Return the names of the files of an earlier export in a folder; none if it is new or empty.
 
     Raises:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
-from claimsdb.errors.exports import CannotWriteError
 from claimsdb.exports.csv_folder import write_folder
 from claimsdb.exports.html.actors import write_actors
 from claimsdb.exports.html.articles import write_articles
 from claimsdb.exports.html.claims import write_claims
 from claimsdb.exports.html.folder import BESIDE, CSV, ROWS, Site, cut, earlier_report, in_steps
-from claimsdb.exports.place import PREFIX, move_into_place
+from claimsdb.exports.place import one_folder
 from claimsdb.formats.html.frame import FRONT, ICON, SECTIONS, STYLE, beside
 from claimsdb.formats.html.front import NAMES, front_page
 from claimsdb.formats.html.lists import outlet_page, outlets_page, topic_page, topics_page
@@ -26,6 +23,8 @@ from claimsdb.queries.topics import list_topics
 from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
     from claimsdb.records.rows import OutletRow
@@ -42,18 +41,9 @@ def export_html(connection: Connection, target: Path, title: str = TITLE) -> Exp
         TargetInTheWayError: something else lies there.
         CannotWriteError: the system refuses.
     """
-    place = Path(os.path.realpath(target))
-    try:
-        earlier = earlier_report(place)
-        home = place if place.is_dir() else place.parent
-        home.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=home) as staging:
-            site = Site(Path(staging) / "new", title)
-            counts = _write_site(connection, site)
-            move_into_place(site.folder, place, earlier, last=FRONT)
-    except OSError as fault:
-        raise CannotWriteError(str(target), fault.strerror or str(fault)) from fault
-    return ExportReport(str(place), counts)
+    with one_folder(target, earlier_report, last=FRONT) as made:
+        counts = _write_site(connection, Site(made, title))
+    return ExportReport(os.path.realpath(target), counts)
 
 
 def _write_site(connection: Connection, site: Site) -> tuple[tuple[str, int], ...]:
