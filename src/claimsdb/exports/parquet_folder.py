@@ -10,7 +10,7 @@ from claimsdb.database.clock import now
 from claimsdb.errors.exports import CannotWriteError
 from claimsdb.exports.csv_folder import NAME
 from claimsdb.exports.flat import FLAT
-from claimsdb.exports.place import PACKAGE, one_folder
+from claimsdb.exports.place import PACKAGE, check_target, one_folder
 from claimsdb.exports.statement_rows import statement_rows
 from claimsdb.exports.stored_rows import stored_rows
 from claimsdb.exports.tables import described, stored_tables, written_columns
