@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from claimsdb.formats.named_information import ni_of
@@ -28,7 +29,15 @@ def number_of(statement: FullStatement) -> UUID:
 def source_of(statement: FullStatement) -> str:
     """Return the web address of the article, or, where it has none that is one, the name of its text."""
     url = statement.url
-    return url if url is not None and _IRI.fullmatch(url) else ni_of(statement.text_sha256)
+    return url if url is not None and _is_iri(url) else ni_of(statement.text_sha256)
+
+
+def _is_iri(url: str) -> bool:
+    try:
+        urlsplit(url)  # an address of IPv6 without its end
+    except ValueError:
+        return False
+    return _IRI.fullmatch(url) is not None
 
 
 def details_of(statement: FullStatement) -> Mapping:
