@@ -64,8 +64,8 @@ def web_annotation_notes(annotation: Node) -> Iterator[ForeignNote]:
 def _other_type(node: Node) -> AnnotationRefusedError:
     page = node.get("first")
     if has_type(node, "AnnotationCollection") and page is not None and isinstance(page.value, str):
-        where = f"its first page lies at {shown(page.value)}, and nothing is fetched: save that page and import it"
-        return refusal(node, f"it is a collection without annotations: {where}")
+        where = f"its first page lies at {shown(page.value)}"
+        return refusal(node, f"{where}, and nothing is fetched: save that page and import it")
     return refusal(node, f"the type is {shown(node.text('type'))} and not «Annotation»")
 
 
