@@ -96,7 +96,7 @@ KINDS: Final[dict[str, Callable[[Path], object]]] = {
     "no file": lambda _path: None,
 }
 
-VALUES: Final = (
+VALUES: Final[tuple[Any, ...]] = (
     *(None, True, -1, 0, 10**30, 1.5, 1e308, "", " ", "x" * 5000, "\0", "\ud800", "\u202e", "../../x"),
     *([], {}, [[]], [None], {"": {}}, {"id": {"id": {"id": []}}}),
 )
