@@ -25,6 +25,7 @@ def hold_collection(document: dict[str, Any]) -> list[dict[str, Any]]:
     assert "AnnotationCollection" in listed(document["type"])
     assert isinstance(document["total"], int)
     assert document["total"] >= 0
+    assert isinstance(document.get("label", ""), str)
     page = document["first"]
     is_iri(page["id"])
     assert page["type"] == "AnnotationPage"
@@ -58,6 +59,9 @@ def hold_annotation(annotation: dict[str, Any]) -> None:
     for key in ("created", "modified", "generated"):  # 3.3.1: an xsd:dateTime in UTC, at most one
         if key in annotation:
             is_moment(annotation[key])
+    for key in ("rights", "canonical", "via"):  # 3.3.6, 3.3.7
+        for each in listed(annotation.get(key, [])):
+            is_iri(each)
     for each in listed(annotation.get("motivation", [])):  # 3.3.5
         assert each in MOTIVATIONS
     for agent in listed(annotation.get("creator", [])):  # 3.3.2
@@ -69,13 +73,15 @@ def is_body(body: Any) -> None:
     """Section 3.2: an IRI, a resource with its id, a text with its value, or a specific resource."""
     if isinstance(body, str):
         is_iri(body)
-    elif "value" in body:  # 3.2.4: exactly one string
+    elif "value" in body:  # 3.2.4: exactly one string, and nothing of other bodies (3.2.7, 4)
         assert isinstance(body["value"], str)
+        assert not {"items", "source", "selector", "state"} & body.keys()
         assert body.get("purpose") is None or body["purpose"] in MOTIVATIONS
     elif "source" in body:
         is_target(body)
-    else:
+    else:  # 3.2.1: a resource elsewhere, which has no purpose (3.3.5)
         is_iri(body["id"])
+        assert not {"items", "purpose"} & body.keys()
 
 
 def is_target(target: Any) -> None:
@@ -84,7 +90,7 @@ def is_target(target: Any) -> None:
         is_iri(target)
         return
     is_iri(target["source"])
-    assert "value" not in target
+    assert not {"value", "items"} & target.keys()
     for selector in listed(target.get("selector", [])):
         is_selector(selector)
     for state in listed(target.get("state", [])):

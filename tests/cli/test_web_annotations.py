@@ -66,7 +66,7 @@ def row(*selectors: dict[str, Any], **more: Any) -> dict[str, Any]:
         "user": "acct:eve@hypothes.is",
         "uri": ADDRESS,
         "text": "It is shut.",
-        "tags": ["Roads", "آمن"],
+        "tags": ["Roads", "", "آمن"],
         "group": "abc",
         "permissions": {"read": ["group:abc"]},
         "document": {"title": ["A wet day"]},
@@ -248,7 +248,7 @@ def test_rows_of_hypothesis_count_in_utf_16(cli: Cli, place: str, texts: Path, t
         ({"text": ""}, "it only highlights"),
         ({"target": [{"source": ADDRESS, "selector": [{"type": "RangeSelector"}]}]}, "no TextQuoteSelector"),
         ({"uri": None}, "«uri» is missing"),
-        ({"tags": [1]}, "tags[0]: «1» is no text"),
+        ({"tags": ["", 1]}, "tags[1]: «1» is no text"),
         ({"document": 1}, "document: «1» is no object"),
         ({"claimsdb": {"stance": "sings"}}, "«sings»"),
         ({"claimsdb": {"creator": {"name": "Eve", "kind": "cat"}}}, "«cat»"),
@@ -291,7 +291,12 @@ DEEP: Final = "[" * 1_000_000
         ("[NaN]", "cannot be read"),
         ('["x"]', "the record: «x» is no object"),
         ('{"type": "Annotation", "type": "Annotation"}', "the key «type» is given twice"),
-        ('{"type": "AnnotationCollection", "first": "https://example.org/page1"}', "not «Annotation»"),
+        (
+            '{"type": "AnnotationCollection", "first": "https://example.org/page1"}',
+            "nothing is fetched: save that page",
+        ),
+        ('{"type": "AnnotationCollection", "first": 5}', "not «Annotation»"),
+        ('{"type": "AnnotationCollection"}', "not «Annotation»"),
         (annotation(), "no selector is a TextQuoteSelector"),
         (annotation(target=ADDRESS), "on a whole document"),
         (annotation(target=[]), "«target» is missing"),
@@ -314,7 +319,7 @@ DEEP: Final = "[" * 1_000_000
         (annotation(quote("Ben"), body={"value": "It is.\0"}), "control character"),
         (annotation(quote("Ben"), target={"source": "\ud800", "selector": quote("Ben")}), "surrogate"),
     ],
-    ids=range(37),
+    ids=range(39),
 )
 def test_malformed_input_gets_a_sentence_and_changes_nothing(
     cli: Cli, place: str, texts: Path, written: Any, sentence: str

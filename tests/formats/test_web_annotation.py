@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+import pytest
 from pyld import jsonld
 
 from claimsdb.formats.hypothesis import row_of
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OA: Final = "http://www.w3.org/ns/oa#"
+AS: Final = "http://www.w3.org/ns/activitystreams#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 OURS: Final = "urn:claimsdb:ns:"
 TEXT: Final = "🙂 قالت ليلى: «الجسر مغلق 🚧 منذ 2019»، وأضافت: لن يُفتح."
 FIRST: Final = "الجسر مغلق 🚧 منذ 2019"
@@ -28,7 +31,9 @@ TERMS: Final = {
     **{name: f"@{name}" for name in ("id", "type")},
     **{name: f"{OA}{name}" for name in ("Annotation", "TextualBody", "SpecificResource", "TimeState")},
     **{name: f"{OA}{name}" for name in ("TextQuoteSelector", "TextPositionSelector")},
-    **{name: f"{OA}{name}" for name in ("exact", "prefix", "suffix", "start", "end", "sourceDate")},
+    **{name: f"{OA}{name}" for name in ("exact", "prefix", "suffix")},
+    **{name: {"@id": f"{OA}{name}", "@type": f"{XSD}nonNegativeInteger"} for name in ("start", "end")},
+    "sourceDate": {"@id": f"{OA}sourceDate", "@type": f"{XSD}dateTime"},
     "body": {"@type": "@id", "@id": f"{OA}hasBody"},
     "target": {"@type": "@id", "@id": f"{OA}hasTarget"},
     "source": {"@type": "@id", "@id": f"{OA}hasSource"},
@@ -42,17 +47,20 @@ TERMS: Final = {
     "format": "http://purl.org/dc/elements/1.1/format",
     "created": {
         "@id": "http://purl.org/dc/terms/created",
-        "@type": "http://www.w3.org/2001/XMLSchema#dateTime",
+        "@type": f"{XSD}dateTime",
     },
     "creator": {"@type": "@id", "@id": "http://purl.org/dc/terms/creator"},
     "name": "http://xmlns.com/foaf/0.1/name",
     "Person": "http://xmlns.com/foaf/0.1/Person",
-    "Software": "https://www.w3.org/ns/activitystreams#Application",
+    "Software": f"{AS}Application",
     "schema": "http://schema.org/",
-    **{name: f"https://www.w3.org/ns/activitystreams#{name}" for name in ("partOf", "first", "totalItems")},
-    "AnnotationCollection": "https://www.w3.org/ns/activitystreams#OrderedCollection",
-    "AnnotationPage": "https://www.w3.org/ns/activitystreams#OrderedCollectionPage",
-    "items": {"@id": "https://www.w3.org/ns/activitystreams#items", "@container": "@list", "@type": "@id"},
+    **{name: {"@id": f"{AS}{name}", "@type": "@id"} for name in ("partOf", "first")},
+    "total": {"@id": f"{AS}totalItems", "@type": f"{XSD}nonNegativeInteger"},
+    "startIndex": {"@id": f"{AS}startIndex", "@type": f"{XSD}nonNegativeInteger"},
+    "label": "http://www.w3.org/2000/01/rdf-schema#label",
+    "AnnotationCollection": f"{AS}OrderedCollection",
+    "AnnotationPage": f"{AS}OrderedCollectionPage",
+    "items": {"@id": f"{AS}items", "@container": "@list", "@type": "@id"},
 }
 """The terms of the Recommendation's context that we use, as its vocabulary defines them."""
 
@@ -197,8 +205,11 @@ def test_the_golden_example() -> None:
     }
 
 
-def test_a_text_without_a_web_address_is_named_by_its_digest() -> None:
-    nowhere: dict[str, Any] = annotation_of(replace(STATEMENT, url="not an address"))
+@pytest.mark.parametrize(
+    "url", ["not an address", "http://[::1", "https://example.org/%zz", "//example.org/a"]
+)
+def test_a_text_without_a_web_address_is_named_by_its_digest(url: str) -> None:
+    nowhere: dict[str, Any] = annotation_of(replace(STATEMENT, url=url))
     assert nowhere["target"]["source"] == "ni:///sha-256;9PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PQ"
 
 
@@ -230,6 +241,17 @@ def test_a_processor_of_json_ld_expands_every_term_without_the_network() -> None
     assert len(parts[f"{OA}hasTarget"]) == 2
     (creator,) = program["http://purl.org/dc/terms/creator"]
     assert creator["http://schema.org/softwareVersion"] == [{"@value": "2.1"}]
+
+
+def test_a_collection_is_expanded_with_its_page() -> None:
+    (found,) = expanded(collection(ALL))
+    assert found["@type"] == [f"{AS}OrderedCollection"]
+    assert found[f"{AS}totalItems"] == [{"@value": 3, "@type": f"{XSD}nonNegativeInteger"}]
+    (page,) = found[f"{AS}first"]
+    assert page["@type"] == [f"{AS}OrderedCollectionPage"]
+    assert page[f"{AS}partOf"] == [{"@id": found["@id"]}]
+    (items,) = page[f"{AS}items"]
+    assert [each["@type"] for each in items["@list"]] == [[f"{OA}Annotation"]] * 3
 
 
 def test_nothing_that_is_written_is_lost_by_expansion() -> None:

@@ -22,7 +22,7 @@ TEXT: Final = "🙂 Rain fell, Ben said. The bridge is shut. الجسر مغلق
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """``claimsdb import`` with a command in which ``{file}`` is the path of the file, ``{folder}`` its folder.
+    """``claimsdb import`` with a command in which ``{file}`` is the path of it, ``{folder}`` its folder.
 
     ``good`` writes a file that comes in, and what must lie beside it, given also the path of a database with
     the seeds. ``takes`` are the names in ``rubbish.py`` of what is no fault in this format.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from claimsdb.formats.named_information import ni_of
@@ -31,9 +32,13 @@ def source_of(statement: FullStatement) -> str:
     return url if url is not None and is_iri(url) else ni_of(statement.text_sha256)
 
 
-def is_iri(address: str) -> bool:
+def is_iri(url: str) -> bool:
     """Tell whether an address is an absolute IRI that may stand in JSON-LD as it is."""
-    return _IRI.fullmatch(address) is not None
+    try:
+        urlsplit(url)  # an address of IPv6 without its end
+    except ValueError:
+        return False
+    return _IRI.fullmatch(url) is not None
 
 
 def details_of(statement: FullStatement) -> Mapping:

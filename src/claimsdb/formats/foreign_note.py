@@ -25,8 +25,8 @@ ELLIPSIS = " … "
 
 
 def sentence_record(sentence: str, topics: Sequence[str]) -> Mapping:
-    """Return a claim with its labels as an annotation file has it."""
-    return {"claim": sentence, "topics": list(dict.fromkeys(topics))}
+    """Return a claim with its labels as an annotation file has it; blank labels say nothing."""
+    return {"claim": sentence, "topics": list(dict.fromkeys(each for each in topics if each.strip()))}
 
 
 def detailed_record(details: Node) -> Mapping:

@@ -67,7 +67,7 @@ def position(selector: Node) -> tuple[int, int]:
     """
     start, end = offset(selector, "start"), offset(selector, "end")
     if end <= start:
-        raise refusal(selector, f"[{start}, {end}) is no passage: the end stands behind the start")
+        raise refusal(selector, f"[{start}, {end}) is no passage: its end must stand behind its start")
     return start, end
 
 

@@ -22,6 +22,7 @@ from claimsdb.text.read import read_wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claimsdb.errors.formats import AnnotationRefusedError
     from claimsdb.formats.marks import Node
     from claimsdb.records.foreign_notes import ForeignNote
 
@@ -45,7 +46,7 @@ def web_annotation_notes(annotation: Node) -> Iterator[ForeignNote]:
         AnnotationRefusedError: it is no annotation, says nothing, or points at no words.
     """
     if not has_type(mapping(annotation), "Annotation"):
-        raise refusal(annotation, f"the type is {shown(annotation.text('type'))} and not «Annotation»")
+        raise _other_type(annotation)
     details = next((each for each in several(annotation, "body") if has_type(each, STATEMENT)), None)
     record = sentence_record(_sentence(annotation), [*_tags(annotation)])
     if details is not None:
@@ -58,6 +59,14 @@ def web_annotation_notes(annotation: Node) -> Iterator[ForeignNote]:
     for targets in groups.values():
         selections = [each.selection for each in targets]
         yield note_of(record, selections, targets[0].on, recorded, annotation.place)
+
+
+def _other_type(node: Node) -> AnnotationRefusedError:
+    page = node.get("first")
+    if has_type(node, "AnnotationCollection") and page is not None and isinstance(page.value, str):
+        where = f"its first page lies at {shown(page.value)}"
+        return refusal(node, f"{where}, and nothing is fetched: save that page and import it")
+    return refusal(node, f"the type is {shown(node.text('type'))} and not «Annotation»")
 
 
 def _sentence(annotation: Node) -> str:
