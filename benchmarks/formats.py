@@ -53,9 +53,18 @@ FORMATS: Final = (
         ("export", "hypothesis", "{to}.jsonl", "--lines"),
         ("import", "hypothesis", "{to}.jsonl", "--texts", "{texts}"),
     ),
-    Format("dna-events", ("export", "dna-events", "{to}.csv")),
-    Format("network graphml", ("export", "network", "{to}.graphml", "--format", "graphml")),
-    Format("network gexf", ("export", "network", "{to}.gexf", "--format", "gexf")),
+    Format("brat", ("export", "brat", "{to}"), ("import", "brat", "{to}")),
+    Format("refi-qda", ("export", "refi-qda", "{to}.qdpx"), ("import", "refi-qda", "{to}.qdpx")),
+    Format("dna", ("export", "dna", "{to}.csv")),
+    Format("graphml", ("export", "graphml", "{to}.graphml")),
+    Format("gexf", ("export", "gexf", "{to}.gexf")),
+    Format("claimreview --lines", ("export", "claimreview", "{to}.jsonl", "--all-claims", "--lines")),
+    Format("ftm", ("export", "ftm", "{to}.jsonl")),
+    Format("csl-json", ("export", "csl-json", "{to}.json"), ("import", "csl-json", "{to}.json")),
+    Format("ris", ("export", "ris", "{to}.ris"), ("import", "ris", "{to}.ris")),
+    Format("bibtex", ("export", "bibtex", "{to}.bib")),
+    Format("parquet", ("export", "parquet", "{to}")),
+    Format("datasette", ("export", "datasette", "{to}.db")),
 )
 """The formats that are measured; the first is what the others are divided by. Another one is another line."""
 

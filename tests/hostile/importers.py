@@ -70,6 +70,22 @@ def _brat(file: Path, _seeded: Path) -> None:
     file.write_text("\n".join([*lines, "E1\tCue:T2 Source:T1 Content:T3", "#1\tAnnotatorNotes E1\tShut."]))
 
 
+def _claim_review(file: Path, seeded: Path) -> None:
+    with open_database(seeded) as database:
+        claim = next(iter(database.claims())).claim
+    rating = {"@type": "Rating", "alternateName": "True", "ratingValue": 5, "bestRating": 5}
+    review = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": claim,
+        "author": {"@type": "Organization", "name": "Checkers"},
+        "datePublished": "2017-03-01",
+        "url": "https://checkers.example/1",
+        "reviewRating": rating,
+    }
+    file.write_text(json.dumps(review), encoding="utf-8")
+
+
 def _dna(version: int) -> Callable[[Path, Path], None]:
     def good(file: Path, _seeded: Path) -> None:
         made = Dna(file, version)
@@ -99,5 +115,21 @@ IMPORTERS: Final = {
     "dna 2": Importer(("dna", "{file}"), "a.dna", "sqlite", _dna(2)),
     "dna 3": Importer(("dna", "{file}"), "a.dna", "sqlite", _dna(3)),
     "brat": Importer(("brat", "{folder}"), "a.ann", "bytes", _brat, takes=NO_FAULT_OF_BRAT),
+    "refi-qda project": Importer(
+        ("refi-qda", "{file}"), "a.qdpx", "bytes", _exported(lambda db, to: db.export_refi_qda(to))
+    ),
+    "refi-qda code book": Importer(
+        ("refi-qda", "{file}"), "a.qdc", "bytes", _exported(lambda db, to: db.export_refi_qda(to))
+    ),
+    "claimreview": Importer(("claimreview", "{file}"), "a.jsonld", "json", _claim_review),
+    "csl-json": Importer(
+        ("csl-json", "{file}"),
+        "a.json",
+        "json",
+        _exported(lambda db, to: db.export_bibliography(to, "csl-json")),
+    ),
+    "ris": Importer(
+        ("ris", "{file}"), "a.ris", "bytes", _exported(lambda db, to: db.export_bibliography(to, "ris"))
+    ),
 }
 """To try another importer, give it a line here."""
