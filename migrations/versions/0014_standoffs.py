@@ -41,7 +41,7 @@ REFUSED = {
         "UPDATE",
         "versions",
         """
-        (NEW.id <> OLD.id OR NEW.article_id <> OLD.article_id)
+        NEW.article_id <> OLD.article_id
         AND EXISTS (SELECT 1 FROM {schema}standoffs WHERE version_id = OLD.id)
         """,
         "the lines of a standoff file are on this wording",

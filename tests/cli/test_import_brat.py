@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.brat_folders import TEXT, Corpus, bridge, marked
 from tests.engines import on_sqlite
 
 if TYPE_CHECKING:
@@ -17,61 +18,15 @@ if TYPE_CHECKING:
 
     Cli = Callable[..., tuple[int, str, str]]
 
-TEXT = "🙂 She said that he had said: «Мост\r\nбезопасен». The bridge is safe, Eve Li said. It is closed.\n"
-
 
 @pytest.fixture
 def place(empty_place: Where) -> str:
     return str(empty_place)
 
 
-class Corpus:
-    """A folder of brat; lines T are written by the words that they mark."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def text(self, name: str, text: str = TEXT) -> None:
-        path = self.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-
-    def standoff(self, name: str, *lines: str) -> None:
-        path = self.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes("".join(f"{line}\n" for line in lines).encode())
-
-
-def marked(number: int, kind: str, *parts: str, text: str = TEXT, after: str = "") -> str:
-    """Return the line T that marks words, the first ones after others."""
-    begin = text.index(after)
-    ends = [(start, start + len(part)) for part in parts for start in [text.index(part, begin)]]
-    words = " ".join(parts).replace("\r", " ").replace("\n", " ")
-    return f"T{number}\t{kind} {';'.join(f'{start} {end}' for start, end in ends)}\t{words}"
-
-
 @pytest.fixture
 def corpus(tmp_path: Path) -> Corpus:
-    """A text in which one says that another said something, and somebody says something else."""
-    made = Corpus(tmp_path / "corpus")
-    made.text("bridge.txt")
-    made.standoff(
-        "bridge.ann",
-        marked(1, "Source", "She"),
-        marked(2, "Attribution", "said"),
-        marked(3, "Source", "he", after="that he"),
-        marked(4, "Attribution", "said", after="had"),
-        marked(5, "Content", "Мост", "безопасен"),
-        "E1\tAttribution:T2 Source:T1 Content:E2",
-        "E2\tAttribution:T4 Source:T3 Content:T5",
-        "#1\tAnnotatorNotes E2\tThe bridge   is safe.",
-        marked(6, "Content", "The bridge is safe"),
-        marked(7, "Source", "Eve Li"),
-        marked(8, "Cue", "said", after="Li"),
-        "R1\tAttribution SOURCE:T7 Content1:T6 cue:T8",
-        marked(9, "Claim", "It is closed"),
-    )
-    return made
+    return bridge(tmp_path / "corpus")
 
 
 def rows(cli: Cli, place: str, *command: str) -> list[dict[str, Any]]:

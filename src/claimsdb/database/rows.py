@@ -39,7 +39,8 @@ WRITTEN: Final = {
     "passages": "id version_id start_char end_char quote",
     "statements": "id claim_id passage_id stance quotation said said_earliest said_latest annotator_id "
     "annotation_file_id recorded_at",
-    "attributions": "statement_id position actor_id label",
+    "attributions": "statement_id position actor_id label quotation",
+    "statement_passages": "statement_id role position passage_id",
     "claim_relations": "claim_id related_claim_id kind rationale annotator_id annotation_file_id",
     "claims_search": "rowid words",
     "passages_search": "rowid words",

@@ -35,6 +35,7 @@ CLOSED: Final = {STANCE: STANCES, QUOTATION: QUOTATIONS, STATUS: STATUSES}
 PLAIN: Final = frozenset({(STANCE, "asserts"), (STATUS, "accepted")})
 PLAIN_OWN: Final = PLAIN | {(QUOTATION, "none")}
 """What goes without saying, of a statement by somebody and of the article's own."""
+TAB: Final = "\t"
 OF_SPEAKERS: Final = (SPEAKER, UNNAMED_SPEAKER)
 _SEVERAL: Final = (TOPIC, *ABOUT)
 _FIELDS: Final = {STANCE: "stance", QUOTATION: "quotation", STATUS: "status", KIND: "kind", WHEN: "when"}
@@ -57,10 +58,10 @@ def told_of(remarks: Iterable[BratRemark]) -> Iterator[tuple[str, BratFacet]]:
             told.add(what)
 
 
-def facet_line(number: int, facet: BratFacet, about: str) -> str:
-    """Return the line that tells a facet."""
+def facet_line(given: str, facet: BratFacet, about: str) -> str:
+    """Return the line that tells a facet, under an id."""
     kind, value = facet
-    return f"A{number}\t{kind} {about} {value}" if kind in CLOSED else f"#{number}\t{kind} {about}\t{value}"
+    return f"{given}\t{kind} {about}{' ' if kind in CLOSED else TAB}{value}"
 
 
 def letter_of(facet: BratFacet) -> str:

@@ -16,7 +16,7 @@ from claimsdb.formats.brat_document import read_document
 from claimsdb.formats.brat_facets import OF_SPEAKERS, PLAIN, PLAIN_OWN, facet_line
 from claimsdb.formats.brat_lines import Numbers
 from claimsdb.formats.brat_taking_out import without
-from claimsdb.formats.brat_writing import NewLines, speaker_facets
+from claimsdb.formats.brat_writing import NewLines, sentence_line, speaker_facets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -125,8 +125,7 @@ class _Changes:
             if saying.note is None:
                 self._behind[about].append(self._new.sentence(wanted.sentence, about))
             else:
-                line = self._new.sentence(wanted.sentence, about)
-                self._instead[saying.note] = saying.note + line[line.index("\t") :]
+                self._instead[saying.note] = sentence_line(saying.note, wanted.sentence, about)
         told = saying.told_by
         facets = list(wanted.facets)
         if saying.speakers[:1] == wanted.speakers[:1]:
@@ -151,6 +150,5 @@ class _Changes:
             self._instead[given] = None
             if found is not None:
                 left.remove(found)
-                line = facet_line(0, found, about)
-                self._instead[given] = given + line[line.index("\t") :]
+                self._instead[given] = facet_line(given, found, about)
         self._behind[about] += (self._new.facet(each, about) for each in left)

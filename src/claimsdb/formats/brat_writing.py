@@ -51,11 +51,12 @@ class NewLines:
 
     def sentence(self, sentence: str, about: str) -> str:
         """Return the note that gives a claim's sentence."""
-        return f"#{self._numbers.free('#')}\tAnnotatorNotes {about}\t{sentence}"
+        return sentence_line(f"#{self._numbers.free('#')}", sentence, about)
 
     def facet(self, facet: BratFacet, about: str) -> str:
         """Return the remark that tells a facet."""
-        return facet_line(self._numbers.free(letter_of(facet)), facet, about)
+        letter = letter_of(facet)
+        return facet_line(f"{letter}{self._numbers.free(letter)}", facet, about)
 
     def _chain(self, saying: BratSaying, content: Sequence[str]) -> Generator[str, None, str]:
         """Yield the lines of a chain, each link around the one before; return the first event's id."""
@@ -82,6 +83,11 @@ class NewLines:
         given = f"T{self._numbers.free('T')}"
         parts = chain.from_iterable(map(parts_of, spans))
         return given, words_line(given, kind, parts, self._text)
+
+
+def sentence_line(given: str, sentence: str, about: str) -> str:
+    """Return the note that gives a claim's sentence, under an id."""
+    return f"{given}\tAnnotatorNotes {about}\t{sentence}"
 
 
 def speaker_facets(speaker: BratSpeaker) -> list[BratFacet]:

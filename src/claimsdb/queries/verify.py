@@ -30,6 +30,7 @@ from claimsdb.queries.verify_listings import listing_faults
 from claimsdb.queries.verify_mentions import mention_faults
 from claimsdb.queries.verify_parts import order_faults
 from claimsdb.queries.verify_search import search_faults
+from claimsdb.queries.verify_standoffs import standoff_faults
 from claimsdb.records.loading import Fault, VerifyReport
 from claimsdb.text.dates import parse_edtf
 from claimsdb.text.digest import sha256
@@ -84,6 +85,7 @@ def verify(connection: Connection) -> VerifyReport:
         ("actors", merge_faults),
         ("actors", split_faults),
         ("mentions", mention_faults),
+        ("standoffs", standoff_faults),
     )
     faults = chain.from_iterable(_as_far_as_readable(connection, name, check) for name, check in checks)
     return VerifyReport(tuple(_counted(connection)), tuple(faults))

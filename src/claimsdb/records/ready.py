@@ -18,11 +18,25 @@ ReadyDate: TypeAlias = tuple[str, str | None, str | None]
 ReadyFact: TypeAlias = tuple[str, int, str, str, int]
 """What a text says of itself: field, position, value, source, 1 if inferred."""
 
+ReadyLink: TypeAlias = tuple[str | None, str | None, str | None]
+"""A link of a chain of speakers: actor's name, label of an unnamed speaker, quotation."""
+
+ReadyPassage: TypeAlias = tuple[int, int, str, str, str, int]
+"""A further passage of a statement: ``start_char``, ``end_char``, quote, its search form, role, position."""
+
 ReadyStatement: TypeAlias = tuple[
-    int, int, str, str, tuple[tuple[str | None, str | None], ...], str, str | None, ReadyDate | None
+    int,
+    int,
+    str,
+    str,
+    tuple[ReadyLink, ...],
+    str,
+    str | None,
+    ReadyDate | None,
+    tuple[ReadyPassage, ...],
 ]
-"""A statement: ``start_char``, ``end_char``, quote, its search form; the attribution, nearest first, as
-(actor's name, label of an unnamed speaker); stance, quotation, when it was said."""
+"""A statement: ``start_char``, ``end_char``, quote, its search form; the attribution, nearest first; stance,
+quotation, when it was said; the passages behind its first, and those of its speakers."""
 
 ReadyClaim: TypeAlias = tuple[
     str,

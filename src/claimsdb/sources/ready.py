@@ -12,6 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, TypeAlias
 
 from claimsdb.anchoring.find import Haystack
+from claimsdb.anchoring.given import proven
 from claimsdb.anchoring.noted import noted_spans
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.records.ready import ReadyText
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from claimsdb.records.annotations import Annotation, ClaimNote, RelationNote, StatementNote
     from claimsdb.records.ready import ReadyClaim, ReadyDate, ReadyStatement
     from claimsdb.records.sources import PreparedText
-    from claimsdb.records.texts import Metadata
+    from claimsdb.records.texts import Metadata, Span
 
 
 Saying: TypeAlias = tuple[str, str | None]
@@ -36,8 +37,8 @@ Saying: TypeAlias = tuple[str, str | None]
 def ready(prepared: PreparedText) -> ReadyText | None:
     """Return a text with its quotes found, or None where it needs care.
 
-    Care is needed if a quote does not stand in the text exactly once, or in parts, if more is said of a
-    speaker than who it is, if a relation leads to another file or nowhere, or relations go round, or if a
+    Care is needed if a quote does not stand in the text exactly once, or in parts, if words of a speaker are to
+    be looked for, if a relation leads to another file or nowhere, or relations go round, or if a
     claim has reviews, or an actor a role or a judgement: that is done, and what is wrong is told, by the
     way that stores texts one by one.
     """
@@ -137,19 +138,33 @@ def _claims(text: str, annotation: Annotation) -> Iterator[ReadyClaim]:
 
 def _statement(haystack: Haystack, note: StatementNote) -> ReadyStatement:
     spans = noted_spans(haystack, note)
-    if len(spans) > 1 or not all(speaker.is_plain for speaker in note.speakers):
+    if len(spans) > 1 and not note.spans:
         raise _NeedsCareError
-    span = spans[0]
+    content = (("content", place, span) for place, span in enumerate(spans[1:], start=2))
     return (
-        span.start_char,
-        span.end_char,
-        span.quote,
-        search_form(span.quote),
-        tuple((speaker.name, speaker.label) for speaker in note.speakers),
+        *_passage(spans[0]),
+        tuple((speaker.name, speaker.label, speaker.quotation) for speaker in note.speakers),
         note.stance,
         note.quotation,
         _date(note.said),
+        tuple(
+            (*_passage(span), role, place) for role, place, span in (*content, *_words_given(haystack, note))
+        ),
     )
+
+
+def _passage(span: Span) -> tuple[int, int, str, str]:
+    return span.start_char, span.end_char, span.quote, search_form(span.quote)
+
+
+def _words_given(haystack: Haystack, note: StatementNote) -> Iterator[tuple[str, int, Span]]:
+    """Yield where a program says that the words of speakers stand; others are looked for with care."""
+    for place, speaker in enumerate(note.speakers, start=1):
+        for role, words in (("source", speaker.source), ("cue", speaker.cue)):
+            if words is not None:
+                if words.span is None:
+                    raise _NeedsCareError
+                yield role, place, proven(haystack.text, [words.span])[0]
 
 
 def _relation(

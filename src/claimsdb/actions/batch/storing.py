@@ -7,7 +7,7 @@ holds the two to each other. Whatever is doubtful about a text is left to that w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from claimsdb.actions.actor_directory import ActorDirectory
 from claimsdb.actions.actors import ActorBook
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from claimsdb.actions.batch.claim_directory import Saying
     from claimsdb.records.ready import ReadyClaim, ReadyStatement, ReadyText
 
+Link: TypeAlias = tuple[int | None, str | None, str | None]
+"""A link of a chain: actor's number, label, quotation."""
+
 UNKNOWN = (None, None, None)
 
 MANY: Final = (
@@ -60,7 +63,7 @@ class Named:
     notes: tuple[str, ...]
     authors: list[int | None]
     about: list[list[tuple[int, str]]]
-    chains: list[list[list[tuple[int | None, str | None]]]]
+    chains: list[list[list[Link]]]
     by_claim: Sequence[int]
 
 
@@ -150,7 +153,7 @@ class Storing:
             book.declare(note)
         authors = [actor.id if (actor := book.author(name)) else None for name in text.authors]
         about = [[(book.actor(name).id, role) for name, role in claim[ABOUT]] for claim in text.claims]
-        chains: list[list[list[tuple[int | None, str | None]]]] = [[] for _ in text.claims]
+        chains: list[list[list[Link]]] = [[] for _ in text.claims]
         for place in by_claim:
             chains[place] = [_chain(book, statement) for statement in text.claims[place][STATEMENTS]]
         return Named(tuple(book.notes), authors, about, chains, by_claim)
@@ -251,19 +254,25 @@ class Storing:
         for number in named.by_claim:
             chains = named.chains[number]
             for statement, chain in zip(text.claims[number][STATEMENTS], chains, strict=True):
-                stance, quotation, said = statement[STANCE:]
-                passage = passages.get(statement[:2])
-                if passage is None:
-                    passage = passages[statement[:2]] = self._add_passage(statement, place)
+                stance, quotation, said, further = statement[STANCE:]
+                passage = self._passage(statement[:4], place, passages)
                 stated = self._rows.number("statements")
                 dates = said or UNKNOWN
                 row = (stated, claims[number].id, passage, stance, quotation, *dates, *recorded)
                 self._many["statements"].append(row)
                 self._many["attributions"] += [(stated, at, *each) for at, each in enumerate(chain, start=1)]
+                for start, end, quote, words, role, position in further:
+                    other = self._passage((start, end, quote, words), place, passages)
+                    self._rows.add("statement_passages", stated, role, position, other)
 
-    def _add_passage(self, statement: ReadyStatement, place: Place) -> int:
-        start, end, quote, words, *_ = statement
-        number = self._rows.number("passages")
+    def _passage(
+        self, stands: tuple[int, int, str, str], place: Place, known: dict[tuple[int, int], int]
+    ) -> int:
+        """Return the number of a passage (start, end, quote, its search form), added if it is not known."""
+        start, end, quote, words = stands
+        if (number := known.get((start, end))) is not None:
+            return number
+        number = known[start, end] = self._rows.number("passages")
         self._many["passages"].append((number, place.version, start, end, quote))
         self._many["passages_search"].append((number, words))
         return number
@@ -292,9 +301,10 @@ def _by_claim(sayings: Sequence[Saying]) -> Sequence[int]:
     return sorted(range(len(sayings)), key=lambda place: first[sayings[place]])
 
 
-def _chain(book: ActorBook, statement: ReadyStatement) -> list[tuple[int | None, str | None]]:
+def _chain(book: ActorBook, statement: ReadyStatement) -> list[Link]:
     return [
-        (None, label) if name is None else (book.actor(name).id, None) for name, label in statement[CHAIN]
+        (None, label, quotation) if name is None else (book.actor(name).id, None, quotation)
+        for name, label, quotation in statement[CHAIN]
     ]
 
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 def claims_once(claims: Iterable[ClaimNote]) -> Iterator[ClaimNote]:
     """Yield each claim once, with all its statements, its topics and whom it is about."""
-    by_sentence: dict[str, list[ClaimNote]] = {}
+    same: dict[tuple[str, str | None], list[ClaimNote]] = {}
     for claim in claims:
-        by_sentence.setdefault(claim.claim, []).append(claim)
-    for several in by_sentence.values():
+        same.setdefault((claim.claim, claim.when), []).append(claim)
+    for several in same.values():
         statements = tuple(each for claim in several for each in claim.statements)
         about = {each.name: each for claim in several for each in claim.about}
         topics = tuple(dict.fromkeys(topic for claim in several for topic in claim.topics))
