@@ -36,7 +36,7 @@ WORDS: Final = (
 )
 GAPS: Final = (" ", " ", "\n", ", ", " \n \n", "")
 EXACT: Final = settings(
-    max_examples=60,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -35,17 +35,13 @@ def merged(files: Sequence[str], text: str, wanted: Sequence[BratSaying]) -> lis
     numbers = Numbers(each.id for each in lines)
     new = NewLines(text, numbers)
     sayings, lines = _read(lines, text)
-    if failing := _failing(sayings, wanted):
+    if failing := list(_beyond(sayings, wanted)):
         lines = _Changes(failing, sayings, wanted, new).made(lines)
         sayings, lines = _read(lines, text)
-    while failing := _failing(sayings, wanted):
+    while failing := list(_beyond(sayings, wanted)):
         sayings, lines = _read(without(lines, [each.ids[0] for each in failing]), text)
-    said = Counter(map(_told, sayings))
-    for each in wanted:
-        if said[_told(each)]:
-            said[_told(each)] -= 1
-        else:
-            lines += (read_line(line, 0) for line in new.saying(each))
+    for each in _beyond(wanted, sayings):
+        lines += (read_line(line, 0) for line in new.saying(each))
     return lines
 
 
@@ -78,9 +74,14 @@ def _place(saying: BratSaying) -> Told:
     return saying.spans, *nearest, *saying.speakers[1:]
 
 
-def _failing(sayings: Iterable[BratSaying], wanted: Iterable[BratSaying]) -> list[BratSaying]:
-    there = set(map(_told, wanted))
-    return [each for each in sayings if _told(each) not in there]
+def _beyond(sayings: Iterable[BratSaying], others: Iterable[BratSaying]) -> Iterator[BratSaying]:
+    """Yield those for which there is none among the others that says the same, one for one."""
+    there = Counter(map(_told, others))
+    for each in sayings:
+        if there[_told(each)]:
+            there[_told(each)] -= 1
+        else:
+            yield each
 
 
 class _Changes:
@@ -97,15 +98,11 @@ class _Changes:
         self._instead: dict[str, str | None] = {}
         self._behind: defaultdict[str, list[str]] = defaultdict(list)
         shared = Counter(each for saying in sayings for each in set(saying.ids))
-        said = Counter(map(_told, sayings))
-        open_: defaultdict[Told, list[BratSaying]] = defaultdict(list)
-        for each in wanted:
-            if said[_told(each)]:
-                said[_told(each)] -= 1
-            else:
-                open_[_place(each)].append(each)
+        unsaid: defaultdict[Told, list[BratSaying]] = defaultdict(list)
+        for each in _beyond(wanted, sayings):
+            unsaid[_place(each)].append(each)
         for saying in failing:
-            if (found := open_[_place(saying)]) and shared[saying.ids[0]] == 1:
+            if (found := unsaid[_place(saying)]) and shared[saying.ids[0]] == 1:
                 self._change(saying, found.pop(0))
 
     def made(self, lines: Iterable[BratLine]) -> list[BratLine]:
