@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from claimsdb.actions.batch.storing import Storing
 from tests.brat_folders import TEXT, Corpus, bridge, marked
-from tests.engines import on_sqlite
+from tests.engines import on_sqlite, run_sql
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +96,29 @@ def test_a_text_that_changed_has_its_statements_where_brat_says_now(
         assert status == 0, told
     (row,) = rows(cli, place, "claims")
     assert (row["quote"], row["speakers"], row["version"]) == ("it rains", ["She"], 2)
+
+
+def test_new_texts_are_stored_many_at_a_time_as_they_are_one_by_one(
+    cli: Cli,
+    empty_place: Where,
+    fresh: Callable[[str], Where],
+    corpus: Corpus,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = (
+        "SELECT id, claim_id, passage_id, stance, quotation, annotation_file_id FROM statements",
+        "SELECT * FROM passages",
+        "SELECT * FROM attributions",
+        "SELECT * FROM statement_passages",
+        "SELECT * FROM standoffs",
+    )
+    found = []
+    for place in (empty_place, fresh("one_by_one")):
+        assert brought(cli, str(place), corpus)[0] == 0
+        found.append([sorted(run_sql(place, query)) for query in asked])
+        monkeypatch.setattr(Storing, "store", lambda _self, _text: None)
+    assert found[0] == found[1]
+    assert all(found[0])
 
 
 def test_words_in_parts_are_passages_in_parts(cli: Cli, place: str, corpus: Corpus) -> None:

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from tests.engines import Where
 
 # File 8 has lines on the first wording of its article; article 9 is another.
+WORDING = "INSERT INTO versions (id, article_id, number, text, text_sha256) VALUES"
+FILE = "INSERT INTO annotation_files (id, article_id, file, sha256) VALUES"
+ADDING = "INSERT INTO standoffs (id, annotation_file_id, version_id, lines) VALUES"
 WRITTEN = (
     "INSERT INTO articles (id, title) VALUES (9, 'Another')",
-    "INSERT INTO versions (id, article_id, number, text, text_sha256) "
-    f"VALUES (9, 9, 1, 'Talks end.', '{'e' * 64}')",
-    "INSERT INTO versions (id, article_id, number, text, text_sha256) "
-    f"VALUES (8, 1, 8, 'Talks end.', '{'f' * 64}')",
-    f"INSERT INTO annotation_files (id, article_id, file, sha256) VALUES (8, 1, 'a.ann', '{'a' * 64}')",
-    f"INSERT INTO annotation_files (id, article_id, file, sha256) VALUES (9, 9, 'b.ann', '{'b' * 64}')",
-    "INSERT INTO standoffs (id, annotation_file_id, version_id, lines) VALUES (1, 8, 8, 'T1\tClaim 0 5\tTalks\n')",
+    f"{WORDING} (9, 9, 1, 'Talks end.', '{'e' * 64}')",
+    f"{WORDING} (8, 1, 8, 'Talks end.', '{'f' * 64}')",
+    f"{FILE} (8, 1, 'a.ann', '{'a' * 64}')",
+    f"{FILE} (9, 9, 'b.ann', '{'b' * 64}')",
+    f"{ADDING} (1, 8, 8, 'T1\tClaim 0 5\tTalks\n')",
 )
 REFUSED = {
     "lines on another article's wording": """
@@ -135,7 +136,7 @@ def test_verify_names_lines_that_the_text_does_not_bear_out(kept: Where) -> None
     run_sql(
         kept,
         "DELETE FROM standoffs",
-        "INSERT INTO standoffs (id, annotation_file_id, version_id, lines) VALUES (3, 8, 8, 'T1\tClaim 0 5\tWalks\n')",
+        f"{ADDING} (3, 8, 8, 'T1\tClaim 0 5\tWalks\n')",
     )
     with open_database(kept) as database:
         faults = [(each.table, each.row_id, each.sentence) for each in database.verify().faults]

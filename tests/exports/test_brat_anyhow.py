@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from claimsdb.formats.annotation_record import read_record
 from claimsdb.library import Database, open_database
 from claimsdb.records.sources import PreparedText
+from claimsdb.records.texts import Span
 from claimsdb.sources.foreign.brat import BratFolder
 from claimsdb.text.read import read_wording
 from tests.contents import contents_of
@@ -228,9 +230,6 @@ CLAIMS: Final = {
 
 def prepared(text: str, told: list[dict[str, Any]], by: str | None, name: str) -> PreparedText:
     """Return a text with claims that stand where they were told to."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    from claimsdb.records.texts import Span  # noqa: PLC0415
 
     def span(at: tuple[int, int]) -> Span:
         return Span(*at, text[slice(*at)])

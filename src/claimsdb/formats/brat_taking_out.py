@@ -19,8 +19,8 @@ def without(lines: Sequence[BratLine], ids: Iterable[str]) -> list[BratLine]:
     """Return the lines without some.
 
     A role that leads to one of them leaves its event, and the event goes if it has no content any more. Words
-    go that only events that went were about; a relation, an equivalence or a remark goes if too little of it is
-    left.
+    go that only events that went were about, and a relation, an equivalence or a remark if too little of it
+    is left.
     """
     gone = set(ids)
     marked = _marked_for(lines, gone)

@@ -37,10 +37,10 @@ Saying: TypeAlias = tuple[str, str | None]
 def ready(prepared: PreparedText) -> ReadyText | None:
     """Return a text with its quotes found, or None where it needs care.
 
-    Care is needed if a quote does not stand in the text exactly once, or in parts, if words of a speaker are to
-    be looked for, if a relation leads to another file or nowhere, or relations go round, or if a
-    claim has reviews, or an actor a role or a judgement: that is done, and what is wrong is told, by the
-    way that stores texts one by one.
+    Care is needed if a quote does not stand in the text exactly once, or in parts, if words of a speaker are
+    to be looked for, if a relation leads to another file or nowhere, or relations go round, or if a claim has
+    reviews, or an actor a role or a judgement: that is done, and what is wrong is told, by the way that
+    stores texts one by one.
     """
     annotation = prepared.annotation
     try:
