@@ -88,6 +88,7 @@ def test_a_configuration_tells_brat_of_every_type(
     for declared in (
         "Person",
         "Friend\tArg1:<ANY>, Arg2:<ANY>",
+        "Equiv\tArg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive",
         "Attribution\tSource?:<ENTITY>, Cue?:<ENTITY>, Content*:<ANY>",
         "Certainty\tArg:<ANY>, Value:High",
         "Stance\tArg:<ANY>, Value:asserts|denies|questions|predicts|demands",
@@ -297,6 +298,24 @@ def test_each_wording_that_anything_stands_on_is_a_text(cli: Cli, place: str, tm
         *("a.ann", "a.txt", "a.v1.ann", "a.v1.txt", "annotation.conf")
     ]
     assert (tmp_path / "out" / "a.v1.txt").read_text() == "It rains."
+
+
+def test_lines_of_a_newer_wording_say_what_was_carried_to_it(cli: Cli, place: str, tmp_path: Path) -> None:
+    made = Corpus(tmp_path / "in")
+    for moved in ("", "🙂 He said: "):
+        text = f"{moved}He is late. She said it rains."
+        made.text("a.txt", text)
+        lines = [
+            marked(1, "Source", "She", text=text),
+            marked(2, "Attribution", "said", text=text, after="She"),
+            marked(3, "Content", "it rains", text=text),
+            "E1\tAttribution:T2 Source:T1 Content:T3",
+            "A1\tNegation E1",
+        ]
+        made.standoff("a.ann", *lines)
+        run(cli, place, "import", "brat", made.path)
+    assert exported(cli, place, tmp_path / "out", "a.ann") == lines
+    assert "E1\tAttribution" in (tmp_path / "out" / "a.v1.ann").read_text()
 
 
 @on_sqlite  # as above

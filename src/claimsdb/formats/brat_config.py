@@ -33,6 +33,7 @@ class BratTypes:
         self._words = dict.fromkeys((SOURCE, CUE, CONTENT, OWN))
         self._events: dict[str, dict[str, None]] = {}
         self._relations: dict[str, tuple[str, ...]] = {}
+        self._equivalences: dict[str, None] = {}
         self._attributes: dict[str, dict[str, None]] = {
             name: dict.fromkeys(values) for name, values in CLOSED.items()
         }
@@ -48,6 +49,8 @@ class BratTypes:
                 case BratEvent():
                     roles = self._events.setdefault(line.type, {})
                     roles |= dict.fromkeys(_NUMBER.sub("", role) for role, _other in line.roles)
+                case BratRemark(id="*"):
+                    self._equivalences[line.type] = None
                 case BratRemark() if line.id[0] in "AM":
                     values = self._attributes.setdefault(line.type, {})
                     values |= dict.fromkeys([line.words] if line.words else [])
@@ -64,6 +67,8 @@ class BratTypes:
         yield "[relations]"
         for name in _named(each for each in self._relations if each not in events):
             yield f"{name}\t{', '.join(f'{role}:<ANY>' for role in _named(self._relations[name]))}"
+        for name in _named(self._equivalences):
+            yield f"{name}\tArg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive"
         yield "[events]"
         yield f"{EVENT}\t{SOURCE}?:<ENTITY>, {CUE}?:<ENTITY>, {CONTENT}*:<ANY>"
         for name in _named(each for each in self._events if each != EVENT):

@@ -29,16 +29,22 @@ _ONE_OF: Final = dict.fromkeys(OF_SPEAKERS, OF_SPEAKERS)
 """Types of facets of which one takes the place of another."""
 
 
-def merged(files: Sequence[str], text: str, wanted: Sequence[BratSaying]) -> list[BratLine]:
-    """Return the lines that say what is wanted, those of some files first; offsets count in ``text``."""
+def merged(
+    files: Sequence[str], text: str, wanted: Sequence[BratSaying], also: Sequence[BratSaying] = ()
+) -> list[BratLine]:
+    """Return the lines that say what is wanted, those of some files first; offsets count in ``text``.
+
+    What they say is wanted, or ``also`` true, which gets no lines if it has none.
+    """
+    true = [*wanted, *also]
     lines = _together(files)
     numbers = Numbers(each.id for each in lines)
     new = NewLines(text, numbers)
     sayings, lines = _read(lines, text)
-    if failing := list(_beyond(sayings, wanted)):
-        lines = _Changes(failing, sayings, wanted, new).made(lines)
+    if failing := list(_beyond(sayings, true)):
+        lines = _Changes(failing, sayings, true, new).made(lines)
         sayings, lines = _read(lines, text)
-    while failing := list(_beyond(sayings, wanted)):
+    while failing := list(_beyond(sayings, true)):
         sayings, lines = _read(without(lines, [each.ids[0] for each in failing]), text)
     for each in _beyond(wanted, sayings):
         lines += (read_line(line, 0) for line in new.saying(each))

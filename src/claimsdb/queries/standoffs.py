@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.queries.annotated import rows_among
 from claimsdb.queries.asking import ask, stream
 from claimsdb.records.brat import BratWording
+from claimsdb.records.texts import Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,6 +32,12 @@ ANNOTATORS: Final = """
 KEPT: Final = """
     SELECT annotator_id, lines FROM standoffs WHERE version_id = :version ORDER BY annotation_file_id
 """
+CARRIED: Final = """
+    SELECT before.version_id, before.start_char, before.end_char,
+        standing.start_char, standing.end_char, standing.quote
+    FROM carryings JOIN passages AS before ON before.id = from_passage_id
+    JOIN passages AS standing ON standing.id = passage_id WHERE carryings.version_id = :version
+"""
 FOLDERS: Final = "SELECT file FROM articles WHERE file LIKE '%/%' ORDER BY file"
 
 
@@ -51,6 +59,14 @@ def annotators(connection: Connection) -> list[int | None]:
 def kept_on(connection: Connection, version: int) -> list[tuple[int | None, str]]:
     """Return the lines that were kept of a wording, file by file, each with its annotator."""
     return [(annotator, lines) for annotator, lines in ask(connection, KEPT, {"version": version})]
+
+
+def carried_to(connection: Connection, version: int) -> dict[int, dict[tuple[int, int], Span]]:
+    """Return where passages of earlier wordings stand in one: by wording, and by start and end there."""
+    found: defaultdict[int, dict[tuple[int, int], Span]] = defaultdict(dict)
+    for before, start, end, *standing in ask(connection, CARRIED, {"version": version}):
+        found[before][start, end] = Span(*standing)
+    return found
 
 
 def folders(connection: Connection) -> Iterator[str]:

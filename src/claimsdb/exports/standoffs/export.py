@@ -83,13 +83,13 @@ class _Writing:
             kept_on(self._connection, marked.version),
         )
         stored = _as_it_came(wording) if kept else wording.text
-        said = Said(self._connection, marked.version)
+        said = Said(self._connection, marked.version, with_carried=bool(kept))
         offset = StoredOffsets(stored).stored
         self._counts["texts"] += 1
         for annotator in marked.annotators:
             sayings = said.by(annotator)
             files = [lines for by, lines in kept if by == annotator]
-            lines = merged(files, wording.text, sayings)
+            lines = merged(files, wording.text, sayings, said.carried_by(annotator))
             folder = self._folders[annotator]
             self._types[folder].add(lines)
             path = self._made / folder / f"{stem}.txt"
