@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -10,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.anchoring.given import proven
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.brat import BratDeepError
-from claimsdb.formats.brat_facets import OF_SPEAKERS, QUOTATION, SPEAKER, UNNAMED_SPEAKER, told_of
-from claimsdb.records.brat import BratSaying, BratSpeaker
-from claimsdb.records.texts import Span
+from claimsdb.formats.brat_facets import OF_SPEAKERS, told_of
+from claimsdb.formats.brat_speakers import CONTENT, CUE, SOURCE, BratSpeakers, ids_of, joined, start_of
+from claimsdb.records.brat import BratSaying
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -20,19 +19,14 @@ if TYPE_CHECKING:
 
     from claimsdb.formats.brat_document import BratDocument
     from claimsdb.records.brat import BratEvent, BratRemark
+    from claimsdb.records.texts import Span
 
 ATTRIBUTION: Final = "attribution"
-CONTENT: Final = ("content", "claim")
-SOURCE: Final = ("source",)
-CUE: Final = ("cue",)
 OWN: Final = ("claim", "content", "statement")
 """The types of words that are a claim of the article's own, where no event uses them."""
 NOTE: Final = "annotatornotes"
-UNNAMED: Final = "not named"
-"""Who speaks where an event has no source: no speaker at all would be the article itself."""
 MOST_LINKS: Final = 100
 """How long a chain of speakers may be."""
-_NUMBER: Final = re.compile(r"\d+$")
 _REMARKS: Final = {
     "A": "attributes «{}»",
     "M": "attributes «{}»",
@@ -65,6 +59,7 @@ class BratSayings:
             if remark.id.startswith("#") and remark.type.casefold() == NOTE and remark.words.strip():
                 self._notes[remark.about[0]].append(remark)
         self._used: set[str] = set()
+        self._speakers = BratSpeakers(document, canonical, self._remarks, self._used, lost)
         self.refused: set[str] = set()
         self.faults: list[tuple[int, ClaimsDBError]] = []
 
@@ -109,19 +104,19 @@ class BratSayings:
     def _saying(
         self, line: int, content: Sequence[str], noted: Sequence[str], chain: Sequence[BratEvent]
     ) -> Iterator[BratSaying]:
-        parts = (span for each in content for span in self._joined(self.document.spans[each]))
+        parts = (span for each in content for span in joined(self.document.spans[each], self.canonical))
         told = tuple(told_of(self._remarks.get(noted[0], ())))
         self._used.update(given for given, _facet in told)
         note = next((note for each in noted for note in self._notes.get(each, ())), None)
         if note is not None:
             self._used.add(note.id)
         try:
-            spans = proven(self.canonical, sorted(parts, key=_start))
+            spans = proven(self.canonical, sorted(parts, key=start_of))
             yield BratSaying(
                 line,
                 " ".join(note.words.split()) if note else sentence_of(spans),
                 spans,
-                tuple(self._speaker(event, place) for place, event in enumerate(chain)),
+                tuple(self._speakers.speaker(event, place) for place, event in enumerate(chain)),
                 tuple(facet for _id, facet in told if facet[0] not in OF_SPEAKERS),
                 tuple(event.id for event in chain) or (noted[0],),
                 note.id if note else None,
@@ -134,58 +129,6 @@ class BratSayings:
         """Remember that what a line says cannot be taken."""
         self.refused.add(given)
         self.faults.append((line, reason))
-
-    def _speaker(self, event: BratEvent, place: int) -> BratSpeaker:
-        """Return a link of a chain; how the first gives the words is a facet of the statement."""
-        sources = self._words(ids_of(event, SOURCE), "sources")
-        source = self._first(sources, "sources")
-        cue = self._first(self._cues(event, sources), "cues")
-        of_link = (*OF_SPEAKERS, *((QUOTATION,) if place else ()))
-        found = [each for each in told_of(self._remarks.get(event.id, ())) if each[1][0] in of_link]
-        self._used.update(given for given, _facet in found)
-        told = dict(facet for _given, facet in found)
-        quotation = told.get(QUOTATION)
-        if (name := told.get(SPEAKER)) is not None:
-            return BratSpeaker(None, source, cue, name, quotation)
-        called = "; ".join(" ".join(self.document.words[each].words.split()) for each in sources)
-        return BratSpeaker(told.get(UNNAMED_SPEAKER) or called or UNNAMED, source, cue, None, quotation)
-
-    def _cues(self, event: BratEvent, sources: Sequence[str]) -> list[str]:
-        """Return the words of the cue: those so marked, or else the trigger, if it marks nothing else."""
-        if cues := self._words(ids_of(event, CUE), "cues"):
-            return cues
-        if not event.trigger or event.trigger in {*ids_of(event, CONTENT), *sources}:
-            return []
-        inner = (each.trigger for other in ids_of(event, CONTENT) if (each := self._told.get(other)))
-        others = {*ids_of(event, CONTENT), *sources, *inner} - {event.trigger}
-        spans = self.document.spans
-        return [] if spans[event.trigger] in [spans.get(str(each)) for each in others] else [event.trigger]
-
-    def _words(self, ids: Iterable[str], what: str) -> list[str]:
-        """Return the words that roles lead to; an event stands for its trigger."""
-        events = self.document.events
-        found = [events[each].trigger if each in events else each for each in ids]
-        if missing := found.count(None):
-            self.lost[f"{what} that are relations"] += missing
-        return [each for each in found if each is not None]
-
-    def _first(self, ids: Sequence[str], what: str) -> Span | None:
-        spans = self._joined(span for each in ids for span in self.document.spans[each])
-        if len(spans) > 1:
-            self.lost[f"places of {what} in several parts, beside the first"] += len(spans) - 1
-        return spans[0] if spans else None
-
-    def _joined(self, spans: Iterable[Span]) -> tuple[Span, ...]:
-        """Join spans with only white space between them: brat cuts what it marks at every line end."""
-        found: list[Span] = []
-        for span in sorted(spans, key=_start):
-            if found and found[-1].end_char <= span.start_char:
-                start, end = found[-1].start_char, span.end_char
-                if not self.canonical[found[-1].end_char : span.start_char].strip():
-                    found[-1] = Span(start, end, self.canonical[start:end])
-                    continue
-            found.append(span)
-        return tuple(found)
 
     def _own(self) -> Iterator[BratSaying]:
         """Yield the claims that no event uses."""
@@ -201,18 +144,9 @@ class BratSayings:
                 self.lost[f"words of the type «{words.type}» that no event uses"] += 1
 
 
-def ids_of(event: BratEvent, roles: Sequence[str]) -> list[str]:
-    """Return what stands in some roles of an event; brat numbers a role that is there again."""
-    return [other for role, other in event.roles if _NUMBER.sub("", role).casefold() in roles]
-
-
 def sentence_of(spans: Iterable[Span]) -> str:
     """Return the sentence of a claim that is told by the words of the text alone."""
     return " ".join(" ".join(span.quote for span in spans).split())
-
-
-def _start(span: Span) -> int:
-    return span.start_char
 
 
 def _is_attribution(event: BratEvent) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimsdb.formats.brat import read_line
-from claimsdb.formats.brat_claims import CONTENT, ids_of
+from claimsdb.formats.brat_speakers import CONTENT, ids_of
 from claimsdb.records.brat import BratEvent, BratRemark, BratWords
 
 if TYPE_CHECKING:

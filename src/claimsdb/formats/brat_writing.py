@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.formats.brat_claims import UNNAMED, sentence_of
+from claimsdb.formats.brat_claims import sentence_of
 from claimsdb.formats.brat_facets import (
     QUOTATION,
     SPEAKER,
@@ -14,6 +14,7 @@ from claimsdb.formats.brat_facets import (
     letter_of,
 )
 from claimsdb.formats.brat_lines import parts_of, words_line
+from claimsdb.formats.brat_speakers import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
