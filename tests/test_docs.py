@@ -196,7 +196,8 @@ def test_the_triggers_that_guard_the_promise_are_on_the_page_and_there_are_no_ot
             r"`((?:passages|further_passages|versions|version_facts|statements|statement_passages|claims"
             r"|attributions|carryings|carrying_candidates|carrying_decisions|actor_roles"
             r"|claim_reviews|claim_review_evidence|evidence_passages|mentions|mention_marks"
-            r"|actors|actor_names|actor_judgements|actor_edits|actor_split_parts)_[a-z_]+)`",
+            r"|actors|actor_names|actor_judgements|actor_edits|actor_split_parts"
+            r"|annotation_files|standoffs)_[a-z_]+)`",
             page,
         )
     )

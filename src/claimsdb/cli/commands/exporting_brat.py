@@ -19,7 +19,7 @@ def brat(
     Statements become events with Source, Cue and Content, or claims of the article's own; lines that brat's
     files came with go out as they came. Several annotators have a folder each.
 
-    Example: claimsdb export brat corpus/
+    Example: claimsdb export brat standoff/
     """
     from claimsdb.cli.reports import network_summary
 
