@@ -106,7 +106,7 @@ def said(database: Database) -> dict[str, Any]:
 
 # Every example works on databases that are emptied before; to shrink one takes longer than to read it.
 @settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
