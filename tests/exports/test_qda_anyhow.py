@@ -104,6 +104,16 @@ def said(database: Database) -> dict[str, Any]:
     }
 
 
+def has_twins(database: Database) -> bool:
+    """Tell whether articles without a file share a text: by it alone they are known, so that they are one."""
+    query = (
+        "SELECT 1 FROM versions JOIN articles ON articles.id = article_id WHERE file IS NULL "
+        "GROUP BY text_sha256 HAVING count(*) > 1"
+    )
+    with database._reading() as connection:
+        return connection.exec_driver_sql(query).first() is not None
+
+
 # Every example works on databases that are emptied before; to shrink one takes longer than to read it.
 @settings(
     max_examples=10,
@@ -122,6 +132,8 @@ def test_a_project_comes_back_as_an_equal_database(
     folder = tmp_path_factory.mktemp("corpus")
     with open_database(fresh("before")) as before, open_database(fresh("after")) as after:
         fill(before, folder, [{**each, "claims": _with(each, topics)} for each in corpus], by_hand, [])
+        if has_twins(before):
+            return
         first, second = folder / "p.qdpx", folder / "q.qdpx"
         told = dict(before.export_refi_qda(first).left_out)
         written = members(first)

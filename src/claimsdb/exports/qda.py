@@ -90,7 +90,9 @@ def _texts(connection: Connection, shared: set[str], counts: Counter[str]) -> It
             counts[SHARED] += 1
             wording = replace(wording, url=None)  # noqa: PLW2901 (the same one, with less said of it)
         variables = tuple(_variables(wording, first))
-        yield WrittenText(guid, _name(wording, first), wording.observed_at, variables, selections_of(guid, told))
+        yield WrittenText(
+            guid, _name(wording, first), wording.observed_at, variables, selections_of(guid, told)
+        )
 
 
 class _Ahead:
