@@ -103,11 +103,16 @@ def said(database: Database) -> dict[str, Any]:
 
 
 def has_twins(database: Database) -> bool:
-    """Tell whether articles share a text and the name of their file, or an address: they come back as one."""
+    """Tell whether articles share a text and the name of their file, or an address: they come back as one.
+
+    Or whether one of several wordings has neither: it is then called after the project.
+    """
     query = (
         "SELECT 1 FROM versions JOIN articles ON articles.id = article_id "
         "GROUP BY file, text_sha256 HAVING count(*) > 1 "
-        "UNION ALL SELECT 1 FROM articles WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1"
+        "UNION ALL SELECT 1 FROM articles WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1 "
+        "UNION ALL SELECT 1 FROM versions JOIN articles ON articles.id = article_id "
+        "WHERE file IS NULL AND url IS NULL GROUP BY article_id HAVING count(*) > 1"
     )
     with database._reading() as connection:
         return connection.exec_driver_sql(query).first() is not None
