@@ -52,8 +52,6 @@ NEEDED: Final = {
     "VariableRef": {"targetGUID"},
     "Link": {"guid", "originGUID", "targetGUID"},
 }
-SHARED: Final = "addresses that several articles share"
-"""They are left out; of an article without a file, several wordings are then called after the project."""
 GUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -104,9 +102,25 @@ def said(database: Database) -> dict[str, Any]:
     }
 
 
+def has_twins(database: Database) -> bool:
+    """Tell whether articles share a text and the name of their file, or an address: they come back as one.
+
+    Or whether one of several wordings has neither: it is then called after the project.
+    """
+    query = (
+        "SELECT 1 FROM versions JOIN articles ON articles.id = article_id "
+        "GROUP BY file, text_sha256 HAVING count(*) > 1 "
+        "UNION ALL SELECT 1 FROM articles WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1 "
+        "UNION ALL SELECT 1 FROM versions JOIN articles ON articles.id = article_id "
+        "WHERE file IS NULL AND url IS NULL GROUP BY article_id HAVING count(*) > 1"
+    )
+    with database._reading() as connection:
+        return connection.exec_driver_sql(query).first() is not None
+
+
 # Every example works on databases that are emptied before; to shrink one takes longer than to read it.
 @settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -122,16 +136,17 @@ def test_a_project_comes_back_as_an_equal_database(
     folder = tmp_path_factory.mktemp("corpus")
     with open_database(fresh("before")) as before, open_database(fresh("after")) as after:
         fill(before, folder, [{**each, "claims": _with(each, topics)} for each in corpus], by_hand, [])
+        if has_twins(before):
+            return
         first, second = folder / "p.qdpx", folder / "q.qdpx"
-        told = dict(before.export_refi_qda(first).left_out)
+        before.export_refi_qda(first)
         written = members(first)
         check_form(written)
         outcomes = list(after.each_import(QdaFile(first).read()))
         assert [each for each in outcomes if each.outcome == "refused"] == []
         assert said(after) == said(before)
         after.export_refi_qda(second)
-        if SHARED not in told:
-            assert members(second) == written
+        assert members(second) == written
         assert after.verify().faults == ()
         for database in (before, after):
             again = {each.outcome for each in database.each_import(QdaFile(first).read())}

@@ -90,7 +90,9 @@ def _texts(connection: Connection, shared: set[str], counts: Counter[str]) -> It
             counts[SHARED] += 1
             wording = replace(wording, url=None)  # noqa: PLW2901 (the same one, with less said of it)
         variables = tuple(_variables(wording, first))
-        yield WrittenText(guid, _name(wording), wording.observed_at, variables, selections_of(guid, told))
+        yield WrittenText(
+            guid, _name(wording, first), wording.observed_at, variables, selections_of(guid, told)
+        )
 
 
 class _Ahead:
@@ -121,8 +123,8 @@ def _text_guid(digest: str, rank: int) -> str:
     return guid_of("text", digest, rank)
 
 
-def _name(wording: StoredWording) -> str:
-    name = wording.title or wording.file or f"Article {wording.article_id}"
+def _name(wording: StoredWording, first: str) -> str:
+    name = wording.title or wording.file or f"Text {first[:8]}"
     return name if wording.number == 1 else f"{name} (version {wording.number})"
 
 

@@ -87,10 +87,11 @@ def _is_called_so(row: Row[Any], on: Annotated) -> bool:
 
 def _beside_project(on: Annotated, project: str, rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
     """Return those with a project's text that can be its article."""
-    nameless = not on.address and on.file is None
-    called = [
-        row for row in rows if (row.url is None and row.file is None if nameless else _is_called_so(row, on))
-    ]
+    if on.address or on.file is not None:
+        called = [row for row in rows if _is_called_so(row, on)]
+    else:  # its address may have been left out, as another article has it too
+        nameless = [row for row in rows if row.file is None]
+        called = [row for row in nameless if row.url is None] or nameless
     if called or on.is_named:
         return called
     return [row for row in rows if row.file is None or not row.file.startswith(f"{project}#")]

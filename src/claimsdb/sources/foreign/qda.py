@@ -157,7 +157,8 @@ class _About:
         # without name and address, nothing else would tell that several wordings are of one article
         if self._book.is_ours and ("url" in self._values or "wording of" not in self._values):
             return None
-        name = " ".join((self._source.name or self._guid).split())
+        own = self._values.get("wording of") if self._book.is_ours else None
+        name = " ".join((own or self._source.name or self._guid).split())
         return f"{self._file.path.name}#{name}"
 
     def _at_hand(self) -> PreparedText:
