@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlalchemy
 
 HIDDEN: Final = {
-    *("annotation_files", "claim_keys", "actor_judgements", "actor_edits", "actor_split_parts"),
+    *("annotation_files", "standoffs", "claim_keys", "actor_judgements", "actor_edits", "actor_split_parts"),
     *("carryings", "carrying_candidates", "carrying_decisions"),
 }
 """The tables that are about how the others came to be; Datasette lists them apart."""
