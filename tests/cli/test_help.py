@@ -74,6 +74,8 @@ def test_every_example_runs(
     cli("export", "web-annotation", "annotations.jsonld")
     cli("export", "hypothesis", "hypothesis.json")
     cli("export", "archive", "claims.zip")
+    cli("export", "csl-json", "library.json")
+    cli("export", "ris", "export.ris")
     Path("corpus").mkdir()
     Path("corpus/a.txt").write_text("It rains.")
     Path("corpus/a.ann").write_text("T1\tClaim 0 8\tIt rains\n")
