@@ -63,7 +63,7 @@ def test_items_become_articles_without_texts_and_twice_changes_nothing(
     status, out, err = cli("--db", place, "import", "csl-json", path)
     assert status == 0
     assert "added" in out
-    assert "the date «n.d.» cannot be read, and stays unknown" in " ".join(err.split())
+    assert "(rain17): the date «n.d.» cannot be read, and stays unknown" in " ".join(err.split())
     bridge, rain = rows(cli, place, "articles")
     assert (bridge["outlet"], bridge["published"]) == ("Daily Post", "2017-02-15")
     assert bridge["authors"] == ["Randa Kassis"]

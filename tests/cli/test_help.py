@@ -76,6 +76,8 @@ def test_every_example_runs(
     cli("export", "archive", "claims.zip")
     cli("export", "claimreview", "reviews.jsonld", "--all-claims")
     cli("export", "refi-qda", "interviews.qdpx")
+    cli("export", "csl-json", "library.json")
+    cli("export", "ris", "export.ris")
     Path("corpus").mkdir()
     Path("corpus/a.txt").write_text("It rains.")
     Path("corpus/a.ann").write_text("T1\tClaim 0 8\tIt rains\n")

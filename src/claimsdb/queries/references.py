@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import astuple, dataclass, field
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from claimsdb.database.rows import among
 from claimsdb.records.texts import Metadata
@@ -13,11 +14,17 @@ from claimsdb.text.filling_in import agree, can_agree
 from claimsdb.text.names import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
     from claimsdb.records.references import Reference
+
+Marks: TypeAlias = tuple[str | None, str | None, str | None]
+"""Title, outlet and date, by which articles are the same if they are not kept apart otherwise."""
+
+MOST_ALIKE: Final = 100
+"""How many articles of a title are looked at, so that a common one ("Editorial") costs no time."""
 
 ARTICLES: Final = (
     "SELECT articles.id, title, outlets.name, published, language, url FROM articles "
@@ -42,7 +49,9 @@ class KnownArticles:
     def __init__(self, connection: Connection, references: Iterable[Reference]) -> None:
         self._by_digest: dict[str, int] = {}
         self._by_url: dict[str, int] = {}
-        self._by_title: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_item: dict[tuple[str | None, str], int] = {}
+        self._by_marks: defaultdict[Marks, list[int]] = defaultdict(list)
+        self._by_title: defaultdict[str | None, list[int]] = defaultdict(list)
         self._known: dict[int, KnownArticle] = {}
         self._read(connection, list(references))
 
@@ -61,12 +70,21 @@ class KnownArticles:
         found = [number for number in at if number is not None]
         if found:
             return self._known[min(found)]
-        titled = [each for each in self._titled(reference) if _is_the_same(each, reference)]
-        return min(titled, key=lambda each: (_differences(each, reference), each.id), default=None)
+        title = reference.metadata.title
+        if title is None:
+            return None
+        mended = self._by_item.get((title, reference.file)) if reference.file != reference.library else None
+        if mended is not None:
+            return self._known[mended]
+        marked = (self._known[number] for number in self._by_marks.get(_marks(reference.metadata), ()))
+        same = [each for each in marked if _is_the_same(each, reference)]
+        return min(same, key=lambda each: (_differences(each, reference), each.id), default=None)
 
     def alike(self, reference: Reference) -> KnownArticle | None:
         """Return an article that may be the one an item is about: nothing that is known of both differs."""
-        others = (each for each in self._titled(reference) if not _has_another(each, reference))
+        title = reference.metadata.title
+        titled = islice(self._by_title.get(title, ()) if title is not None else (), MOST_ALIKE)
+        others = (each for number in titled if not _has_another(each := self._known[number], reference))
         return next((each for each in others if can_agree(each.metadata, reference.metadata)), None)
 
     def note(self, article: KnownArticle, sha256: str | None = None) -> None:
@@ -75,16 +93,14 @@ class KnownArticles:
         self._known[article.id] = article
         for spelling in spellings(metadata.url or ""):
             self._by_url.setdefault(spelling, article.id)
-        if metadata.title is not None and article.id not in self._by_title[metadata.title]:
-            self._by_title[metadata.title].append(article.id)
+        for file in article.files:
+            self._by_item.setdefault((metadata.title, file), article.id)
+        marked, titled = self._by_marks[_marks(metadata)], self._by_title[metadata.title]
+        for numbers in (marked, titled):
+            if article.id not in numbers[-1:]:
+                numbers.append(article.id)
         if sha256 is not None:
             self._by_digest.setdefault(sha256, article.id)
-
-    def _titled(self, reference: Reference) -> Iterator[KnownArticle]:
-        title = reference.metadata.title
-        yield from (
-            self._known[number] for number in (self._by_title.get(title, ()) if title is not None else ())
-        )
 
     def _read(self, connection: Connection, references: list[Reference]) -> None:
         query = "SELECT sha256, article_id FROM annotation_files WHERE sha256"
@@ -131,7 +147,7 @@ def _is_the_same(known: KnownArticle, reference: Reference) -> bool:
     ours, theirs = known.metadata, reference.metadata
     if _has_another(known, reference) or (ours.url and theirs.url and not agree("url", ours.url, theirs.url)):
         return False
-    if (_folded(ours.outlet), ours.published) != (_folded(theirs.outlet), theirs.published):
+    if _marks(ours) != _marks(theirs):  # it was known otherwise before
         return False
     is_whole = ours.outlet is not None and ours.published is not None
     return is_whole or agree("authors", ours.authors, theirs.authors)
@@ -145,5 +161,6 @@ def _has_another(known: KnownArticle, reference: Reference) -> bool:
     return any(file.startswith(f"{reference.library} · ") for file in others)
 
 
-def _folded(name: str | None) -> str | None:
-    return fold_name(name) if name is not None else None
+def _marks(metadata: Metadata) -> Marks:
+    outlet = fold_name(metadata.outlet) if metadata.outlet is not None else None
+    return metadata.title, outlet, metadata.published

@@ -65,7 +65,8 @@ class Bibliography:
         said = json.dumps([note.key, asdict(note.metadata)], sort_keys=True)
         text = texts.named(note.called)
         digest = sha256(said.encode())
-        return Reference(str(note.place), note.metadata, file, library, digest, note.notes, text)
+        name = f"{note.place} ({note.key})" if note.key else str(note.place)
+        return Reference(name, note.metadata, file, library, digest, note.notes, text)
 
 
 def csl_json(path: Path, texts: Path | None = None) -> Bibliography:
