@@ -302,7 +302,7 @@ def _in_use(path: Path) -> None:
         (_as_view, "no table or column DOCUMENTS"),
         (_in_use, "it is open in DNA"),
         (lambda path: path.unlink(), "no such file"),
-        (lambda path: path.unlink() or path.mkdir(), "Is a directory"),
+        (lambda path: path.unlink() or path.mkdir(), "this is a directory"),
     ],
 )
 def test_a_file_that_is_none_gets_a_sentence(

@@ -336,7 +336,7 @@ CODES: Final = [code("A")]
         (project("&undefined;"), "undefined entity"),
         (project("\x01"), "this is no XML"),
         (f"{project()[:-10]}{'<Code>' * 1_000_000}", "within more than 100 others"),
-        (project(codes=['<Code name="A"/>']), "The Code in line 3 has no guid"),
+        (project(codes=['<Code name="A"/>']), "project.qde:3: The Code has no guid"),
         (project(codes=[code("A"), code("A")]), "Two elements Code have the GUID"),
         (project(codes=[code("  ")]), "is blank"),
         (project(codes=[code("a\x7fb")]), "control character"),

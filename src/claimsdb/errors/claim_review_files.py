@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.errors.anchoring import shorten
 from claimsdb.errors.base import ClaimsDBError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class NoClaimForReviewError(ClaimsDBError):
 
     def __init__(self, sentence: str, addresses: Sequence[str]) -> None:
         if addresses:
-            listed = ", ".join(addresses[:MOST]) + (", …" if len(addresses) > MOST else "")
+            listed = ", ".join(map(shorten, addresses[:MOST])) + (", …" if len(addresses) > MOST else "")
             missing = (
                 f"no article here shows it of those that it appears in ({listed}). Load that article, or "
                 "give the folder of its text with --texts, and quote the passage as the appearance's `text`"
@@ -28,7 +29,7 @@ class NoClaimForReviewError(ClaimsDBError):
                 "it names no appearance. Record the claim with its passage first, in these very words "
                 "(`claimsdb claim add`), or give the page itself (HTML) if that quotes it"
             )
-        super().__init__(f"The claim «{sentence}» is not in the database, and {missing}.")
+        super().__init__(f"The claim «{shorten(sentence)}» is not in the database, and {missing}.")
 
 
 class SeveralClaimsFitError(ClaimsDBError):
@@ -36,7 +37,7 @@ class SeveralClaimsFitError(ClaimsDBError):
 
     def __init__(self, sentence: str, dates: Sequence[str]) -> None:
         super().__init__(
-            f"«{sentence}» is claimed of several dates ({', '.join(dates)}): say which is meant, "
+            f"«{shorten(sentence)}» is claimed of several dates ({', '.join(dates)}): say which is meant, "
             'as "claimsdb:when" beside "claimsdb:status".'
         )
 
@@ -46,8 +47,8 @@ class NoSuchEvidenceError(ClaimsDBError):
 
     def __init__(self, sentence: str) -> None:
         super().__init__(
-            f"The claim «{sentence}», on which the review rests, is not in the database: record it with its "
-            "passage first."
+            f"The claim «{shorten(sentence)}», on which the review rests, is not in the database: record it "
+            "with its passage first."
         )
 
 

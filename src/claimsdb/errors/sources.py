@@ -24,6 +24,13 @@ class UnreadableFileError(ClaimsDBError):
         super().__init__(f"{path}: cannot be read ({reason}). Check its permissions.")
 
 
+class FolderForFileError(ClaimsDBError):
+    """A folder where a file is wanted."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: this is a directory, and a file is wanted. Name one in it.")
+
+
 class NotARegularFileError(ClaimsDBError):
     """A pipe, a socket or a device."""
 

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.errors.qda import CodeNameError, MissingAttributeError
 from claimsdb.formats.qda_elements import Elements
+from claimsdb.records.place import Place, Problem
 from claimsdb.records.qda import (
     QdaCode,
     QdaLost,
@@ -44,6 +46,7 @@ class QdaReading:
 
     def __init__(self, called: str) -> None:
         makers = {"PlainTextSelection": _selection}
+        self._called = called
         self._elements = Elements(called, (*KEPT, *LOST), makers)
 
     @property
@@ -59,31 +62,39 @@ class QdaReading:
             ClaimsDBError: it is no REFI-QDA, or an element lacks what the others point at.
         """
         for element in self._elements.read(chunks):
-            match element.tag:
-                case "User":
-                    yield QdaUser(_guid(element), element.get("name"), element.get("id"))
-                case "Code":
-                    yield from _codes(element, ())
-                case "Variable":
-                    yield QdaVariable(_guid(element), " ".join((element.get("name") or "").split()))
-                case "Note":
-                    yield _memo(element)
-                    if element.made:
-                        yield QdaLost("selections of notes", len(element.made))
-                case "TextSource":
-                    yield _source(element, element)
-                    yield from _lost_within(element)
-                case "PDFSource":
-                    yield from _pdf(element)
-                case other:
-                    guid = element.get("guid") if other == "Case" else None
-                    yield QdaLost(LOST[other], guid=plain_guid(guid) if guid else None)
+            try:
+                yield from _items(element)
+            except (CodeNameError, MissingAttributeError) as reason:
+                place = Place(self._called, element.line)
+                raise AnnotationRefusedError([Problem(place, reason.sentence)]) from reason
+
+
+def _items(element: Element) -> Iterator[QdaItem]:
+    match element.tag:
+        case "User":
+            yield QdaUser(_guid(element), element.get("name"), element.get("id"))
+        case "Code":
+            yield from _codes(element, ())
+        case "Variable":
+            yield QdaVariable(_guid(element), " ".join((element.get("name") or "").split()))
+        case "Note":
+            yield _memo(element)
+            if element.made:
+                yield QdaLost("selections of notes", len(element.made))
+        case "TextSource":
+            yield _source(element, element)
+            yield from _lost_within(element)
+        case "PDFSource":
+            yield from _pdf(element)
+        case other:
+            guid = element.get("guid") if other == "Case" else None
+            yield QdaLost(LOST[other], guid=plain_guid(guid) if guid else None)
 
 
 def _guid(element: Element) -> str:
     guid = element.get("guid")
     if guid is None:
-        raise MissingAttributeError(f"{element.tag} in line {element.line}", "guid")
+        raise MissingAttributeError(element.tag, "guid")
     return plain_guid(guid)
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.sources import (
+    FolderForFileError,
     NoSuchFileError,
     NotARegularFileError,
     OutsideFolderError,
@@ -54,7 +55,7 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
     except FileNotFoundError:
         raise NoSuchFileError(str(path)) from None
     except IsADirectoryError:
-        raise NotARegularFileError(str(path)) from None
+        raise FolderForFileError(str(path)) from None
     except OSError as fault:
         raise UnreadableFileError(str(path), fault.strerror or str(fault)) from fault
 

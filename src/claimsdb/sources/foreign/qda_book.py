@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from claimsdb.anchoring.stored_offsets import UNITS, StoredText
 from claimsdb.errors.base import ClaimsDBError
+from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.errors.qda import BrokenProjectError, GuidTwiceError, SourceTextError
 from claimsdb.formats.qda_reading import QdaReading
 from claimsdb.formats.qda_xml import LEVEL, ORIGIN
 from claimsdb.records.annotations import AnnotatorNote
+from claimsdb.records.place import Place, Problem
 from claimsdb.records.qda import QdaCode, QdaLost, QdaMemo, QdaSource, QdaUser, QdaVariable
 from claimsdb.sources.foreign.qda_positions import Evidence
 from claimsdb.text.decode import decode
@@ -85,7 +87,7 @@ def read_book(container: Container, positions: Positions | None, *, short_line_e
     for item in reading.read(container.xml()):
         match item:
             case QdaUser(guid=guid):
-                _once("User", guid, book.users)
+                _once(Place(container.called), "User", guid, book.users)
                 book.users[guid] = _annotator(item, is_ours=_is_ours(reading))
             case QdaCode():
                 _take_code(book, item)
@@ -136,7 +138,7 @@ def _weigh(evidence: Evidence, source: QdaSource, container: Container) -> None:
 
 
 def _take_code(book: QdaBook, code: QdaCode) -> None:
-    _once("Code", code.guid, book.codes)
+    _once(Place(book.container.called, code.line), "Code", code.guid, book.codes)
     names = [name.replace(">", INSTEAD) for name in code.names]
     if ">" in code.names[-1]:
         book.lost[f"signs > in names of codes, where {INSTEAD} stands now"] += 1
@@ -146,9 +148,9 @@ def _take_code(book: QdaBook, code: QdaCode) -> None:
     book.codes[code.guid] = path
 
 
-def _once(tag: str, guid: str, known: Collection[str]) -> None:
+def _once(place: Place, tag: str, guid: str, known: Collection[str]) -> None:
     if guid in known:
-        raise GuidTwiceError(tag, guid)
+        raise AnnotationRefusedError([Problem(place, GuidTwiceError(tag, guid).sentence)])
 
 
 def _annotator(user: QdaUser, *, is_ours: bool) -> AnnotatorNote | None:
