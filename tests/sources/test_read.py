@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from claimsdb.errors.sources import (
+    FolderForFileError,
     NoSuchFileError,
     NotARegularFileError,
     OutsideFolderError,
@@ -45,7 +46,7 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises((NotARegularFileError, UnreadableFileError)):
+    with pytest.raises(FolderForFileError, match="this is a directory"):
         read_file(tmp_path)
 
 
