@@ -16,6 +16,7 @@ from claimsdb.database.location import Location
 from claimsdb.errors.database import (
     BadAddressError,
     BrokenDatabaseError,
+    ClosedFolderError,
     DatabaseBusyError,
     DiskFullError,
     NoDatabaseError,
@@ -114,6 +115,21 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with (
         open_database(tmp_path / "no" / "claims.db", create=True) as database,
         pytest.raises(NoFolderError, match="there is no folder"),
+    ):
+        database.check()
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_closed_folder_on_the_way_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, create: bool
+) -> None:
+    def closed(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "stat", closed)
+    with (
+        pytest.raises(ClosedFolderError, match="is closed to you"),
+        open_database(tmp_path / "claims.db", create=create) as database,
     ):
         database.check()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -44,7 +45,8 @@ class Location:
     @property
     def is_new(self) -> bool:
         """Tell whether there is no file yet; a server is never new, and tells what it holds when asked."""
-        return not self.is_postgresql and not self.path.exists()
+        # unlike Path.exists, this does not fail in a folder that is closed to us: opening tells of it
+        return not self.is_postgresql and not os.path.exists(self.path)  # noqa: PTH110
 
     def __str__(self) -> str:
         """Write the path as the user gave it, or the URL without its password."""

@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from claimsdb.errors.database import (
     BrokenDatabaseError,
+    ClosedFolderError,
     DatabaseBusyError,
     DatabaseError,
     DiskFullError,
@@ -76,8 +77,17 @@ def open_engine(location: Location, *, create: bool) -> Engine:
         NoDatabaseError: there is no file and ``create`` is off.
         NoFolderError: a new file would lie in no folder.
         NotADatabaseError: the path is a folder.
+        ClosedFolderError: a folder on the way may not be entered.
     """
     path = location.path
+    try:
+        _check_place(location, path, create=create)
+    except PermissionError as fault:
+        raise ClosedFolderError(str(location)) from fault
+    return create_engine("sqlite://", creator=lambda: _connect(location, create=create), poolclass=NullPool)
+
+
+def _check_place(location: Location, path: Path, *, create: bool) -> None:
     if path.is_dir():
         raise NotADatabaseError(str(location), "a folder")
     if path.exists() and not path.is_file():
@@ -86,7 +96,6 @@ def open_engine(location: Location, *, create: bool) -> Engine:
         raise NoDatabaseError(str(location))
     if not path.parent.is_dir():
         raise NoFolderError(str(location), str(path.parent))
-    return create_engine("sqlite://", creator=lambda: _connect(location, create=create), poolclass=NullPool)
 
 
 def _connect(location: Location, *, create: bool) -> sqlite3.Connection:

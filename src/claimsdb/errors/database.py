@@ -32,6 +32,16 @@ class NoFolderError(DatabaseError):
         )
 
 
+class ClosedFolderError(DatabaseError):
+    """A folder on the way to the database may not be entered."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} cannot be reached: a folder on the way there is closed to you. Check the permissions "
+            "of its folders, or name another database with --db."
+        )
+
+
 class NoLocksError(DatabaseError):
     """The file lies where files cannot be locked, so that two programs could write at once."""
 
