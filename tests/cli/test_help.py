@@ -71,6 +71,20 @@ def test_every_example_runs(
     Path("articles.csv").write_text('id,Headline,Text\na1,Rain,"Rain fell, they said."\n')
     Path("claims.csv").write_text("article,claim,quote\na1,It rained.,Rain fell\n")
     Path("corpus.jsonl").write_text('{"text": "A line of a corpus."}\n')
+    if path[0] == "import":
+        _leave_something_to_import(cli)
+    if path[:1] == ("review",) or path == ("article", "diff"):
+        _carry_all_passages(cli)
+    if path in BEFORE:
+        assert cli(*BEFORE[path].split())[0] == 0
+    for command in _example(COMMANDS[path].help).split(" && "):
+        words = shlex.split(command.partition(" > ")[0])
+        status, out, err = cli(*words[1:])
+        assert status == int(left_to_the_server), err
+        assert out or err
+
+
+def _leave_something_to_import(cli: Cli) -> None:
     cli("export", "web-annotation", "annotations.jsonld")
     cli("export", "hypothesis", "hypothesis.json")
     cli("export", "archive", "claims.zip")
@@ -82,15 +96,6 @@ def test_every_example_runs(
     Path("corpus/a.txt").write_text("It rains.")
     Path("corpus/a.ann").write_text("T1\tClaim 0 8\tIt rains\n")
     Dna(Path("project.dna")).document(1, "It rains.")
-    if path[:1] == ("review",) or path == ("article", "diff"):
-        _carry_all_passages(cli)
-    if path in BEFORE:
-        assert cli(*BEFORE[path].split())[0] == 0
-    for command in _example(COMMANDS[path].help).split(" && "):
-        words = shlex.split(command.partition(" > ")[0])
-        status, out, err = cli(*words[1:])
-        assert status == int(left_to_the_server), err
-        assert out or err
 
 
 def _carry_all_passages(cli: Cli) -> None:

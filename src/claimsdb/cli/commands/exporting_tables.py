@@ -59,7 +59,9 @@ def datasette(
 
     Tables have labels, links, facets and full-text search; flat has a row per statement.
 
-    Example: claimsdb export datasette site.db && datasette site.db --metadata site-metadata.json
+    Look at it with: datasette site.db --metadata site-metadata.json
+
+    Example: claimsdb export datasette site.db
     """
     from claimsdb.cli.progress import shown_texts
     from claimsdb.cli.reports import published_summary
