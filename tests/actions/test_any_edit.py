@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimsdb.library import Database, open_database
+from claimsdb.records.vocabulary import SYMMETRICAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,7 +134,14 @@ def contents(database: Database) -> tuple[Counter[str], list[Any], Counter[str],
     verdicts = Counter(str(_without_numbers(row)) for row in database.claim_reviews())
     counts = dict(database.info().counts)
     named = {name: counts[name] for name in ("claims", "passages")}
-    return flat, [tuple(row) for row in relations], verdicts, named
+    return flat, sorted(map(_either_way, relations), key=str), verdicts, named
+
+
+def _either_way(row: Any) -> tuple[Any, ...]:
+    """Which of two claims that are the same was said first does not matter."""
+    first, second, kind = (row[0], row[1]), (row[3], row[4]), row[2]
+    ends = sorted((first, second), key=str) if kind in SYMMETRICAL else (first, second)
+    return (*ends, kind, row[5])
 
 
 def _without_numbers(review: ClaimReviewRow) -> tuple[object, ...]:

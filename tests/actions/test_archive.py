@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
@@ -30,13 +31,14 @@ from claimsdb.errors.exports import FileInTheWayError
 from claimsdb.errors.sources import NoSuchFileError
 from claimsdb.formats import archive_reading, zip_bounds
 from claimsdb.library import Database, import_archive, open_database
+from claimsdb.sources.foreign.brat import BratFolder
+from tests.brat_folders import bridge
 from tests.database.test_copying import everything
 from tests.engines import everything_in, on_sqlite, run_sql
 from tests.exports.test_annotation_round_trip import annotated_texts, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.engines import Where
 
@@ -82,6 +84,8 @@ def storied(database: Database, write: Write, tmp_path: Path) -> Database:
     database.review_claim(
         1, rating="false", evidence=[{"url": "https://example.org/1", "note": "none"}], by="Ann"
     )
+    folder = BratFolder(bridge(tmp_path / "brat").path)
+    assert {each.outcome for each in database.each_import(folder.read())} == {"added"}
     return database
 
 
@@ -167,8 +171,8 @@ def test_texts_that_were_left_out_are_put_back_from_those_who_have_them(
         import_archive(again, path)
     licensed = tmp_path / "licensed"
     licensed.mkdir()
-    for name in ("page.html", "new.txt", "story.txt"):
-        shutil.copy(tmp_path / name, licensed / f"renamed {name}")
+    for name in ("page.html", "new.txt", "story.txt", "brat/bridge.txt"):
+        shutil.copy(tmp_path / name, licensed / f"renamed {Path(name).name}")
     with pytest.raises(MissingTextsError, match=r"version 1 of article 1, from .*story.txt") as fault:
         import_archive(again, path, texts=licensed)
     assert fault.value.sentence.count("version") == 1

@@ -357,7 +357,8 @@ def guards(connection: sqlite3.Connection) -> list[str]:
         "AND name NOT LIKE '%marked%' AND name NOT LIKE 'mention%' AND name NOT LIKE 'actor%' "
         "AND name NOT LIKE 'claim_review%' AND name NOT LIKE '%evidence%' AND name NOT LIKE '%of_roles%' "
         "AND name NOT LIKE '%judgement%' AND name NOT LIKE 'attributions%' AND name NOT LIKE '%reviewed%' "
-        "AND name NOT LIKE '%of_a_link%' AND name <> 'statement_passages_never_replaced' ORDER BY name"
+        "AND name NOT LIKE '%standoffs%' AND name NOT LIKE '%of_a_link%' "
+        "AND name <> 'statement_passages_never_replaced' ORDER BY name"
     )
     return [name for (name,) in connection.execute(query)]
 

@@ -418,6 +418,7 @@ def guards(server: Connection) -> dict[str, str]:
         AND tgname NOT LIKE 'actor%' AND tgname NOT LIKE 'claim_review%' AND tgname NOT LIKE '%evidence%'
         AND tgname NOT LIKE '%of_roles%' AND tgname NOT LIKE '%judgement%' AND tgname NOT LIKE 'attributions%'
         AND tgname NOT LIKE '%reviewed%' AND tgname NOT LIKE '%of_a_link%'
+        AND tgname NOT LIKE '%standoffs%'
         ORDER BY tgname
     """
     return dict(server.execute(query).fetchall())

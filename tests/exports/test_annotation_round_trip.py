@@ -112,6 +112,7 @@ def said(database: Database) -> Counter[FullStatement]:
     alike: dict[str, Any] = {
         "statement_id": 0,
         "article_id": 0,
+        "claim_id": 0,
         "recorded_at": "",
         "observed_at": "",
         "recorded_in": None,

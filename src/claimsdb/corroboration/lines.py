@@ -8,6 +8,7 @@ docs/corroboration.md defines this with examples.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,6 +30,7 @@ def lines_of(accounts: Sequence[Account]) -> list[Line]:
     ``end``: that it is independent is possible, and not shown. A statement is of the line of its origin or,
     where that makes none, of the ends that it leads back to.
     """
+    accounts = _of_known_texts(accounts)
     relies_on = reliance(accounts)
     circle_of = {source: circle for circle in circles(relies_on) for source in circle}
     own_voices = {account.origin for account in accounts if not account.chain}
@@ -76,6 +78,12 @@ def reliance(accounts: Iterable[Account]) -> Reliance:
     for text, outlets in ran_by.items():
         relies_on[text] |= set().union(*(relies_on[outlet] for outlet in outlets)) - outlets - {text}
     return relies_on
+
+
+def _of_known_texts(accounts: Sequence[Account]) -> list[Account]:
+    """Leave out texts that only unknown outlets are seen to have run: any other outlet may be one of them."""
+    known = {each.text for each in accounts if each.publisher.is_identified}
+    return [each if each.text in known else replace(each, text=None) for each in accounts]
 
 
 def _rests_on(circle: frozenset[Source], account: Account, relies_on: Reliance) -> bool:
