@@ -48,7 +48,7 @@ def test_the_start_of_each_command_stands_beside_its_floors(report: str) -> None
         "claimsdb claims --actor --format json",
         "claimsdb claims --actor",
     ]
-    assert sum(" x  " in line for line in lines) in {8, 11}  # Datasette; the group bench brings another program
+    assert sum(" x  " in line for line in lines) in {8, 11}  # the group bench brings one more
 
 
 def test_each_load_stands_beside_inserts_by_hand(report: str) -> None:
