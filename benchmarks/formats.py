@@ -58,7 +58,11 @@ FORMATS: Final = (
     Format("dna", ("export", "dna", "{to}.csv")),
     Format("graphml", ("export", "graphml", "{to}.graphml")),
     Format("gexf", ("export", "gexf", "{to}.gexf")),
-    Format("claimreview --lines", ("export", "claimreview", "{to}.jsonl", "--all-claims", "--lines")),
+    Format(
+        "claimreview --lines",
+        ("export", "claimreview", "{to}.jsonl", "--all-claims", "--lines"),
+        ("import", "claimreview", "{to}.jsonl", "--texts", "{texts}"),
+    ),
     Format("ftm", ("export", "ftm", "{to}.jsonl")),
     Format("csl-json", ("export", "csl-json", "{to}.json"), ("import", "csl-json", "{to}.json")),
     Format("ris", ("export", "ris", "{to}.ris"), ("import", "ris", "{to}.ris")),
