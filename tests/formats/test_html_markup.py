@@ -118,7 +118,8 @@ def _texts(draw: st.DrawFn) -> tuple[str, list[Marked]]:
     for number in range(1, draw(st.integers(0, 6)) + 1):
         start = draw(st.integers(0, len(given_text) - 1))
         end = draw(st.integers(start + 1, len(given_text)))
-        marks.append(Marked(number, number + 10, start, end))
+        if given_text[start:end].strip():  # a quote without a visible character is refused
+            marks.append(Marked(number, number + 10, start, end))
     return given_text, marks
 
 
