@@ -350,7 +350,7 @@ def _leads_out(path: Path) -> None:
         (_text_no_utf8, "bridge.txt: line 1, byte 0: this is not utf-8"),
         (_no_standoff, "this is no folder of brat"),
         (_leads_out, "leads out of the folder"),
-        (lambda path: path.rename(path.with_name("gone")), "this is no folder of brat"),
+        (lambda path: path.rename(path.with_name("gone")), "no such file or folder"),
     ],
 )
 def test_a_folder_that_is_none_gets_a_sentence(

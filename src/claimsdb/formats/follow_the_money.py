@@ -72,16 +72,17 @@ class Entities:
         """Return an article, with its text if that is given."""
         url = self._address(facts.url)
         title = [self._cut(facts.title, LONGEST_STRING)] if facts.title else []
+        file = facts.file or (f"{facts.first_sha256}.txt" if facts.first_sha256 else None)
         properties: Properties = {
             "title": title,
-            "fileName": [self._cut(facts.file or f"{facts.first_sha256}.txt", LONGEST_STRING)],
+            "fileName": [self._cut(file, LONGEST_STRING)] if file else [],
             "publishedAt": self._date(facts.published),
             "sourceUrl": url,
             "publisher": [self._cut(facts.outlet, LONGEST_STRING)] if facts.outlet else [],
             "author": [self._cut(each, LONGEST_STRING) for each in facts.authors],
             "language": self._language(facts.language),
-            "mimeType": [facts.media_type.partition(";")[0].strip()],
-            "retrievedAt": [facts.observed_at.removesuffix("Z")],
+            "mimeType": [facts.media_type.partition(";")[0].strip()] if facts.media_type else [],
+            "retrievedAt": [facts.observed_at.removesuffix("Z")] if facts.observed_at else [],
             "bodyText": list(_parts(facts.text)) if facts.text is not None else [],
         }
         return _entity(id_of_article(facts.number, facts.first_sha256), "Article", properties)
@@ -173,9 +174,9 @@ def id_of_actor(actor: ToldActor) -> str:
     return _id("actor", *items[:1]) if items else _id("actor", str(actor.number), actor.name)
 
 
-def id_of_article(number: int, first_sha256: str) -> str:
-    """Return the id of an article, made of its number here and its first wording."""
-    return _id("article", str(number), first_sha256)
+def id_of_article(number: int, first_sha256: str | None) -> str:
+    """Return the id of an article, made of its number here and its first wording, if it has any."""
+    return _id("article", str(number), *([first_sha256] if first_sha256 else []))
 
 
 def _id(*parts: str) -> str:

@@ -13,9 +13,11 @@ from claimsdb.queries.tables import article_authors, articles, outlets, passages
 from claimsdb.records.rows import ArticleDetail, ArticleRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import ColumnElement, Connection
+
+    from claimsdb.records.rows import StatementRow
 
 
 def list_articles(
@@ -46,14 +48,23 @@ def show_article(connection: Connection, name: str) -> ArticleDetail:
     """
     article_id = find_article(connection, name)
     (article,) = _article_rows(connection, articles.c.id == article_id)
+    return article_detail(
+        connection, article, statement_rows(connection, [versions.c.article_id == article_id])
+    )
+
+
+def article_detail(
+    connection: Connection, article: ArticleRow, stated: Iterable[StatementRow]
+) -> ArticleDetail:
+    """Return an article with its newest text, if it has any, and the statements made on its wordings."""
     newest = (
         select(versions)
-        .where(versions.c.article_id == article_id)
+        .where(versions.c.article_id == article.article_id)
         .order_by(versions.c.number.desc())
         .limit(1)
     )
     row = connection.execute(newest).first()
-    facts = facts_by_version(connection, article_id)
+    facts = facts_by_version(connection, article.article_id)
     return ArticleDetail(
         article=article,
         text=row.text if row else "",
@@ -63,7 +74,7 @@ def show_article(connection: Connection, name: str) -> ArticleDetail:
         reader_version=row.reader_version if row else None,
         origins=tuple(origins(article, facts)),
         facts=facts.get(row.number, ()) if row else (),
-        statements=tuple(statement_rows(connection, [versions.c.article_id == article_id])),
+        statements=tuple(stated),
     )
 
 

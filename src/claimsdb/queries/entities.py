@@ -38,9 +38,9 @@ ARTICLES: Final = """
     SELECT articles.id, title, outlets.name, published, language, url, file,
         newest.id, newest.media_type, newest.observed_at, first.text_sha256
     FROM articles LEFT JOIN outlets ON outlets.id = outlet_id
-    JOIN versions AS first ON first.article_id = articles.id
+    LEFT JOIN versions AS first ON first.article_id = articles.id
         AND first.number = (SELECT min(number) FROM versions WHERE article_id = articles.id)
-    JOIN versions AS newest ON newest.article_id = articles.id
+    LEFT JOIN versions AS newest ON newest.article_id = articles.id
         AND newest.number = (SELECT max(number) FROM versions WHERE article_id = articles.id)
     WHERE articles.id > :after ORDER BY articles.id LIMIT :page
 """
@@ -93,7 +93,7 @@ def article_facts(connection: Connection, *, with_text: bool) -> Iterator[Articl
         authors = grouped(rows_among(connection, AUTHORS, [row[0] for row in batch]))
         for number, title, outlet, published, language, url, file, version, *captured in batch:
             media_type, observed_at, first = captured
-            text = rows_among(connection, TEXT, [version])[0][1] if with_text else None
+            text = rows_among(connection, TEXT, [version])[0][1] if with_text and version else None
             by = tuple(name for (name,) in authors.get(number, ()))
             yield ArticleFacts(
                 number,

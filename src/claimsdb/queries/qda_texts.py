@@ -49,6 +49,10 @@ WORDS: Final = """
 """
 AUTHORS: Final = "SELECT article_id, name, position FROM article_authors WHERE article_id {}"
 WITHOUT_PLACE: Final = {
+    "articles without a text": (
+        "SELECT count(*) FROM articles WHERE NOT EXISTS "
+        "(SELECT 1 FROM versions WHERE versions.article_id = articles.id)"
+    ),
     "relations between claims": "SELECT count(*) FROM claim_relations",
     "reviews of claims": "SELECT count(*) FROM claim_reviews",
     "roles of actors": "SELECT count(*) FROM actor_roles",

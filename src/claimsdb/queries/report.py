@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.queries.asking import among, among_value, ask
 from claimsdb.records.site import ClaimHead, QuotedAt
@@ -39,10 +39,6 @@ OUTLETS: Final = "SELECT id, outlet_id FROM articles WHERE outlet_id IS NOT NULL
 TOPICS: Final = """
     SELECT DISTINCT path, topics.id FROM topics JOIN claim_topics ON topic_id = topics.id WHERE claim_id {}
 """
-NEWEST: Final = """
-    SELECT text, number, observed_at, reader, reader_version FROM versions
-    WHERE article_id = :article ORDER BY number DESC LIMIT 1
-"""
 
 
 def claim_heads(connection: Connection, topic: int | None = None) -> Iterator[ClaimHead]:
@@ -77,12 +73,6 @@ def outlets(connection: Connection, articles: Collection[int]) -> dict[int, int]
 def topics(connection: Connection, claims: Collection[int]) -> dict[str, int]:
     """Return the topics that some claims bear, by path."""
     return dict(_among(connection, TOPICS, claims))
-
-
-def newest_text(connection: Connection, article: int) -> tuple[Any, ...]:
-    """Return the text of an article's newest version, its number, when it was captured, and its reader."""
-    (row,) = ask(connection, NEWEST, {"article": article})
-    return row
 
 
 def _among(connection: Connection, query: str, numbers: Collection[int]) -> list[Found]:

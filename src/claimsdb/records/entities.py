@@ -26,11 +26,11 @@ class ActorFacts:
 class ArticleFacts:
     """An article in its newest wording; ``first_sha256`` is that of its first. The date is EDTF.
 
-    ``text`` is None where it is not asked for.
+    What is of a wording is None if it has none yet, ``text`` also where it is not asked for.
     """
 
     number: int
-    first_sha256: str
+    first_sha256: str | None
     title: str | None
     outlet: str | None
     published: str | None
@@ -38,8 +38,8 @@ class ArticleFacts:
     language: str | None
     url: str | None
     file: str | None
-    media_type: str
-    observed_at: str
+    media_type: str | None
+    observed_at: str | None
     text: str | None
 
 

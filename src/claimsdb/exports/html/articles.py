@@ -8,13 +8,11 @@ from claimsdb.exports.html.folder import ROWS, cut, in_steps, together
 from claimsdb.formats.html.article import article_page
 from claimsdb.formats.html.lists import articles_page
 from claimsdb.queries import report
-from claimsdb.queries.articles import list_articles
+from claimsdb.queries.articles import article_detail, list_articles
 from claimsdb.queries.chains import chains_of
 from claimsdb.queries.history import list_versions
-from claimsdb.queries.origins import facts_by_version, origins
 from claimsdb.queries.statements import statement_rows
 from claimsdb.queries.tables import versions
-from claimsdb.records.rows import ArticleDetail
 from claimsdb.records.site import ArticlePage
 
 if TYPE_CHECKING:
@@ -51,7 +49,7 @@ def _pages(connection: Connection, rows: Sequence[ArticleRow]) -> Iterator[Artic
     outlets = report.outlets(connection, [row.article_id for row in rows])
     for row in rows:
         yield ArticlePage(
-            detail=_detail(connection, row, stated.get(row.article_id, [])),
+            detail=article_detail(connection, row, stated.get(row.article_id, [])),
             outlet_id=outlets.get(row.article_id),
             chains=chains,
             quoted_at=quoted_at,
@@ -67,19 +65,3 @@ def _stated(connection: Connection, rows: Sequence[ArticleRow]) -> dict[int, lis
     for each in statement_rows(connection, [versions.c.article_id.in_(numbers)]):
         found.setdefault(each.article_id, []).append(each)
     return found
-
-
-def _detail(connection: Connection, article: ArticleRow, stated: Sequence[StatementRow]) -> ArticleDetail:
-    text, number, observed_at, reader, reader_version = report.newest_text(connection, article.article_id)
-    facts = facts_by_version(connection, article.article_id)
-    return ArticleDetail(
-        article=article,
-        text=text,
-        version=number,
-        observed_at=observed_at,
-        reader=reader,
-        reader_version=reader_version,
-        origins=tuple(origins(article, facts)),
-        facts=facts.get(number, ()),
-        statements=tuple(stated),
-    )

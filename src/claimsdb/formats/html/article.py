@@ -48,7 +48,7 @@ def article_page(site: str, given: ArticlePage) -> Html:
         tag("p", f"Article {article.article_id}", class_="kicker"),
         heading(1, called, dir="auto", lang=language_of(article.language)),
         facts(_facts(given)),
-        tag("div", _text(given.detail, here), _beside(given, here), class_="reading"),
+        _reading(given, here),
         _elsewhere(given, elsewhere, len(here)),
         _versions(given.versions),
     )
@@ -77,6 +77,9 @@ def _facts(given: ArticlePage) -> Iterator[tuple[str, Html | None]]:
     for field in PAGE_FIELDS:
         yield field, joined((shown[field], _from(detail, field)))
     yield "file", words(article.file)
+    if detail.version is None:
+        yield "text", text("none yet")
+        return
     yield "version", joined((f"{detail.version} of {article.versions}, captured ", date(detail.observed_at)))
     yield "read by", text(f"{detail.reader or UNKNOWN} {detail.reader_version or ''}".rstrip())
     yield "page says", _otherwise(detail)
@@ -96,6 +99,12 @@ def _otherwise(detail: ArticleDetail) -> Html | None:
     said = [each for each in detail.facts if each.field not in taken]
     shown = (joined((f"{each.field} “", words(each.value), "” (", words(each.source), ")")) for each in said)
     return joined(shown, "; ") if said else None
+
+
+def _reading(given: ArticlePage, here: Sequence[StatementRow]) -> Html | None:
+    if given.detail.version is None:
+        return None
+    return tag("div", _text(given.detail, here), _beside(given, here), class_="reading")
 
 
 def _text(detail: ArticleDetail, here: Sequence[StatementRow]) -> Html:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.brat import BratTextMissingError, NoBratFolderError
-from claimsdb.errors.sources import UnreadableFileError, UnwritableNameError
+from claimsdb.errors.sources import NoSuchFileError, UnreadableFileError, UnwritableNameError
 from claimsdb.formats.brat_config import CONFIGURATION, annotator_in
 from claimsdb.sources.files import name_below
 from claimsdb.sources.read import inside, read_file
@@ -49,9 +49,12 @@ def find_texts(folder: Path) -> tuple[list[BratText], list[tuple[Path, ClaimsDBE
     beside it, or the folder itself, has the same text under the same name.
 
     Raises:
+        NoSuchFileError: it is not there.
         NoBratFolderError: there is no standoff file in it, or it is no folder.
         ClaimsDBError: a folder, or a configuration of ours, cannot be read.
     """
+    if not folder.exists():
+        raise NoSuchFileError(str(folder))
     if not folder.is_dir():
         raise NoBratFolderError(str(folder))
     paths, refused = _paths(folder)
