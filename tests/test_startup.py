@@ -35,6 +35,11 @@ def test_help_builds_every_command_and_imports_only_typer() -> None:
     assert modules.isdisjoint(HEAVY)
 
 
+def test_help_imports_no_records_but_the_words_that_options_take() -> None:
+    records = {name for name in imported_by(SHOW_HELP) if name.startswith("claimsdb.records.")}
+    assert records == {f"claimsdb.records.{name}" for name in ("choices", "questions", "vocabulary")}
+
+
 def test_a_question_answered_as_json_imports_no_orm_no_alembic_and_no_rich(seeded_file: Path) -> None:
     asked = ["--db", str(seeded_file), "claims", "--actor", "Kassis", "--format", "json"]
     modules = imported_by(f"from claimsdb.cli.main import main; assert main({asked!r}) == 0")

@@ -18,7 +18,7 @@ from claimsdb.sources.foreign.bibliography import csl_json, ris
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from claimsdb.records.references import BibliographyFormat
+    from claimsdb.records.choices import BibliographyFormat
     from tests.engines import Where
 
 LINE = st.one_of(

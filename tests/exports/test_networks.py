@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claimsdb.library import Database
-    from claimsdb.records.networks import Duplicates, GraphFormat
+    from claimsdb.records.choices import Duplicates, GraphFormat
 
     Matrix = dict[str, dict[str, int]]
     Ties = dict[tuple[str, str], int]

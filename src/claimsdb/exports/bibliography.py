@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from claimsdb.records.references import BibliographyFormat, CitedArticle
+    from claimsdb.records.choices import BibliographyFormat
+    from claimsdb.records.references import CitedArticle
 
 WRITERS: Final = {
     "csl-json": (write_csl, f'[\n{{"id": "{KEY}'),

@@ -14,8 +14,8 @@ from claimsdb.exports.tables import described, stored_tables, written_columns
 from claimsdb.formats.csv_tables import write_csv
 from claimsdb.formats.csvw import describe_group
 from claimsdb.formats.datapackage import describe_package
+from claimsdb.records.choices import TITLE
 from claimsdb.records.rows import ExportReport
-from claimsdb.records.tables import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,8 +16,8 @@ from claimsdb.exports.stored_rows import stored_rows
 from claimsdb.exports.tables import described, stored_tables, written_columns
 from claimsdb.formats.datapackage import describe_parquet_package
 from claimsdb.formats.parquet import Fault, ParquetWriter
+from claimsdb.records.choices import TITLE
 from claimsdb.records.rows import ExportReport
-from claimsdb.records.tables import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from claimsdb.formats.marks import Plain
-    from claimsdb.records.dna import DnaDocument, DnaStatement, FirstSpeaker
+    from claimsdb.records.choices import FirstSpeaker
+    from claimsdb.records.dna import DnaDocument, DnaStatement
 
 UNNAMED: Final = "not named"
 """Who speaks where neither person nor organisation was coded: no chain at all would be the article itself."""

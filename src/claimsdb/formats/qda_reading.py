@@ -10,15 +10,7 @@ from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.errors.qda import CodeNameError, MissingAttributeError
 from claimsdb.formats.qda_elements import Elements
 from claimsdb.records.place import Place, Problem
-from claimsdb.records.qda import (
-    QdaCode,
-    QdaLost,
-    QdaMemo,
-    QdaSelection,
-    QdaSource,
-    QdaUser,
-    QdaVariable,
-)
+from claimsdb.records.qda import QdaCode, QdaLost, QdaMemo, QdaSelection, QdaSource, QdaUser, QdaVariable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

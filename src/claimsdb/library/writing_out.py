@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from claimsdb.library.transactions import LookedThrough
     from claimsdb.records.annotation_export import AnnotationExport
+    from claimsdb.records.choices import BibliographyFormat, GraphFormat
     from claimsdb.records.entities import EntityExport
-    from claimsdb.records.networks import GraphFormat, NetworkReport, NetworkWish
+    from claimsdb.records.networks import NetworkReport, NetworkWish
     from claimsdb.records.qda import QdaReport
-    from claimsdb.records.references import BibliographyFormat
     from claimsdb.records.rows import ExportReport
     from claimsdb.records.tables import Publication
 
@@ -227,10 +227,10 @@ class WritingOut(Transactions):
         Raises:
             ClaimsDBError: something else lies there, or it cannot be written.
         """
-        from claimsdb.exports.html.export import TITLE, export_html
+        from claimsdb.exports.html.export import export_html
 
         with self._reading_mentions(None, told) as connection:
-            return export_html(connection, Path(target), title or TITLE)
+            return export_html(connection, Path(target), title)
 
     def export_bibliography(self, target: str | Path, form: BibliographyFormat) -> ExportReport:
         """Write an item for each article to a file, for a reference manager: CSL-JSON, RIS or BibTeX.

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 FIELDS: Final = ("person", "organization", "concept", "agreement")
 """The variables of a statement that have a meaning here."""
-
-FirstSpeaker = Literal["person", "organization"]
-"""Who speaks where a statement names both."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, get_args
+
+from claimsdb.records.choices import Concepts, Duplicates, NetworkKind, NetworkNodes, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-NetworkKind = Literal["affiliation", "congruence", "conflict", "subtract"]
-"""Actors by concepts; or nodes of one mode tied by what they share, oppose, or the one less the other."""
-NetworkNodes = Literal["actors", "concepts"]
-Concepts = Literal["claim", "topic"]
-Duplicates = Literal["all", "document", "week", "month", "year", "range"]
-Sides = Literal["ignore", "agree", "disagree", "subtract"]
-GraphFormat = Literal["csv", "graphml", "gexf"]
 VOCABULARY: Final = {
-    "network": ("affiliation", "congruence", "conflict", "subtract"),
-    "nodes": ("actors", "concepts"),
-    "by": ("claim", "topic"),
-    "duplicates": ("all", "document", "week", "month", "year", "range"),
-    "agreement": ("ignore", "agree", "disagree", "subtract"),
+    "network": get_args(NetworkKind),
+    "nodes": get_args(NetworkNodes),
+    "by": get_args(Concepts),
+    "duplicates": get_args(Duplicates),
+    "agreement": get_args(Sides),
 }
 AGREES: Final = {"asserts": True, "predicts": True, "demands": True, "denies": False}
 """On which side of a claim a speaker stands; who only questions it stands on neither."""

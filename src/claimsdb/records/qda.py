@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from claimsdb.records.annotations import AnnotatorNote
-
-Positions: TypeAlias = Literal["code-points", "utf-16"]
-"""What positions of selections count."""
 
 Extent: TypeAlias = tuple[int, int, str]
 """Where words stand, half-open, in code points of the canonical text, and the words."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimsdb.records.place import Place
     from claimsdb.records.sources import PreparedText
     from claimsdb.records.texts import Metadata
-
-
-BibliographyFormat: TypeAlias = Literal["csl-json", "ris", "bibtex"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-TITLE: Final = "Claims and their passages"
+from claimsdb.records.choices import TITLE
+
 """What an export is called that has no other title."""
 
 ColumnType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "datetime"]

@@ -11,7 +11,7 @@ from claimsdb.cli.options import FormatOption, database
 from claimsdb.cli.output import tell
 
 if TYPE_CHECKING:
-    from claimsdb.records.references import BibliographyFormat
+    from claimsdb.records.choices import BibliographyFormat
 
 SourceArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The file with the items.")]
 TargetArgument = Annotated[

@@ -7,15 +7,7 @@ import typer
 
 from claimsdb.cli.commands.exporting import group
 from claimsdb.cli.options import database
-from claimsdb.records.networks import (
-    Concepts,
-    Duplicates,
-    GraphFormat,
-    NetworkKind,
-    NetworkNodes,
-    NetworkWish,
-    Sides,
-)
+from claimsdb.records.choices import Concepts, Duplicates, GraphFormat, NetworkKind, NetworkNodes, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +49,7 @@ def dna(
     Example: claimsdb export dna events.csv
     """
     from claimsdb.cli.reports import network_summary
+    from claimsdb.records.networks import NetworkWish
 
     wish = NetworkWish(actor_kinds=tuple(kinds or ()), published=published, unnamed=unnamed, outlets=outlets)
     with database(context) as db:
@@ -95,6 +88,7 @@ def _network(form: GraphFormat) -> "Callable[..., None]":
         raw: RawOption = False,
     ) -> None:
         from claimsdb.cli.reports import network_summary
+        from claimsdb.records.networks import NetworkWish
 
         actor_kinds = tuple(kinds or ())
         wish = NetworkWish(kind, nodes, by, duplicates, agreement, actor_kinds, published, unnamed, outlets)

@@ -7,7 +7,7 @@ import typer
 
 from claimsdb.cli.commands.exporting import group
 from claimsdb.cli.options import database
-from claimsdb.records.tables import TITLE
+from claimsdb.records.choices import TITLE
 
 
 @group.command()

@@ -8,7 +8,7 @@ import typer
 from claimsdb.cli.commands.importing import DryRunOption, KeepGoingOption, group, mapped, take_in
 from claimsdb.cli.options import FormatOption
 from claimsdb.cli.output import tell
-from claimsdb.records.dna import FirstSpeaker
+from claimsdb.records.choices import FirstSpeaker
 
 
 @group.command()

@@ -9,7 +9,7 @@ from claimsdb.cli.commands import exporting, importing
 from claimsdb.cli.commands.importing import DryRunOption, KeepGoingOption, take_in
 from claimsdb.cli.options import FormatOption, database
 from claimsdb.cli.output import tell
-from claimsdb.records.qda import Positions
+from claimsdb.records.choices import Positions
 
 
 @exporting.group.command(name="refi-qda")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -20,6 +20,7 @@ from claimsdb.queries import report, tables
 from claimsdb.queries.articles import list_articles
 from claimsdb.queries.outlets import list_outlets
 from claimsdb.queries.topics import list_topics
+from claimsdb.records.choices import TITLE
 from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
@@ -29,10 +30,8 @@ if TYPE_CHECKING:
 
     from claimsdb.records.rows import OutletRow
 
-TITLE: Final = "Claims and their passages"
 
-
-def export_html(connection: Connection, target: Path, title: str = TITLE) -> ExportReport:
+def export_html(connection: Connection, target: Path, title: str | None = None) -> ExportReport:
     """Write the site, first beside its place and then moved there; memory is constant.
 
     An earlier report in the same place is replaced, and a failure at any moment leaves it as it was.
@@ -42,7 +41,7 @@ def export_html(connection: Connection, target: Path, title: str = TITLE) -> Exp
         CannotWriteError: the system refuses.
     """
     with one_folder(target, earlier_report, last=FRONT) as made:
-        counts = _write_site(connection, Site(made, title))
+        counts = _write_site(connection, Site(made, title or TITLE))
     return ExportReport(os.path.realpath(target), counts)
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from claimsdb.records.networks import GraphFormat, NetworkWish, Node
+    from claimsdb.records.choices import GraphFormat
+    from claimsdb.records.networks import NetworkWish, Node
 
 CORNER: Final = "claimsdb network"
 """The first cell of a matrix."""

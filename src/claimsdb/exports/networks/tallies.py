@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from claimsdb.exports.networks.uttered import Uttered
-    from claimsdb.records.networks import Duplicates
+    from claimsdb.records.choices import Duplicates
 
 Sides = tuple[int, int]
 """How often one agreed, and how often one did not."""

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from claimsdb.exports.networks.tallies import Sides, Tallies
-    from claimsdb.records.networks import NetworkKind, Node
-    from claimsdb.records.networks import Sides as CountedSides
+    from claimsdb.records.choices import NetworkKind
+    from claimsdb.records.choices import Sides as CountedSides
+    from claimsdb.records.networks import Node
 
 COUNTED: Final[dict[CountedSides, Callable[[int, int], int]]] = {
     "ignore": lambda agree, disagree: agree + disagree,

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claimsdb.records.annotations import ActorNote
-    from claimsdb.records.dna import DnaDocument, FirstSpeaker
+    from claimsdb.records.choices import FirstSpeaker
+    from claimsdb.records.dna import DnaDocument
     from claimsdb.records.sources import ForeignText, RefusedText
     from claimsdb.records.texts import SourceText
     from claimsdb.sources.foreign.dna_file import DnaTables, Row

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from claimsdb.formats.marks import Plain
     from claimsdb.records.annotations import AnnotatorNote, ArticleNote
-    from claimsdb.records.qda import Positions
+    from claimsdb.records.choices import Positions
     from claimsdb.records.sources import ForeignText
     from claimsdb.sources.foreign.qda_book import QdaBook, QdaText
     from claimsdb.sources.foreign.qda_file import Container

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from claimsdb.anchoring.stored_offsets import Unit
-    from claimsdb.records.qda import Positions
+    from claimsdb.records.choices import Positions
     from claimsdb.records.texts import SourceText
     from claimsdb.sources.foreign.qda_file import Container
 

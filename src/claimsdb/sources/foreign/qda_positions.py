@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claimsdb.anchoring.stored_offsets import StoredText, Unit
-    from claimsdb.records.qda import Positions, QdaSelection
+    from claimsdb.records.choices import Positions
+    from claimsdb.records.qda import QdaSelection
 
 DIGITS: Final = 15
 
