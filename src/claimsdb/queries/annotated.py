@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from claimsdb.queries.asking import among, among_value, ask
+from claimsdb.queries.asking import ask, grouped, pages, rows_among
 from claimsdb.records.annotation_export import (
     Unit,
     Wording,
@@ -21,13 +21,12 @@ from claimsdb.records.annotations import AnnotatorNote
 from claimsdb.records.texts import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy import Connection
 
     Found = tuple[Any, ...]
 
-PAGE: Final = 500
 """Rows that are asked for together."""
 
 ARTICLES: Final = """
@@ -287,25 +286,3 @@ def shared_addresses(connection: Connection) -> set[str]:
     """Return the addresses that several articles bear."""
     query = "SELECT url FROM articles WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1"
     return {url for (url,) in ask(connection, query, {})}
-
-
-def pages(connection: Connection, query: str) -> Iterator[Found]:
-    """Yield the rows of a query that goes on after the number in their first column."""
-    after = 0
-    while rows := ask(connection, query, {"after": after, "page": PAGE}):
-        yield from rows
-        after = rows[-1][0]
-
-
-def rows_among(connection: Connection, query: str, numbers: Collection[int]) -> list[Found]:
-    """Return the rows of a query whose column before ``{}`` is among some numbers."""
-    values = {"numbers": among_value(connection, sorted(numbers))}
-    return ask(connection, query.format(among(connection, "numbers")), values)
-
-
-def grouped(rows: Iterable[Found]) -> dict[int, list[Found]]:
-    """Return rows by their first value, without it."""
-    found: defaultdict[int, list[Found]] = defaultdict(list)
-    for number, *rest in rows:
-        found[number].append(tuple(rest))
-    return found

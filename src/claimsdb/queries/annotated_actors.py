@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.queries.annotated import PAGE, grouped, pages, rows_among
-from claimsdb.queries.asking import ask
+from claimsdb.queries.asking import PAGE, ask, grouped, pages, rows_among
 from claimsdb.records.annotation_export import WrittenActor, WrittenJudgement, WrittenRole
 from claimsdb.records.texts import Span
 

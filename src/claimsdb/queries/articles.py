@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from claimsdb.queries.authors import authors_by_article
 from claimsdb.queries.lookup import find_article
 from claimsdb.queries.origins import facts_by_version, origins
 from claimsdb.queries.statements import BATCH, statement_rows
-from claimsdb.queries.tables import article_authors, articles, outlets, passages, statements, versions
+from claimsdb.queries.tables import articles, outlets, passages, statements, versions
 from claimsdb.records.rows import ArticleDetail, ArticleRow
 
 if TYPE_CHECKING:
@@ -108,18 +109,6 @@ def _article_rows(
         .limit(limit)
     )
     for batch in connection.execute(query).partitions(BATCH):
-        authors = _authors(connection, [row.article_id for row in batch])
+        authors = authors_by_article(connection, [row.article_id for row in batch])
         for row in batch:
-            yield ArticleRow(**row._asdict(), authors=tuple(authors.get(row.article_id, ())))
-
-
-def _authors(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
-    query = (
-        select(article_authors.c.article_id, article_authors.c.name)
-        .where(article_authors.c.article_id.in_(ids))
-        .order_by(article_authors.c.article_id, article_authors.c.position)
-    )
-    authors: dict[int, list[str]] = {}
-    for article_id, name in connection.execute(query):
-        authors.setdefault(article_id, []).append(name)
-    return authors
+            yield ArticleRow(**row._asdict(), authors=authors.get(row.article_id, ()))

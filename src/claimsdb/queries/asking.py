@@ -6,17 +6,21 @@ time costs as much as its answer (docs/decisions/0020). A value is written ``:na
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
 
 from claimsdb.database.dialect import cursor, dialect_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
     Values = Mapping[str, Any]
     Found = tuple[Any, ...]
+
+PAGE: Final = 500
+"""Rows that are asked for together."""
 
 
 def ask(connection: Connection, question: str, values: Values) -> list[Found]:
@@ -44,3 +48,27 @@ def among_value(connection: Connection, values: list[int]) -> Any:  # noqa: ANN4
     """Return a list as the value of an ``among``."""
     _condition, parameter = dialect_of(connection).among(values)
     return parameter
+
+
+def pages(connection: Connection, question: str, values: Values | None = None) -> Iterator[Found]:
+    """Yield the rows of a question that goes on after the number in their first column, a page at a time."""
+    after = 0
+    while rows := ask(connection, question, {**(values or {}), "after": after, "page": PAGE}):
+        yield from rows
+        after = rows[-1][0]
+
+
+def rows_among(connection: Connection, question: str, numbers: Collection[int]) -> list[Found]:
+    """Return the rows of a question whose column before ``{}`` is among some numbers."""
+    if not numbers:
+        return []
+    values = {"numbers": among_value(connection, sorted(numbers))}
+    return ask(connection, question.format(among(connection, "numbers")), values)
+
+
+def grouped(rows: Iterable[Found]) -> dict[int, list[Found]]:
+    """Return rows by their first value, without it."""
+    found: defaultdict[int, list[Found]] = defaultdict(list)
+    for number, *rest in rows:
+        found[number].append(tuple(rest))
+    return found

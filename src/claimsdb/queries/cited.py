@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from claimsdb.queries.annotated import pages, rows_among
+from claimsdb.queries.asking import pages, rows_among
 from claimsdb.records.references import CitedArticle, CitedAuthor
 
 if TYPE_CHECKING:

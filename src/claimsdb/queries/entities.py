@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.queries.all_mentions import all_mentions
-from claimsdb.queries.annotated import grouped, pages, rows_among
+from claimsdb.queries.asking import grouped, pages, rows_among
+from claimsdb.queries.authors import authors_by_article
 from claimsdb.queries.full_statements import BATCH, full_statements
 from claimsdb.queries.told_actors import told_actors
 from claimsdb.records.entities import ActorFacts, ArticleFacts, NamedIn, Uttered
@@ -44,7 +45,6 @@ ARTICLES: Final = """
         AND newest.number = (SELECT max(number) FROM versions WHERE article_id = articles.id)
     WHERE articles.id > :after ORDER BY articles.id LIMIT :page
 """
-AUTHORS: Final = "SELECT article_id, name FROM article_authors WHERE article_id {} ORDER BY position"
 TEXT: Final = "SELECT id, text FROM versions WHERE id {}"
 FIRST: Final = """
     SELECT articles.id, outlets.name, published, first.text_sha256
@@ -90,11 +90,11 @@ def article_facts(connection: Connection, *, with_text: bool) -> Iterator[Articl
     """Yield every article, in the order of their numbers; one text at a time is in memory."""
     rows = pages(connection, ARTICLES)
     while batch := list(islice(rows, BATCH)):
-        authors = grouped(rows_among(connection, AUTHORS, [row[0] for row in batch]))
+        authors = authors_by_article(connection, [row[0] for row in batch])
         for number, title, outlet, published, language, url, file, version, *captured in batch:
             media_type, observed_at, first = captured
             text = rows_among(connection, TEXT, [version])[0][1] if with_text and version else None
-            by = tuple(name for (name,) in authors.get(number, ()))
+            by = authors.get(number, ())
             yield ArticleFacts(
                 number,
                 first,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from claimsdb.queries.asking import among, among_value, ask, stream
+from claimsdb.queries.authors import authors_by_article
 from claimsdb.records.annotations import AnnotatorNote
 from claimsdb.records.qda import QdaSpeaker, StoredWording
 
@@ -47,7 +48,6 @@ WORDS: Final = """
     FROM statement_passages JOIN passages ON passages.id = passage_id
     WHERE role <> 'content' AND statement_id {}
 """
-AUTHORS: Final = "SELECT article_id, name, position FROM article_authors WHERE article_id {}"
 WITHOUT_PLACE: Final = {
     "articles without a text": (
         "SELECT count(*) FROM articles WHERE NOT EXISTS "
@@ -74,9 +74,9 @@ WITHOUT_PLACE: Final = {
 def wordings(connection: Connection) -> Iterator[StoredWording]:
     """Yield every wording by article and number, without its text."""
     for rows in stream(connection, WORDINGS, {}, batch=PAGE):
-        authors = _authors(connection, [row[0] for row in rows])
+        authors = authors_by_article(connection, [row[0] for row in rows])
         for row in rows:
-            yield StoredWording(*(*row, tuple(authors[row[0]])))
+            yield StoredWording(*(*row, authors.get(row[0], ())))
 
 
 def texts(connection: Connection) -> Iterator[tuple[str, int, str]]:
@@ -115,14 +115,3 @@ def speakers_of(connection: Connection, statements: Sequence[int]) -> dict[int, 
 def without_place(connection: Connection) -> tuple[tuple[str, int], ...]:
     """Return what a project has no place for, with how much of it there is."""
     return tuple((what, ask(connection, question, {})[0][0]) for what, question in WITHOUT_PLACE.items())
-
-
-def _authors(connection: Connection, articles: list[int]) -> dict[int, list[str]]:
-    question = AUTHORS.format(among(connection, "articles"))
-    values: dict[str, Any] = {"articles": among_value(connection, list(set(articles)))}
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for article, name, _position in sorted(
-        ask(connection, question, values), key=lambda row: (row[0], row[2])
-    ):
-        found[article].append(name)
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.queries.asking import among, among_value, ask
+from claimsdb.queries.asking import pages, rows_among
 from claimsdb.records.site import ClaimHead, QuotedAt
 
 if TYPE_CHECKING:
@@ -12,10 +12,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from claimsdb.queries.asking import Found
-
-PAGE: Final = 500
-"""Rows that are asked for together."""
 
 HEADS: Final = """
     SELECT claims.id, sentence, kind, event_date, status,
@@ -44,39 +40,29 @@ TOPICS: Final = """
 def claim_heads(connection: Connection, topic: int | None = None) -> Iterator[ClaimHead]:
     """Yield claims by number, all or those that bear a topic, with constant memory."""
     query = HEADS if topic is None else HEADS_OF_TOPIC
-    after = 0
-    while rows := ask(connection, query, {"after": after, "page": PAGE, "topic": topic}):
-        yield from (ClaimHead(*row) for row in rows)
-        after = rows[-1][0]
+    yield from (ClaimHead(*row) for row in pages(connection, query, {"topic": topic}))
 
 
 def stated(connection: Connection, claims: Collection[int]) -> dict[int, int]:
     """Return how many statements some claims have."""
-    return dict(_among(connection, STATED, claims))
+    return dict(rows_among(connection, STATED, claims))
 
 
 def quoted_at(connection: Connection, statements: Collection[int]) -> dict[int, QuotedAt]:
     """Return where some statements were quoted first."""
-    return {number: QuotedAt(*place) for number, *place in _among(connection, QUOTED, statements)}
+    return {number: QuotedAt(*place) for number, *place in rows_among(connection, QUOTED, statements)}
 
 
 def languages(connection: Connection, articles: Collection[int]) -> dict[int, str]:
     """Return the languages of some articles, where they are known."""
-    return dict(_among(connection, LANGUAGES, articles))
+    return dict(rows_among(connection, LANGUAGES, articles))
 
 
 def outlets(connection: Connection, articles: Collection[int]) -> dict[int, int]:
     """Return the numbers of the outlets of some articles, where they are known."""
-    return dict(_among(connection, OUTLETS, articles))
+    return dict(rows_among(connection, OUTLETS, articles))
 
 
 def topics(connection: Connection, claims: Collection[int]) -> dict[str, int]:
     """Return the topics that some claims bear, by path."""
-    return dict(_among(connection, TOPICS, claims))
-
-
-def _among(connection: Connection, query: str, numbers: Collection[int]) -> list[Found]:
-    if not numbers:
-        return []
-    values = {"numbers": among_value(connection, sorted(numbers))}
-    return ask(connection, query.format(among(connection, "numbers")), values)
+    return dict(rows_among(connection, TOPICS, claims))

@@ -6,8 +6,7 @@ from collections import defaultdict
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.queries.annotated import rows_among
-from claimsdb.queries.asking import ask, stream
+from claimsdb.queries.asking import ask, rows_among, stream
 from claimsdb.records.brat import BratWording
 from claimsdb.records.texts import Span
 

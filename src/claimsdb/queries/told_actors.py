@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.queries.annotated import grouped, rows_among
+from claimsdb.queries.asking import grouped, rows_among
 from claimsdb.records.told_claims import ToldActor
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.queries.annotated import grouped, pages, reviews_of, rows_among
+from claimsdb.queries.annotated import reviews_of
+from claimsdb.queries.asking import grouped, pages, rows_among
+from claimsdb.queries.authors import authors_by_article
 from claimsdb.queries.full_statements import BATCH, statements_of_claims
 from claimsdb.queries.told_actors import told_actors
 from claimsdb.records.annotations import AnnotatorNote
@@ -46,7 +48,6 @@ ARTICLES: Final = """
     SELECT articles.id, title, outlets.name, published, language, url, file
     FROM articles LEFT JOIN outlets ON outlets.id = outlet_id WHERE articles.id {}
 """
-AUTHORS: Final = "SELECT article_id, name FROM article_authors WHERE article_id {} ORDER BY position"
 WORDINGS: Final = "SELECT id, article_id, text_sha256 FROM versions WHERE id {}"
 FIRSTS: Final = """
     WITH dated AS (
@@ -110,12 +111,12 @@ def _appearances(connection: Connection, claims: list[int]) -> Iterator[Appearan
 
 def _articles(connection: Connection, wordings: set[tuple[int, str]]) -> dict[tuple[int, str], ToldArticle]:
     numbers = {article for article, _sha256 in wordings}
-    authors = grouped(rows_among(connection, AUTHORS, numbers))
+    authors = authors_by_article(connection, numbers)
     facts = grouped(rows_among(connection, ARTICLES, numbers))
 
     def told(article: int, sha256: str) -> ToldArticle:
         ((title, outlet, published, language, url, file),) = facts[article]
-        by = tuple(name for (name,) in authors.get(article, ()))
+        by = authors.get(article, ())
         return ToldArticle(title, outlet, published, by, language, url, file, sha256)
 
     return {each: told(*each) for each in wordings}

@@ -94,7 +94,7 @@ class SoughtText:
     ``place`` finds their words in the text, which is given with its SHA-256. ``at_hand`` gives the text, with
     what the annotations say of its article, or None; it is asked only if the database has none. ``is_whole``
     tells that it is then taken in even if nothing is said of it. If it ``is_optional``, nothing is amiss if
-    there is no such text, or nothing is said of it.
+    there is no such text.
     """
 
     name: str

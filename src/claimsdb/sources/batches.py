@@ -108,8 +108,7 @@ def _beside(text: SoughtText) -> list[BatchText]:
     named = replace(
         prepared, annotation=said, annotation_file=text.annotation_file, annotation_sha256=placed.sha256
     )
-    is_kept = placed.claims or text.is_whole or not (text.is_optional or placed.refused)
-    return [*placed.refused, _at_hand(named)] if is_kept else [*placed.refused]
+    return [*placed.refused, _at_hand(named)] if placed.claims or text.is_whole else [*placed.refused]
 
 
 def _noted(

@@ -151,9 +151,8 @@ class ClaimReviewFile:
         """Return the text that only evidence stands in, of which nothing is said."""
         at_hand = partial(_at_hand, on, texts, None)
         file = f"{self.path.name} · evidence"
-        return SoughtText(
-            f"{place} ({on.address})", on, Annotation(place), file, partial(_placed, []), at_hand
-        )
+        name, nothing = f"{place} ({on.address})", partial(_placed, [])
+        return SoughtText(name, on, Annotation(place), file, nothing, at_hand, is_whole=True)
 
     def _noted(self, article: int, verdicts: Sequence[PlacedVerdict]) -> NotedText:
         place = verdicts[0].claim.place
