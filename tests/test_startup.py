@@ -49,7 +49,7 @@ def test_a_question_answered_as_json_imports_no_orm_no_alembic_and_no_rich(seede
 
 def test_no_command_has_its_annotations_as_text_which_typer_would_compile_at_each_start() -> None:
     (folder,) = claimsdb.cli.commands.__path__
-    files = [path for path in Path(folder).glob("*.py") if path.name != "__init__.py"]
+    files = [path for path in Path(folder).rglob("*.py") if path.name != "__init__.py"]
     assert files
     assert [path.name for path in files if "from __future__ import annotations" in path.read_text()] == []
 

@@ -219,7 +219,7 @@ def test_what_was_reduced_or_left_out_is_told(filled: Database, tmp_path: Path) 
         "Mention": dict(report.counts)["Mention"],
         "Event": 3,
     }
-    assert dict(report.lost) == {
+    assert dict(report.left_out) == {
         "dates left out: no year is certain": 1,
         "dates reduced to a day, month or year": 3,
         "identifiers of other schemes": 1,

@@ -8,7 +8,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimsdb.formats.bibtex import latex, write_bibtex
+from claimsdb.formats.bibliography.bibtex import latex, write_bibtex
 from claimsdb.records.references import CitedArticle, CitedAuthor
 
 

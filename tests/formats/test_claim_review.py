@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from pyld import jsonld
 
-from claimsdb.formats.claim_review import BEGINNING, id_of
+from claimsdb.formats.claimreview.claim_review import BEGINNING, id_of
 from claimsdb.formats.named_information import ni_of
 from claimsdb.text.digest import sha256
 from tests.schema_org import PROPERTIES, hold

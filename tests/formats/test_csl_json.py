@@ -12,9 +12,9 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 
 from claimsdb.errors.base import ClaimsDBError
-from claimsdb.formats.csl_dates import issued
-from claimsdb.formats.csl_reading import csl_note
-from claimsdb.formats.csl_writing import csl_item, write_csl
+from claimsdb.formats.bibliography.csl_dates import issued
+from claimsdb.formats.bibliography.csl_reading import csl_note
+from claimsdb.formats.bibliography.csl_writing import csl_item, write_csl
 from claimsdb.formats.json_strict import read_json
 from claimsdb.records.place import Place
 from claimsdb.records.references import CitedArticle, CitedAuthor

@@ -6,9 +6,9 @@ import pytest
 import rispy
 
 from claimsdb.errors.base import ClaimsDBError
-from claimsdb.formats.ris import read_ris
-from claimsdb.formats.ris_reading import name_of, ris_note
-from claimsdb.formats.ris_writing import write_ris
+from claimsdb.formats.bibliography.ris import read_ris
+from claimsdb.formats.bibliography.ris_reading import name_of, ris_note
+from claimsdb.formats.bibliography.ris_writing import write_ris
 from claimsdb.records.place import Place
 from claimsdb.records.references import CitedArticle, CitedAuthor, ItemNote
 from claimsdb.records.texts import Metadata

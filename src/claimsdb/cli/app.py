@@ -8,30 +8,17 @@ import typer
 
 from claimsdb.cli.commands import (
     actors,
-    archives,
     articles,
-    bibliographies,
-    claim_review_files,
     claim_reviews,
     claims,
     database,
     demo,
-    exporting,
-    exporting_brat,
-    exporting_entities,
-    exporting_html,
-    exporting_networks,
-    exporting_tables,
-    importing,
-    importing_brat,
-    importing_dna,
+    formats,
     judging,
     loading,
-    refi_qda,
     reviewing,
     roles,
     searching,
-    web_annotations,
 )
 from claimsdb.cli.output import put
 
@@ -50,10 +37,7 @@ app = typer.Typer(
 )
 for room in (
     *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
-    *(exporting, exporting_entities, exporting_html, exporting_networks, exporting_tables),
-    *(importing, importing_brat, importing_dna),
-    *(archives, bibliographies, claim_review_files, exporting_brat, refi_qda, web_annotations),
-    database,
+    *(formats, database),
 ):
     room.add_commands(app)
 

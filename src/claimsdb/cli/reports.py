@@ -21,15 +21,11 @@ from claimsdb.records.loading import (
 from claimsdb.records.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claimsdb.cli.listing import Format
-    from claimsdb.records.annotation_export import AnnotationExport
     from claimsdb.records.archives import ArchiveReport
-    from claimsdb.records.entities import EntityExport
     from claimsdb.records.loading import LoadOutcome, VerifyReport
-    from claimsdb.records.networks import NetworkReport
-    from claimsdb.records.qda import QdaReport
     from claimsdb.records.rows import CopyReport, DatabaseInfo, ExportReport
 
 
@@ -229,28 +225,18 @@ def copy_summary(report: CopyReport) -> None:
     tell(f"Copied to {visible(report.target)}; every row was compared.")
 
 
-def export_summary(report: ExportReport, form: str = "csv") -> None:
-    """Show which files of tables an export wrote, and where."""
-    _counted("file", tuple((f"{name}.{form}", count) for name, count in report.counts))
-    tell(f"Written to {report.target}")
-
-
-def published_summary(report: ExportReport) -> None:
-    """Show which tables were published, and where."""
-    _counted("table", report.counts)
-    tell(f"Written to {visible(report.target)}, with its metadata beside it")
-
-
-def html_summary(report: ExportReport) -> None:
-    """Show how many pages of what a report has, and where it begins."""
-    _counted("pages of", report.counts)
-    tell(f"Written to {visible(report.target)}: open index.html there")
-
-
-def archive_summary(report: ExportReport) -> None:
-    """Show what an archive holds, and where it was written."""
-    _counted("part", report.counts)
-    tell(f"Written to {visible(report.target)}")
+def export_summary(
+    report: ExportReport,
+    heads: Sequence[str] = ("written", "how many"),
+    *,
+    left: str = "Not written",
+    then: str = "",
+) -> None:
+    """Show how much of what was written, what was ``left`` out or reduced, and where all of it lies."""
+    draw_table(heads, [(what, f"{count:,}") for what, count in report.counts])
+    for what, count in report.left_out:
+        tell(f"{left}: {count:,} {what}")
+    tell(f"Written to {visible(report.target)}{then}")
 
 
 def archive_import_summary(report: ArchiveReport) -> None:
@@ -258,36 +244,6 @@ def archive_import_summary(report: ArchiveReport) -> None:
     _counted("table", report.counts)
     became = "All of it was there already; nothing changed" if report.unchanged else "Every row was compared"
     tell(f"{became}: {visible(report.target)}")
-
-
-def annotations_summary(report: AnnotationExport) -> None:
-    """Show how much of what was written, where, and what could not be."""
-    draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
-    for what, count in report.left_out:
-        tell(f"Not as it was on the way back: {count:,} {what}")
-    tell(f"Written to {report.target}")
-
-
-def qda_summary(report: QdaReport) -> None:
-    """Show what a project or code book holds, what has no place in it, and where it was written."""
-    draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
-    for what, count in report.left_out:
-        tell(f"Not written: {count:,} {what}")
-    tell(f"Written to {visible(report.target)}")
-
-
-def network_summary(report: NetworkReport | ExportReport) -> None:
-    """Show how much a network, an event list or a folder of brat has, and where it was written."""
-    draw_table(["written", "how many"], [(what, f"{count:,}") for what, count in report.counts])
-    tell(f"Written to {visible(report.target)}")
-
-
-def entities_summary(report: EntityExport) -> None:
-    """Show how many entities were written of each schema, and what was reduced or left out."""
-    draw_table(["schema", "entities"], [(what, f"{count:,}") for what, count in report.counts])
-    for what, count in report.lost:
-        tell(f"{count:,} {what}")
-    tell(f"Written to {visible(report.target)}")
 
 
 def _counted(heading: str, counts: tuple[tuple[str, int], ...]) -> None:

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from claimsdb.exports.one_file import one_file
-from claimsdb.formats.bibtex import BEGINNING, write_bibtex
-from claimsdb.formats.csl_writing import KEY, write_csl
-from claimsdb.formats.ris_writing import write_ris
+from claimsdb.formats.bibliography.bibtex import BEGINNING, write_bibtex
+from claimsdb.formats.bibliography.csl_writing import KEY, write_csl
+from claimsdb.formats.bibliography.ris_writing import write_ris
 from claimsdb.queries.cited import cited_articles
 from claimsdb.records.rows import ExportReport
 
@@ -41,7 +41,8 @@ def export_bibliography(connection: Connection, target: Path, form: Bibliography
     counts: Counter[str] = Counter(items=0)
     with one_file(target, (mark.encode(),)) as stream:
         stream.writelines(write(_told(cited_articles(connection), counts)))
-    return ExportReport(os.path.realpath(target), tuple(counts.items()))
+    items = counts.pop("items")
+    return ExportReport(os.path.realpath(target), (("items", items),), tuple(counts.items()))
 
 
 def _told(articles: Iterable[CitedArticle], counts: Counter[str]) -> Iterator[CitedArticle]:
@@ -50,4 +51,4 @@ def _told(articles: Iterable[CitedArticle], counts: Counter[str]) -> Iterator[Ci
             counts["items"] += 1
             yield article
         else:
-            counts["articles of which nothing is known, left out"] += 1
+            counts["articles of which nothing is known"] += 1

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from claimsdb.exports.one_file import one_file
-from claimsdb.formats.claim_review import BEGINNING, write_graph, write_lines
+from claimsdb.formats.claimreview.claim_review import BEGINNING, write_graph, write_lines
 from claimsdb.queries.told_claims import told_claims
 from claimsdb.records.rows import ExportReport
 

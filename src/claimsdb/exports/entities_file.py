@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.exports.one_file import one_file
 from claimsdb.formats.follow_the_money import Entities, line_of
 from claimsdb.queries.entities import actor_facts, article_facts, names_in_articles, uttered
-from claimsdb.records.entities import EntityExport
+from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ MARKS: Final = (b'{"id": "', b'"schema": "', b'"properties": {')
 """What every line of ours begins with, by which an earlier file is known again."""
 
 
-def export_entities(connection: Connection, target: Path, *, with_text: bool) -> EntityExport:
+def export_entities(connection: Connection, target: Path, *, with_text: bool) -> ExportReport:
     """Write a file of entities; memory is constant.
 
     Raises:
@@ -37,7 +37,7 @@ def export_entities(connection: Connection, target: Path, *, with_text: bool) ->
             counts[str(entity["schema"])] += 1
             stream.write(line_of(entity))
     told = tuple(sorted((what, count) for what, count in lost.items() if count))
-    return EntityExport(os.path.realpath(target), tuple(counts.items()), told)
+    return ExportReport(os.path.realpath(target), tuple(counts.items()), told)
 
 
 def _all(connection: Connection, entities: Entities, *, with_text: bool) -> Iterator[Entity]:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.errors.qda import EmptyCodeBookError, QdaEndingError
 from claimsdb.exports.one_file import one_file, one_place
 from claimsdb.exports.qda_selections import selections_of
-from claimsdb.formats.qda_guids import guid_of
-from claimsdb.formats.qda_xml import BEGINNING, code_book, write_project
-from claimsdb.formats.qda_zip import MARK, QdaZipWriter
+from claimsdb.formats.qda.guids import guid_of
+from claimsdb.formats.qda.project import MARK, QdaZipWriter
+from claimsdb.formats.qda.writing import BEGINNING, code_book, write_project
 from claimsdb.queries.annotated import shared_addresses
 from claimsdb.queries.full_statements import full_statements
 from claimsdb.queries.qda_texts import coders, speakers_of, texts, topic_paths, without_place, wordings
-from claimsdb.records.qda import QdaReport, WrittenText
+from claimsdb.records.qda import WrittenText
+from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ SHARED: Final = "addresses that several articles share"
 PROJECT, CODES = ".qdpx", ".qdc"
 
 
-def export_qda(connection: Connection, target: Path) -> QdaReport:
+def export_qda(connection: Connection, target: Path) -> ExportReport:
     """Write a project or a code book, as the name of the target ends; memory holds one text's statements.
 
     Raises:
@@ -53,16 +54,16 @@ def export_qda(connection: Connection, target: Path) -> QdaReport:
     raise QdaEndingError(str(target))
 
 
-def _export_codes(connection: Connection, target: Path) -> QdaReport:
+def _export_codes(connection: Connection, target: Path) -> ExportReport:
     topics = topic_paths(connection)
     if not topics:
         raise EmptyCodeBookError(str(target))
     with one_file(target, (BEGINNING.encode(),)) as stream:
         stream.writelines(code_book(topics))
-    return QdaReport(str(target), (("topics", len(topics)),), ())
+    return ExportReport(str(target), (("topics", len(topics)),), ())
 
 
-def _export_project(connection: Connection, target: Path) -> QdaReport:
+def _export_project(connection: Connection, target: Path) -> ExportReport:
     counts: Counter[str] = Counter()
     shared = shared_addresses(connection)
     users, topics = coders(connection), topic_paths(connection)
@@ -74,7 +75,7 @@ def _export_project(connection: Connection, target: Path) -> QdaReport:
     lost = (*without_place(connection), (SHARED, counts[SHARED]))
     written = (("texts", counts["texts"]), ("statements", counts["statements"]), ("topics", len(topics)))
     left_out = tuple(each for each in lost if each[1])
-    return QdaReport(str(target), (*written, ("annotators", len(users))), left_out)
+    return ExportReport(str(target), (*written, ("annotators", len(users))), left_out)
 
 
 def _texts(connection: Connection, shared: set[str], counts: Counter[str]) -> Iterator[WrittenText]:

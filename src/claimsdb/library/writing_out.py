@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from claimsdb.library.transactions import LookedThrough
-    from claimsdb.records.annotation_export import AnnotationExport
     from claimsdb.records.choices import BibliographyFormat, GraphFormat
-    from claimsdb.records.entities import EntityExport
-    from claimsdb.records.networks import NetworkReport, NetworkWish
-    from claimsdb.records.qda import QdaReport
+    from claimsdb.records.networks import NetworkWish
     from claimsdb.records.rows import ExportReport
     from claimsdb.records.tables import Publication
 
@@ -40,7 +37,7 @@ class WritingOut(Transactions):
         with self._reading_mentions(None, told) as connection:
             return export_csv(connection, Path(target), raw=raw)
 
-    def export_annotations(self, target: str | Path) -> AnnotationExport:
+    def export_annotations(self, target: str | Path) -> ExportReport:
         """Write every text with its annotation files, which load as an equal database.
 
         ``target`` is a folder, new or empty, or a file of JSON Lines, if its name ends in ``.jsonl``.
@@ -90,7 +87,7 @@ class WritingOut(Transactions):
 
     def export_dna_events(
         self, target: str | Path, wish: NetworkWish | None = None, *, raw: bool = False
-    ) -> NetworkReport:
+    ) -> ExportReport:
         """Write a CSV file with a row for each statement, as Discourse Network Analyzer lists events.
 
         Of the wish, whose actors count and the range of dates are heeded.
@@ -111,7 +108,7 @@ class WritingOut(Transactions):
         *,
         form: GraphFormat = "csv",
         raw: bool = False,
-    ) -> NetworkReport:
+    ) -> ExportReport:
         """Write a discourse network as a matrix in CSV, or as a graph in GraphML or GEXF.
 
         Raises:
@@ -182,7 +179,7 @@ class WritingOut(Transactions):
 
     def export_entities(
         self, target: str | Path, *, with_text: bool = False, told: LookedThrough = untold
-    ) -> EntityExport:
+    ) -> ExportReport:
         """Write actors, articles, mentions and statements as entities of FollowTheMoney, one a line.
 
         ``told`` hears of texts that are looked through for names first, as (how many, of how many).
@@ -206,7 +203,7 @@ class WritingOut(Transactions):
         with self._reading() as connection:
             return export_brat(connection, Path(target))
 
-    def export_refi_qda(self, target: str | Path) -> QdaReport:
+    def export_refi_qda(self, target: str | Path) -> ExportReport:
         """Write a REFI-QDA project, if the name ends in ``.qdpx``, or its code book, if in ``.qdc``.
 
         Raises:

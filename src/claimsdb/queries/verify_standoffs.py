@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from claimsdb.formats.brat_document import read_document
+from claimsdb.formats.brat.document import read_document
 from claimsdb.queries.tables import standoffs
 from claimsdb.queries.texts import Texts
 from claimsdb.records.loading import Fault

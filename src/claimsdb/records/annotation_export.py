@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -137,12 +136,3 @@ class WrittenActor(NamedTuple):
     kind: str | None
     names: tuple[tuple[str, str | None, str | None], ...]
     identifiers: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnnotationExport:
-    """Where annotation files were written, how many of what, and what they do not carry."""
-
-    target: str
-    counts: tuple[tuple[str, int], ...]
-    left_out: tuple[tuple[str, int], ...]

@@ -64,12 +64,3 @@ class Uttered:
     outlet: str | None
     published: str | None
     first_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class EntityExport:
-    """Where entities were written, how many of each schema, and what was reduced or left out."""
-
-    target: str
-    counts: tuple[tuple[str, int], ...]
-    lost: tuple[tuple[str, int], ...]

@@ -72,11 +72,3 @@ class Graph:
     nodes: Sequence[Node]
     ties: Iterable[Tie]
     is_affiliation: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkReport:
-    """Where a network or an event list was written, and how much of what is in it."""
-
-    target: str
-    counts: tuple[tuple[str, int], ...]

@@ -147,15 +147,6 @@ QdaItem: TypeAlias = QdaUser | QdaCode | QdaVariable | QdaMemo | QdaSource | Qda
 
 
 @dataclass(frozen=True, slots=True)
-class QdaReport:
-    """What an export wrote, and what of the database has no place in it, each with how many."""
-
-    target: str
-    counts: tuple[tuple[str, int], ...]
-    left_out: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StoredWording:
     """A wording with what is known of its article, which has ``of`` of them.
 

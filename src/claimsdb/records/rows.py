@@ -353,7 +353,8 @@ class CopyReport:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """Where an export was written, and the rows of each table."""
+    """Where an export was written, how much of what, and how much has no place there or was reduced."""
 
     target: str
     counts: tuple[tuple[str, int], ...]
+    left_out: tuple[tuple[str, int], ...] = ()

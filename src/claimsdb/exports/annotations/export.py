@@ -28,8 +28,8 @@ from claimsdb.queries.annotated import (
     wording_of,
 )
 from claimsdb.queries.annotated_actors import actors_numbered, each_actor
-from claimsdb.records.annotation_export import AnnotationExport
 from claimsdb.records.annotations import Annotation, ArticleNote
+from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 LINES_ENDINGS: Final = (".jsonl", ".ndjson")
 
 
-def export_annotations(connection: Connection, target: Path) -> AnnotationExport:
+def export_annotations(connection: Connection, target: Path) -> ExportReport:
     """Write every article with its annotations, whole or not at all, with memory for one article.
 
     A name that ends in ``.jsonl`` is a file of lines, any other a folder: new, or empty.
@@ -61,7 +61,7 @@ def export_annotations(connection: Connection, target: Path) -> AnnotationExport
         raise NoRoomForNotesError(str(fault)) from fault
 
 
-def _export_folder(connection: Connection, place: Path) -> AnnotationExport:
+def _export_folder(connection: Connection, place: Path) -> ExportReport:
     refuse_filled(place)
     home = place if place.is_dir() else place.parent
     home.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,7 @@ def _export_folder(connection: Connection, place: Path) -> AnnotationExport:
     return report
 
 
-def _export_lines(connection: Connection, place: Path) -> AnnotationExport:
+def _export_lines(connection: Connection, place: Path) -> ExportReport:
     if os.path.lexists(place):
         raise FileThereError(str(place))
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -91,14 +91,14 @@ def _export_lines(connection: Connection, place: Path) -> AnnotationExport:
 
 def _export(
     connection: Connection, place: Path, target_for: Callable[[Families, Notes], Target]
-) -> AnnotationExport:
+) -> ExportReport:
     with Notes([ACTORS]) as notes:
         families = Families(connection, notes)
         writing = _Writing(connection, notes, families, target_for(families, notes))
         writing.write()
         left_out = {**writing.units.left_out, **dict(left_out_of(connection, writing.kept_keys))}
         counts = {what: writing.units.counts[what] for what in writing.order}
-    return AnnotationExport(
+    return ExportReport(
         str(place), tuple(counts.items()), tuple((what, count) for what, count in left_out.items() if count)
     )
 

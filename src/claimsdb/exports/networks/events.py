@@ -20,7 +20,8 @@ from claimsdb.queries.tables import (
     statements,
     versions,
 )
-from claimsdb.records.networks import AGREES, NetworkReport, NetworkWish
+from claimsdb.records.networks import AGREES, NetworkWish
+from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ ORGANISED: Final = ("organisation", "state", "group", "outlet")
 
 def export_events(
     connection: Connection, target: Path, wish: NetworkWish, *, raw: bool = False
-) -> NetworkReport:
+) -> ExportReport:
     """Write the event list; rows stream in constant memory.
 
     Raises:
@@ -70,7 +71,7 @@ def export_events(
     mark = ",".join(HEADER[:6]).encode()
     with one_file(target, (mark,)) as stream:
         written = write_csv(stream, HEADER, _events(connection, wish), raw=raw)
-    return NetworkReport(str(target), (("statements", written),))
+    return ExportReport(str(target), (("statements", written),))
 
 
 def _events(connection: Connection, wish: NetworkWish) -> Iterator[list[tuple[object, ...]]]:

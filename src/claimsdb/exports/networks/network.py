@@ -13,7 +13,8 @@ from claimsdb.exports.one_file import one_file
 from claimsdb.formats.csv_tables import write_csv
 from claimsdb.formats.gexf import write_gexf
 from claimsdb.formats.graphml import write_graphml
-from claimsdb.records.networks import Graph, NetworkReport
+from claimsdb.records.networks import Graph
+from claimsdb.records.rows import ExportReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +40,7 @@ NARROWER: Final = "Narrow it with --published or --actor-kind"
 
 def export_network(
     connection: Connection, target: Path, wish: NetworkWish, form: GraphFormat, *, raw: bool = False
-) -> NetworkReport:
+) -> ExportReport:
     """Write a network. Memory grows with the actors, the concepts and the sides taken, not with the ties.
 
     Raises:
@@ -51,7 +52,7 @@ def export_network(
     _check_size(network, form)
     with one_file(target, MARKS[form]) as stream:
         counts = _write(stream, network, wish, form, raw=raw)
-    return NetworkReport(str(target), counts)
+    return ExportReport(str(target), counts)
 
 
 def _check_options(wish: NetworkWish) -> None:

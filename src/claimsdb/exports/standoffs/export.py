@@ -12,9 +12,9 @@ from claimsdb.errors.exports import CannotWriteError
 from claimsdb.exports.place import PREFIX, move_into_place, refuse_filled
 from claimsdb.exports.standoffs.names import FileNames, annotators_folders, folders_of
 from claimsdb.exports.standoffs.sayings import Said
-from claimsdb.formats.brat_config import CONFIGURATION, BratTypes
-from claimsdb.formats.brat_lines import counted_otherwise
-from claimsdb.formats.brat_merging import merged
+from claimsdb.formats.brat.config import CONFIGURATION, BratTypes
+from claimsdb.formats.brat.merging import merged
+from claimsdb.formats.brat.written_lines import counted_otherwise
 from claimsdb.queries.annotated import annotator_numbered, wording_of
 from claimsdb.queries.standoffs import annotators, folders, kept_on, wordings
 from claimsdb.records.rows import ExportReport

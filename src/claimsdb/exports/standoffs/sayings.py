@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimsdb.formats.brat_facets import (
+from claimsdb.formats.brat.facets import (
     ABOUT,
     KIND,
     PLAIN,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.references import NoItemsError
-from claimsdb.formats.csl_reading import csl_note
-from claimsdb.formats.ris import read_ris
-from claimsdb.formats.ris_reading import ris_note
+from claimsdb.formats.bibliography.csl_reading import csl_note
+from claimsdb.formats.bibliography.ris import read_ris
+from claimsdb.formats.bibliography.ris_reading import ris_note
 from claimsdb.records.place import Place
 from claimsdb.records.references import Reference
 from claimsdb.records.sources import RefusedText

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.formats.annotation_record import read_record
-from claimsdb.formats.brat import read_line, renamed
-from claimsdb.formats.brat_claims import BratSayings
-from claimsdb.formats.brat_document import read_document
-from claimsdb.formats.brat_facets import record_of
-from claimsdb.formats.brat_lines import Numbers, counted_otherwise
-from claimsdb.formats.brat_taking_out import without
+from claimsdb.formats.brat.claims import BratSayings
+from claimsdb.formats.brat.document import read_document
+from claimsdb.formats.brat.facets import record_of
+from claimsdb.formats.brat.lines import read_line, renamed
+from claimsdb.formats.brat.taking_out import without
+from claimsdb.formats.brat.written_lines import Numbers, counted_otherwise
 from claimsdb.records.place import Place
 from claimsdb.records.sources import PreparedText, RefusedText
 from claimsdb.sources.files import absolute, name_below

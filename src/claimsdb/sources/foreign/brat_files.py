@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.brat import BratTextMissingError, NoBratFolderError
 from claimsdb.errors.sources import NoSuchFileError, UnreadableFileError, UnwritableNameError
-from claimsdb.formats.brat_config import CONFIGURATION, annotator_in
+from claimsdb.formats.brat.config import CONFIGURATION, annotator_in
 from claimsdb.sources.files import name_below
 from claimsdb.sources.read import inside, read_file
 from claimsdb.text.digest import sha256

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.claim_review_files import NoClaimReviewsError
-from claimsdb.formats.claim_review_reading import items_in, read_claim_review
+from claimsdb.formats.claimreview.reading import items_in, read_claim_review
 from claimsdb.records.annotations import Annotation, ArticleNote, ClaimNote
 from claimsdb.records.foreign_notes import Annotated
 from claimsdb.records.sources import NotedText, RefusedText, SoughtText

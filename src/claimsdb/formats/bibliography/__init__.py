@@ -1,0 +1,1 @@
+"""Articles in the formats of reference managers: CSL-JSON, RIS and BibTeX."""

@@ -1,0 +1,1 @@
+"""Standoff files of brat: lines to records, and statements to lines."""

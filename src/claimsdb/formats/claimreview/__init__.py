@@ -1,0 +1,1 @@
+"""Claims and their reviews in the words of schema.org."""
