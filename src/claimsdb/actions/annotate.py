@@ -19,7 +19,7 @@ from claimsdb.actions.letting_go import (
     prune_statements,
 )
 from claimsdb.actions.relations import relate
-from claimsdb.actions.reviewing import Reviewing
+from claimsdb.actions.reviews_of_file import Reviewing
 from claimsdb.actions.roles_of_file import Roles
 from claimsdb.actions.said_before import SaidBefore
 from claimsdb.actions.sayings import sayings

@@ -6,10 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from claimsdb.actions.carried_passages import choose_place
 from claimsdb.actions.carrying import carry_passage
 from claimsdb.actions.passages import passage_at, passages_of
 from claimsdb.actions.quotes import Quotes
-from claimsdb.actions.review import choose_place
 from claimsdb.actions.sayings import spot_of
 from claimsdb.anchoring.folding import fold_key
 from claimsdb.errors.base import ClaimsDBError

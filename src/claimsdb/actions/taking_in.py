@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from claimsdb.actions.carried_passages import choose_place, is_vouched_for
 from claimsdb.actions.claim_reviews import tell_reviewed
 from claimsdb.actions.claims import Ties, add_claim, claim_saying, describe_claim, is_shared
 from claimsdb.actions.passages import add_further, every_passage_of, forget_if_bare, passage_at, stand_on
 from claimsdb.actions.quotes import Quotes
-from claimsdb.actions.review import choose_place, is_vouched_for
 from claimsdb.actions.said_before import Wanted
 from claimsdb.actions.sayings import spots_of
 from claimsdb.actions.speakers import SpeakersWords

@@ -9,6 +9,7 @@ import typer
 from claimsdb.cli.commands import (
     actors,
     articles,
+    carried_passages,
     claim_reviews,
     claims,
     database,
@@ -16,7 +17,6 @@ from claimsdb.cli.commands import (
     formats,
     judging,
     loading,
-    reviewing,
     roles,
     searching,
 )
@@ -36,7 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 for room in (
-    *(demo, loading, reviewing, claims, claim_reviews, articles, actors, judging, roles, searching),
+    *(demo, loading, carried_passages, claims, claim_reviews, articles, actors, judging, roles, searching),
     *(formats, database),
 ):
     room.add_commands(app)

@@ -17,7 +17,7 @@ from claimsdb.text.shown_words import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claimsdb.records.reviews import (
+    from claimsdb.records.history import (
         ArticleDiff,
         CandidateRow,
         DecisionRow,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
     from rich.console import RenderableType
 
-    from claimsdb.records.reviews import VersionRow
+    from claimsdb.records.history import VersionRow
     from claimsdb.records.rows import StatementRow
 
 Format: TypeAlias = Literal["table", "json", "jsonl", "csv", "markdown"]

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from claimsdb.library.transactions import LookedThrough
     from claimsdb.records.claim_reviews import ClaimReviewRow
+    from claimsdb.records.history import ArticleDiff, ReviewRow, VersionRow
     from claimsdb.records.loading import VerifyReport
     from claimsdb.records.mentions import UncodedPassage
-    from claimsdb.records.reviews import ArticleDiff, ReviewRow, VersionRow
     from claimsdb.records.rows import (
         ArticleDetail,
         ArticleRow,
@@ -217,8 +217,8 @@ class Asking(Transactions):
         Raises:
             ClaimsDBError: there is no such article.
         """
+        from claimsdb.queries.carried_passages import list_reviews
         from claimsdb.queries.lookup import find_article
-        from claimsdb.queries.reviews import list_reviews
 
         with self._reading() as connection:
             number = find_article(connection, str(article)) if article is not None else None

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from claimsdb.formats.marks import Plain
     from claimsdb.records.claim_reviews import ClaimReviewRow
+    from claimsdb.records.history import ReviewRow
     from claimsdb.records.relations import ClaimRelationRow
-    from claimsdb.records.reviews import ReviewRow
     from claimsdb.records.rows import (
         StatementRow,
     )
@@ -156,8 +156,8 @@ class Recording(Transactions):
         Raises:
             ClaimsDBError: there is no such passage or candidate, or nothing to decide or undo.
         """
-        from claimsdb.actions.review import decide_by_name
-        from claimsdb.queries.reviews import list_reviews
+        from claimsdb.actions.carried_passages import decide_by_name
+        from claimsdb.queries.carried_passages import list_reviews
 
         with self._writing() as session:
             decide_by_name(session, number, decision, by, candidate)

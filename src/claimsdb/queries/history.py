@@ -12,7 +12,7 @@ from claimsdb.errors.questions import NoTextYetError, OneVersionError, UnknownVe
 from claimsdb.queries.claims_on import claims_on
 from claimsdb.queries.lookup import find_article
 from claimsdb.queries.tables import articles, carryings, passages, statements, versions
-from claimsdb.records.reviews import ArticleDiff, DiffRow, TouchedPassage, VersionRow
+from claimsdb.records.history import ArticleDiff, DiffRow, TouchedPassage, VersionRow
 from claimsdb.records.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from claimsdb.records.history import VersionRow
     from claimsdb.records.judgements import MergedActor
-    from claimsdb.records.reviews import VersionRow
     from claimsdb.records.roles import RoleRow
     from claimsdb.records.rows import (
         ActorRow,

@@ -141,7 +141,7 @@ def history(
 
     Example: claimsdb article history 2
     """
-    from claimsdb.records.reviews import VersionRow
+    from claimsdb.records.history import VersionRow
 
     columns = {
         "version": lambda row: str(row.version),

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
+from claimsdb.cli.commands.carried_passages import login
 from claimsdb.cli.commands.claims import group
-from claimsdb.cli.commands.reviewing import login
 from claimsdb.cli.listing import rows_wanted, show_rows
 from claimsdb.cli.options import FormatOption, LimitOption, database
 from claimsdb.cli.output import tell

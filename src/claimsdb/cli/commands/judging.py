@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from claimsdb.cli.commands.actors import Kind, group
-from claimsdb.cli.commands.reviewing import login
+from claimsdb.cli.commands.carried_passages import login
 from claimsdb.cli.judgements import called, what_of, word_of
 from claimsdb.cli.listing import in_line, plain, rows_wanted, show_rows
 from claimsdb.cli.options import FormatOption, LimitOption, database

@@ -31,7 +31,7 @@ from claimsdb.text.shown_words import UNKNOWN, manner
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claimsdb.records.reviews import VersionRow
+    from claimsdb.records.history import VersionRow
     from claimsdb.records.rows import ArticleDetail, StatementRow
     from claimsdb.records.site import ArticlePage
 

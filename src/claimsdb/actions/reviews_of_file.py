@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from claimsdb.actions.carried_passages import choose_place, is_vouched_for
 from claimsdb.actions.claim_reviews import (
     Evidence,
     add_review,
@@ -19,7 +20,6 @@ from claimsdb.actions.claim_reviews import (
 from claimsdb.actions.passages import passage_at
 from claimsdb.actions.quotes import Quotes
 from claimsdb.actions.relations import target_of
-from claimsdb.actions.review import choose_place, is_vouched_for
 from claimsdb.anchoring.folding import fold
 from claimsdb.errors.claim_reviews import EvidenceInPartsError, SelfEvidenceError
 from claimsdb.models import Carrying, Claim, Version

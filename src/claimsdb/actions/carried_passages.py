@@ -9,7 +9,7 @@ from claimsdb.actions.carrying import begin, stand
 from claimsdb.actions.passages import passage_at
 from claimsdb.anchoring.likeness import likeness
 from claimsdb.database.clock import now
-from claimsdb.errors.reviews import (
+from claimsdb.errors.carried_passages import (
     NoSuchCandidateError,
     NothingDecidedError,
     NothingToDecideError,

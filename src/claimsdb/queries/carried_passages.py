@@ -20,7 +20,7 @@ from claimsdb.queries.tables import (
     standing,
     versions,
 )
-from claimsdb.records.reviews import CandidateRow, DecisionRow, ReviewRow
+from claimsdb.records.history import CandidateRow, DecisionRow, ReviewRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

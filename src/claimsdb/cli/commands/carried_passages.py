@@ -12,7 +12,7 @@ from claimsdb.cli.listing import rows_wanted, show_blocks
 from claimsdb.cli.options import FormatOption, LimitOption, database
 
 if TYPE_CHECKING:
-    from claimsdb.records.reviews import ReviewRow
+    from claimsdb.records.history import ReviewRow
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="The number that `review` lists.")]
 By = Annotated[
@@ -118,7 +118,7 @@ def login() -> str | None:
 
 def _show(rows: "list[ReviewRow]", form: FormatOption, limit: int | None) -> None:
     from claimsdb.cli.differences import review_block
-    from claimsdb.records.reviews import ReviewRow
+    from claimsdb.records.history import ReviewRow
 
     show_blocks(rows, form, block=review_block, shape=ReviewRow, limit=limit)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claimsdb.errors.reviews import (
+from claimsdb.errors.carried_passages import (
     NoSuchCandidateError,
     NothingDecidedError,
     NothingToDecideError,
@@ -17,7 +17,7 @@ from claimsdb.errors.reviews import (
 from tests.engines import Where, run_sql
 
 if TYPE_CHECKING:
-    from claimsdb.records.reviews import ReviewRow
+    from claimsdb.records.history import ReviewRow
     from tests.actions.conftest import Desk
 
 OLD = "The talks began in Astana in January. Ministers of three states signed a paper there."
