@@ -12,6 +12,7 @@ import pytest
 
 from claimsdb.library import open_database
 from tests.engines import SQLITE, attempt, run_sql
+from tests.guards import guards, needless
 
 if TYPE_CHECKING:
     from tests.engines import Where
@@ -114,6 +115,10 @@ REPLACING = {
 """What only SQLite can be told."""
 
 
+GUARDS = "carr"
+"""What the names of the triggers have in them that this is about."""
+
+
 @pytest.fixture
 def carried(engine: str, request: pytest.FixtureRequest) -> Where:
     place: Where = request.getfixturevalue("world_file" if engine == SQLITE else "world_url")
@@ -123,17 +128,6 @@ def carried(engine: str, request: pytest.FixtureRequest) -> Where:
 
 def attempts(place: Where) -> dict[str, str]:
     return {**REFUSED, **REPLACING} if isinstance(place, Path) else REFUSED
-
-
-def guards(place: Where) -> dict[str, str]:
-    """Return the triggers that guard what was carried, with their tables."""
-    query = (
-        "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%carr%'"
-        if isinstance(place, Path)
-        else "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
-        "WHERE NOT tgisinternal AND tgname LIKE '%carr%'"
-    )
-    return dict(run_sql(place, query))
 
 
 def test_what_the_words_do_not_bear_out_is_refused(carried: Where) -> None:
@@ -148,18 +142,9 @@ def test_a_replica_session_is_refused_too(world_url: str) -> None:
 
 def test_every_guard_is_needed(carried: Where) -> None:
     """Without it, some of what is refused above would pass, at least where foreign keys are off."""
-    found = guards(carried)
+    found = guards(carried, GUARDS)
     assert len(found) == (17 if isinstance(carried, Path) else 9)
-    for guard, table in found.items():
-        without = (
-            ("BEGIN", f"DROP TRIGGER {guard}")
-            if isinstance(carried, Path)
-            else ("SET session_replication_role = replica", "BEGIN", f"DROP TRIGGER {guard} ON {table}")
-        )
-        passed = [
-            name for name, sql in attempts(carried).items() if attempt(carried, *without, sql, "ROLLBACK")
-        ]
-        assert passed, guard
+    assert needless(carried, found, attempts(carried).values()) == []
 
 
 def test_the_refusal_says_what_was_wrong(carried: Where) -> None:
@@ -172,7 +157,7 @@ def test_the_refusal_says_what_was_wrong(carried: Where) -> None:
 def test_verify_names_what_was_written_past_the_guards(carried: Where) -> None:
     drops = [
         f"DROP TRIGGER {name}" + ("" if isinstance(carried, Path) else f" ON {table}")
-        for name, table in guards(carried).items()
+        for name, table in guards(carried, GUARDS).items()
     ]
     run_sql(
         carried,
