@@ -16,8 +16,8 @@ from datasette.utils import tilde_encode
 
 from claimsdb.errors.database import NotADatabaseError
 from claimsdb.errors.exports import CannotWriteError, FileInTheWayError
-from claimsdb.exports import datasette_file
-from claimsdb.exports.datasette_tables import HIDDEN
+from claimsdb.exports.datasette import file as datasette_file
+from claimsdb.exports.datasette.tables import HIDDEN
 from claimsdb.exports.tables import stored_tables
 from claimsdb.library import Database, open_database
 from claimsdb.records.tables import Publication

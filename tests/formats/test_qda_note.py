@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimsdb.errors.qda import DescriptionError
-from claimsdb.formats.qda.note import read_note as read
-from claimsdb.formats.qda.note import write_note
+from claimsdb.formats.refi_qda.note import read_note as read
+from claimsdb.formats.refi_qda.note import write_note
 from claimsdb.records.qda import QdaNote, QdaSpeaker
 
 NAMES = st.sampled_from(

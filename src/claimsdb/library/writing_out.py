@@ -67,7 +67,7 @@ class WritingOut(Transactions):
         Raises:
             ClaimsDBError: something else lies there, or it cannot be written.
         """
-        from claimsdb.exports.annotations_file import export_web_annotations
+        from claimsdb.exports.web_annotations import export_web_annotations
 
         with self._reading() as connection:
             return export_web_annotations(connection, Path(target), lines=lines)
@@ -80,7 +80,7 @@ class WritingOut(Transactions):
         Raises:
             ClaimsDBError: something else lies there, or it cannot be written.
         """
-        from claimsdb.exports.annotations_file import export_hypothesis
+        from claimsdb.exports.web_annotations import export_hypothesis
 
         with self._reading() as connection:
             return export_hypothesis(connection, Path(target), group=group, lines=lines)
@@ -129,7 +129,7 @@ class WritingOut(Transactions):
         Raises:
             ClaimsDBError: DuckDB is not installed, something else lies there, or it cannot be written.
         """
-        from claimsdb.exports.parquet_folder import export_parquet
+        from claimsdb.exports.parquet import export_parquet
 
         with self._reading_mentions(None, told) as connection:
             return export_parquet(connection, Path(target))
@@ -150,7 +150,7 @@ class WritingOut(Transactions):
         Raises:
             ClaimsDBError: something else lies there, or it cannot be written.
         """
-        from claimsdb.exports.datasette_file import export_datasette
+        from claimsdb.exports.datasette.file import export_datasette
         from claimsdb.records.tables import Publication
 
         with self._reading_mentions(None, told) as connection:
@@ -172,7 +172,7 @@ class WritingOut(Transactions):
         Raises:
             ClaimsDBError: something else lies there, or it cannot be written.
         """
-        from claimsdb.exports.claim_reviews_file import export_claim_reviews
+        from claimsdb.exports.claimreview import export_claim_reviews
 
         with self._reading() as connection:
             return export_claim_reviews(connection, Path(target), all_claims=all_claims, lines=lines)
@@ -187,7 +187,7 @@ class WritingOut(Transactions):
         Raises:
             ClaimsDBError: something else lies there, or it cannot be written.
         """
-        from claimsdb.exports.entities_file import export_entities
+        from claimsdb.exports.follow_the_money import export_entities
 
         with self._reading_mentions(None, told) as connection:
             return export_entities(connection, Path(target), with_text=with_text)
@@ -198,7 +198,7 @@ class WritingOut(Transactions):
         Raises:
             ClaimsDBError: something lies there, or it cannot be written.
         """
-        from claimsdb.exports.standoffs.export import export_brat
+        from claimsdb.exports.brat.export import export_brat
 
         with self._reading() as connection:
             return export_brat(connection, Path(target))
@@ -209,7 +209,7 @@ class WritingOut(Transactions):
         Raises:
             ClaimsDBError: the name ends otherwise, something else lies there, or it cannot be written.
         """
-        from claimsdb.exports.qda import export_qda
+        from claimsdb.exports.refi_qda.project import export_qda
 
         with self._reading() as connection:
             return export_qda(connection, Path(target))

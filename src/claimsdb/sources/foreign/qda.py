@@ -11,8 +11,8 @@ from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.errors.qda import GuidTwiceError, MissingAttributeError
 from claimsdb.formats.annotation_record import read_record
-from claimsdb.formats.qda.reading import QdaReading
-from claimsdb.formats.qda.writing import VARIABLES
+from claimsdb.formats.refi_qda.reading import QdaReading
+from claimsdb.formats.refi_qda.writing import VARIABLES
 from claimsdb.records.annotations import Annotation
 from claimsdb.records.foreign_notes import Annotated, Placed
 from claimsdb.records.place import Place

@@ -10,8 +10,8 @@ from claimsdb.anchoring.stored_offsets import UNITS, StoredText
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.errors.qda import BrokenProjectError, GuidTwiceError, SourceTextError
-from claimsdb.formats.qda.reading import QdaReading
-from claimsdb.formats.qda.writing import LEVEL, ORIGIN
+from claimsdb.formats.refi_qda.reading import QdaReading
+from claimsdb.formats.refi_qda.writing import LEVEL, ORIGIN
 from claimsdb.records.annotations import AnnotatorNote
 from claimsdb.records.place import Place, Problem
 from claimsdb.records.qda import QdaCode, QdaLost, QdaMemo, QdaSource, QdaUser, QdaVariable

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from claimsdb.errors.qda import NotRefiError, SourceTextError
-from claimsdb.formats.qda.project import open_zip
+from claimsdb.formats.refi_qda.project import open_zip
 from claimsdb.sources.read import LARGEST_TEXT, open_file
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from claimsdb.errors.qda import (
 )
 from claimsdb.formats.annotation_record import read_record
 from claimsdb.formats.foreign_note import ELLIPSIS
-from claimsdb.formats.qda.note import read_note
+from claimsdb.formats.refi_qda.note import read_note
 from claimsdb.records.foreign_notes import Placed
 from claimsdb.records.place import Place
 from claimsdb.records.qda import QdaNote

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimsdb.errors.exports import CannotWriteError
+from claimsdb.exports.brat.names import FileNames, annotators_folders, folders_of
+from claimsdb.exports.brat.sayings import Said
 from claimsdb.exports.place import PREFIX, move_into_place, refuse_filled
-from claimsdb.exports.standoffs.names import FileNames, annotators_folders, folders_of
-from claimsdb.exports.standoffs.sayings import Said
 from claimsdb.formats.brat.config import CONFIGURATION, BratTypes
 from claimsdb.formats.brat.merging import merged
 from claimsdb.formats.brat.written_lines import counted_otherwise

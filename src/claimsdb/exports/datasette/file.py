@@ -14,7 +14,7 @@ from sqlalchemy import text
 import claimsdb
 from claimsdb.database.clock import now
 from claimsdb.errors.exports import CannotWriteError
-from claimsdb.exports.datasette_tables import PEOPLE, PUBLISHED_FLAT, TIMELINE, published_tables
+from claimsdb.exports.datasette.tables import PEOPLE, PUBLISHED_FLAT, TIMELINE, published_tables
 from claimsdb.exports.one_file import one_place
 from claimsdb.exports.statement_rows import statement_rows
 from claimsdb.exports.stored_rows import BATCH, stored_rows

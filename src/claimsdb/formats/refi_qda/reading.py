@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.formats import AnnotationRefusedError
 from claimsdb.errors.qda import CodeNameError, MissingAttributeError
-from claimsdb.formats.qda.elements import Elements
+from claimsdb.formats.refi_qda.elements import Elements
 from claimsdb.records.place import Place, Problem
 from claimsdb.records.qda import QdaCode, QdaLost, QdaMemo, QdaSelection, QdaSource, QdaUser, QdaVariable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from claimsdb.formats.qda.elements import Element
+    from claimsdb.formats.refi_qda.elements import Element
     from claimsdb.records.qda import QdaItem
 
 LOST: Final = {

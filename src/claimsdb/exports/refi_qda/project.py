@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from claimsdb.errors.qda import EmptyCodeBookError, QdaEndingError
 from claimsdb.exports.one_file import one_file, one_place
-from claimsdb.exports.qda_selections import selections_of
-from claimsdb.formats.qda.guids import guid_of
-from claimsdb.formats.qda.project import MARK, QdaZipWriter
-from claimsdb.formats.qda.writing import BEGINNING, code_book, write_project
+from claimsdb.exports.refi_qda.selections import selections_of
+from claimsdb.formats.refi_qda.guids import guid_of
+from claimsdb.formats.refi_qda.project import MARK, QdaZipWriter
+from claimsdb.formats.refi_qda.writing import BEGINNING, code_book, write_project
 from claimsdb.queries.annotated import shared_addresses
 from claimsdb.queries.full_statements import full_statements
 from claimsdb.queries.qda_texts import coders, speakers_of, texts, topic_paths, without_place, wordings

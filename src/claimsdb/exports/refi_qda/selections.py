@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from claimsdb.formats.qda.guids import guid_of
-from claimsdb.formats.qda.note import write_note
+from claimsdb.formats.refi_qda.guids import guid_of
+from claimsdb.formats.refi_qda.note import write_note
 from claimsdb.records.qda import QdaNote, WrittenSelection
 
 if TYPE_CHECKING:

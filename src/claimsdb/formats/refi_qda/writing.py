@@ -6,7 +6,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
 
 import claimsdb
-from claimsdb.formats.qda.guids import guid_of
+from claimsdb.formats.refi_qda.guids import guid_of
 from claimsdb.formats.xml_text import attribute, element
 
 if TYPE_CHECKING:

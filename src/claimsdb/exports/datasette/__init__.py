@@ -1,0 +1,1 @@
+"""An SQLite file that Datasette publishes, with its metadata."""

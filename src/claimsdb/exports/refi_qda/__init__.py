@@ -1,0 +1,1 @@
+"""Projects and code books of REFI-QDA out of the database."""
