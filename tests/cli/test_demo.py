@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,9 @@ def test_the_demo_ends_with_claims_by_actor_in_context_and_the_csv_folder(cli: C
     assert "claims --actor 'Al Mayadeen TV' --role speaker" in spoken
     assert "Al Mayadeen TV asserts this (reported quotation)" in spoken
     assert "added" in load
-    assert "flat.csv" in export
+    _, again, _ = cli("--db", "claimsdb-demo/demo.db", "export", "csv", "elsewhere")
+    assert export.endswith(again)
+    assert re.search(r"^flat +110$", again, re.MULTILINE)
     assert err == f"Written to {tmp_path / 'claimsdb-demo' / 'csv'}\n"
 
 

@@ -40,7 +40,7 @@ def show_tour(folder: Path) -> None:
         _step(where, "claims", "--actor", SPOKEN_BY, "--role", "speaker")
         _show(db, ClaimFilter(actor=SPOKEN_BY, role="speaker"))
         _step(where, "export", "csv", str(folder / "csv"))
-        export_summary(db.export_csv(folder / "csv"))
+        export_summary(db.export_csv(folder / "csv"), ("table", "rows"))
 
 
 def make_folder(folder: Path) -> None:

@@ -37,7 +37,7 @@ def csv(
     with database(context) as db:
         with shown_texts() as told:
             report = db.export_csv(folder, raw=raw, told=told)
-        export_summary(report, ("file.csv", "rows"))
+        export_summary(report, ("table", "rows"))
 
 
 @group.command()

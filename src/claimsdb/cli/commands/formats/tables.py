@@ -29,7 +29,7 @@ def parquet(
     with database(context) as db:
         with shown_texts() as told:
             report = db.export_parquet(folder, told=told)
-        export_summary(report, ("file.parquet", "rows"))
+        export_summary(report, ("table", "rows"))
 
 
 @group.command()
