@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import signal
 import sqlite3
 import subprocess
@@ -10,11 +11,13 @@ import sys
 import time
 from contextlib import closing, suppress
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from claimsdb.cli.ending import end_on_signals
+from claimsdb.cli import main as front
+from claimsdb.cli.ending import EndedBySignal, end_on_signals
 from claimsdb.library import open_database
 
 if TYPE_CHECKING:
@@ -184,6 +187,7 @@ def _signals_as_they_were(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     for number, handler in zip(numbers, handlers, strict=True):
         signal.signal(number, handler)
+    logging.disable(logging.NOTSET)
 
 
 @pytest.mark.usefixtures("_signals_as_they_were")
@@ -192,3 +196,30 @@ def test_a_program_started_to_ignore_a_signal_ignores_it() -> None:
     end_on_signals()
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     assert signal.getsignal(signal.SIGTERM) not in (signal.SIG_IGN, signal.SIG_DFL)
+
+
+@pytest.mark.usefixtures("_signals_as_they_were")
+def test_a_signal_while_the_log_is_half_imported_is_a_signal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "logging", ModuleType("logging"))
+    end_on_signals()
+    with pytest.raises(EndedBySignal):
+        signal.raise_signal(signal.SIGTERM)
+
+
+def _interrupted(_arguments: list[str]) -> int:
+    """Fail as Python up to 3.11 does if the signal comes while an attribute of a new class gets its name."""
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except EndedBySignal as ended:
+        raise RuntimeError from ended
+    return 0
+
+
+@pytest.mark.usefixtures("_signals_as_they_were")
+def test_a_failure_that_came_of_a_signal_is_quiet(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(front, "_status", _interrupted)
+    end_on_signals()
+    assert front.main(["claims"]) == 130
+    assert capsys.readouterr().err == ""

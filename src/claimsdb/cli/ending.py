@@ -50,10 +50,21 @@ def _unwind(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _say_nothing_more() -> None:
-    """Stop the log: SQLAlchemy writes down whatever is raised while it closes a connection."""
-    import logging  # noqa: PLC0415 (most commands never come here)
+    """Stop the log: SQLAlchemy writes down whatever is raised while it closes a connection.
 
-    logging.disable()
+    A log that is not there yet, or only half imported when the signal comes, has nothing to say; to import
+    it here would fail in the latter case.
+    """
+    stop_the_log = getattr(sys.modules.get("logging"), "disable", None)
+    if stop_the_log is not None:
+        stop_the_log()
+
+
+def signal_behind(fault: BaseException | None) -> EndedBySignal | None:
+    """Return the signal that a failure came of: in some places Python makes another failure of it."""
+    while fault is not None and not isinstance(fault, EndedBySignal):
+        fault = fault.__cause__ or fault.__context__
+    return fault
 
 
 def _end_where_nothing_can_be_raised(fault: sys.UnraisableHookArgs) -> None:

@@ -6,7 +6,13 @@ import gc
 import sys
 from typing import Final
 
-from claimsdb.cli.ending import EndedBySignal, ReaderGone, end_on_signals, forget_output
+from claimsdb.cli.ending import (
+    EndedBySignal,
+    ReaderGone,
+    end_on_signals,
+    forget_output,
+    signal_behind,
+)
 from claimsdb.cli.output import finish, tell, use_utf8
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.cli import UnreadableArgumentError
@@ -46,6 +52,8 @@ def _run(arguments: list[str], *, debug: bool) -> int:
     try:
         return _status(arguments)
     except Exception as fault:
+        if ended := signal_behind(fault):
+            return ended.exit_code
         if debug:
             raise
         return _tell_failure(fault)
