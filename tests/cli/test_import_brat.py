@@ -293,6 +293,60 @@ def test_folders_of_other_texts_are_no_annotators(cli: Cli, place: str, tmp_path
 
 
 @on_sqlite  # as above
+@pytest.mark.parametrize(
+    ("files", "annotators"),
+    [
+        (("marks/1_of_2_ann.ann", "marks/1_of_2_bo.ann"), ["ann", "bo"]),
+        (("ann/1_of_2.ann", "bo/1_of_2.ann"), ["ann", "bo"]),
+        (("marks/1_of_2.ann",), [None]),
+    ],
+)
+def test_texts_may_lie_in_a_folder_beside_that_of_their_standoffs(
+    files: tuple[str, ...], annotators: list[str | None], cli: Cli, place: str, tmp_path: Path
+) -> None:
+    made = Corpus(tmp_path / "corpus")
+    made.text("dev/texts/1_of_2.txt")
+    made.text("dev/texts/1.txt", "It rains.")
+    for file in files:
+        made.standoff(f"dev/{file}", marked(1, "Claim", "It is closed"))
+    status, told = brought(cli, place, made)
+    assert status == 0, told
+    shown = json.loads(cli("--db", place, "claim", "show", "1", "--format", "json")[1])
+    assert [each["annotator"] for each in shown["statements"]] == annotators
+    assert {each["file"] for each in rows(cli, place, "articles")} == {
+        "dev/texts/1.txt",
+        "dev/texts/1_of_2.txt",
+    }
+
+
+@on_sqlite  # as above
+def test_a_text_that_has_standoffs_beside_it_is_nobody_elses(cli: Cli, place: str, tmp_path: Path) -> None:
+    made = Corpus(tmp_path / "corpus")
+    made.text("train/1.txt")
+    made.standoff("train/1.ann", marked(1, "Claim", "It is closed"))
+    made.standoff("dev/1.ann", marked(1, "Claim", "It is closed"))
+    status, told = brought(cli, place, made)
+    assert status == 1
+    assert "dev/1.ann: its text is not there" in told
+
+
+def test_control_characters_of_a_text_do_not_get_into_sentences_and_names(
+    cli: Cli, place: str, tmp_path: Path
+) -> None:
+    made = Corpus(tmp_path / "corpus")
+    text = "Fran\x83\xa7ois said it is\x83 closed."
+    made.text("a.txt", text)
+    lines = ("T1\tSource 0 9\tFran\x83\xa7ois", "T2\tCue 10 14\tsaid", "T3\tContent 15 28\tit is\x83 closed")
+    made.standoff("a.ann", *lines, "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3")
+    assert brought(cli, place, made)[0] == 0
+    (claim,) = rows(cli, place, "claims")
+    assert (claim["claim"], claim["quote"]) == ("it is closed", "it is\x83 closed")
+    assert claim["speakers"] == ["Fran\xa7ois"]
+    assert cli("--db", place, "export", "brat", tmp_path / "out")[0] == 0
+    assert (tmp_path / "out" / "a.ann").read_text() == (made.path / "a.ann").read_text()
+
+
+@on_sqlite  # as above
 def test_a_mark_in_front_of_the_text_counts_as_a_character(cli: Cli, place: str, tmp_path: Path) -> None:
     made = Corpus(tmp_path / "corpus")
     made.text("a.txt", "\ufeffIt\r\nrains. <b>It snows.</b>")

@@ -94,7 +94,8 @@ class BratTextMissingError(ClaimsDBError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path}: its text is not there. Put NAME.txt beside NAME.ann or NAME.ANNOTATOR.ann."
+            f"{path}: its text is not there. Put NAME.txt beside NAME.ann or NAME.ANNOTATOR.ann, "
+            "or in a folder beside theirs."
         )
 
 

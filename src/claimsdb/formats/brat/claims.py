@@ -12,6 +12,7 @@ from claimsdb.errors.brat import BratDeepError
 from claimsdb.formats.brat.facets import OF_SPEAKERS, told_of
 from claimsdb.formats.brat.speakers import CONTENT, CUE, SOURCE, BratSpeakers, ids_of, joined, start_of
 from claimsdb.records.brat import BratSaying
+from claimsdb.text.one_line import in_one_line
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -146,7 +147,7 @@ class BratSayings:
 
 def sentence_of(spans: Iterable[Span]) -> str:
     """Return the sentence of a claim that is told by the words of the text alone."""
-    return " ".join(" ".join(span.quote for span in spans).split())
+    return in_one_line(" ".join(span.quote for span in spans))
 
 
 def _is_attribution(event: BratEvent) -> bool:

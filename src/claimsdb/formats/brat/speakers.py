@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.formats.brat.facets import OF_SPEAKERS, QUOTATION, SPEAKER, UNNAMED_SPEAKER, told_of
 from claimsdb.records.brat import BratSpeaker
 from claimsdb.records.texts import Span
+from claimsdb.text.one_line import in_one_line
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -53,7 +54,8 @@ class BratSpeakers:
         quotation = told.get(QUOTATION)
         if (name := told.get(SPEAKER)) is not None:
             return BratSpeaker(None, source, cue, name, quotation)
-        called = "; ".join(" ".join(self._document.words[each].words.split()) for each in sources)
+        labels = (in_one_line(self._document.words[each].words) for each in sources)
+        called = "; ".join(filter(None, labels))
         return BratSpeaker(told.get(UNNAMED_SPEAKER) or called or UNNAMED, source, cue, None, quotation)
 
     def _cues(self, event: BratEvent, sources: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from claimsdb.formats.brat.facets import (
 )
 from claimsdb.formats.brat.speakers import UNNAMED
 from claimsdb.formats.brat.written_lines import parts_of, words_line
+from claimsdb.text.one_line import in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -99,7 +100,7 @@ def speaker_facets(speaker: BratSpeaker) -> list[BratFacet]:
 
 
 def _of_link(speaker: BratSpeaker) -> Iterator[BratFacet]:
-    called = " ".join(speaker.source.quote.split()) if speaker.source else UNNAMED
+    called = in_one_line(speaker.source.quote) if speaker.source else UNNAMED
     if speaker.label != called:
         yield from speaker_facets(speaker)
     if speaker.quotation is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from claimsdb.errors.qda import CodeNameError, MissingAttributeError
 from claimsdb.formats.refi_qda.elements import Elements
 from claimsdb.records.place import Place, Problem
 from claimsdb.records.qda import QdaCode, QdaLost, QdaMemo, QdaSelection, QdaSource, QdaUser, QdaVariable
+from claimsdb.text.one_line import CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,6 @@ LOST: Final = {
     "Graph": "graphs",
 }
 KEPT: Final = ("User", "Code", "Variable", "TextSource", "PDFSource", "Note")
-CONTROL: Final = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufffe\\uffff]")
 """What no name of ours holds."""
 WITHIN_PDF: Final = "selections of areas of PDF pages"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from claimsdb.errors.base import ClaimsDBError
 from claimsdb.errors.brat import BratTextMissingError, NoBratFolderError
@@ -17,12 +18,14 @@ from claimsdb.sources.read import inside, read_file
 from claimsdb.text.digest import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from claimsdb.formats.marks import Plain
 
 TEXT: Final = ".txt"
 STANDOFF: Final = ".ann"
+_CUT: Final = re.compile("[._]")
+"""What may stand between the name of a text and that of an annotator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,16 @@ class BratText:
     standoffs: list[Standoff] = field(default_factory=list)
 
 
+_Found: TypeAlias = tuple[BratText, str | None, str | None]
+"""The text of a standoff file, the annotator in its name, and the annotator whose folder it lies in."""
+
+
 def find_texts(folder: Path) -> tuple[list[BratText], list[tuple[Path, ClaimsDBError]]]:
     """Return the texts of a folder in the order of their names, and what is refused.
 
     An export of ours says whose each folder is. In any other, a folder in it is an annotator's if another one
-    beside it, or the folder itself, has the same text under the same name.
+    beside it, or the folder itself, has the same text under the same name. Texts and standoff files may also
+    lie in folders side by side; those of several annotators then name them, or have a folder each.
 
     Raises:
         NoSuchFileError: it is not there.
@@ -75,14 +83,15 @@ def find_texts(folder: Path) -> tuple[list[BratText], list[tuple[Path, ClaimsDBE
     for name, path in below.items():
         file = shared.get(name, name)
         by_path[path] = texts.setdefault(file, BratText(path, file))
+    beside = _Beside(by_path, standoffs)
     for path in standoffs:
-        found = _text_of(path, folder, by_path)
+        found = _text_of(path, folder, by_path) or beside.text_of(path)
         if found is None:
             refused.append((path, BratTextMissingError(str(path))))
             continue
-        text, annotator, is_apart = found
+        text, annotator, apart = found
         top, _rest = _parted(name_below(folder, path))
-        of_folder = owners.get(top, whose) or (top if is_apart else None)
+        of_folder = owners.get(top, whose) or apart
         text.standoffs.append(Standoff(path, annotator or of_folder))
     return sorted(texts.values(), key=lambda each: each.file), refused
 
@@ -158,22 +167,49 @@ def _parted(name: str) -> tuple[str, str]:
     return (top, rest) if slash else ("", name)
 
 
-def _text_of(
-    standoff: Path, folder: Path, texts: Mapping[Path, BratText]
-) -> tuple[BratText, str | None, bool] | None:
-    """Return the text of a standoff file, the annotator in its name, and whether the text lies apart."""
+def _text_of(standoff: Path, folder: Path, texts: Mapping[Path, BratText]) -> _Found | None:
+    """Return the text in the folder of a standoff file, or where that folder is somebody's, above it."""
     top, rest = _parted(name_below(folder, standoff))
-    apart = [(folder / PurePosixPath(rest).parent, True)] if top else []
-    for place, is_apart in [(standoff.parent, False), *apart]:
+    apart = [(folder / PurePosixPath(rest).parent, top)] if top else []
+    for place, whose in [(standoff.parent, None), *apart]:
         for name, annotator in _readings(standoff.name.removesuffix(STANDOFF)):
             if text := texts.get(place / f"{name}{TEXT}"):
-                return text, annotator, is_apart
+                return text, annotator, whose
     return None
+
+
+class _Beside:
+    """Finds texts in folders of nothing but texts, beside that of a standoff file."""
+
+    def __init__(self, texts: Mapping[Path, BratText], standoffs: Iterable[Path]) -> None:
+        self._texts = texts
+        self._folders = _by_parent(texts)
+        self._annotated = _by_parent(standoffs)
+
+    def text_of(self, standoff: Path) -> _Found | None:
+        """Return the text, if there is one alone; the folder is somebody's if others have standoffs too."""
+        own = standoff.parent
+        folders = self._folders[own.parent] - self._annotated[own.parent]
+        for name, annotator in _readings(standoff.name.removesuffix(STANDOFF)):
+            places = (place / f"{name}{TEXT}" for place in folders)
+            match [self._texts[each] for each in places if each in self._texts]:
+                case [text]:
+                    return text, annotator, own.name if len(self._annotated[own.parent]) > 1 else None
+                case [_, _, *_]:
+                    return None
+        return None
+
+
+def _by_parent(paths: Iterable[Path]) -> defaultdict[Path, set[Path]]:
+    """Return the folders of files by the folders above those."""
+    found: defaultdict[Path, set[Path]] = defaultdict(set)
+    for path in paths:
+        found[path.parent.parent].add(path.parent)
+    return found
 
 
 def _readings(stem: str) -> Iterator[tuple[str, str | None]]:
     """Yield what the text of a standoff file may be called, and who then annotated it; the longest first."""
     yield stem, None
-    parts = stem.split(".")
-    for count in range(len(parts) - 1, 0, -1):
-        yield ".".join(parts[:count]), ".".join(parts[count:])
+    for cut in reversed([each.start() for each in _CUT.finditer(stem) if 0 < each.start() < len(stem) - 1]):
+        yield stem[:cut], stem[cut + 1 :]

@@ -27,6 +27,7 @@ from claimsdb.records.texts import Span
 from claimsdb.sources.foreign.placing import Claims, refused_note
 from claimsdb.sources.foreign.qda_positions import selected_in
 from claimsdb.text.digest import sha256
+from claimsdb.text.one_line import in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +92,7 @@ class QdaMarks:
         if note is None and not by_user:
             self._book.lost[NOTHING_SAID] += 1
             return
-        said = note or QdaNote(" ".join(span.quote.split()))
+        said = note or QdaNote(in_one_line(span.quote))
         for user, topics in (by_user or {selection.user: []}).items():
             known = self._book.users.get(user) if user is not None else None
             if user is not None and user not in self._book.users:
