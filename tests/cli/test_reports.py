@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from claimsdb.cli.main import main
@@ -39,6 +41,23 @@ def test_what_an_edited_file_changed_is_told_claim_by_claim(
     assert "changed: It rains a lot." in told
     assert "added: The wind blows." in told
     assert "no longer in the file, kept until --prune: It snows." in told
+
+
+def test_what_a_further_file_says_of_a_text_is_counted_and_not_told_claim_by_claim(
+    write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = write("day.txt", "It rains. It snows. The wind blows.")
+    write("day.claims.yaml", BEFORE)
+    db = str(tmp_path / "c.db")
+    assert main(["--db", db, "load", str(text)]) == 0
+    capsys.readouterr()
+    other = write("other.claims.yaml", "article: {file: day.txt}\n" + dedent(AFTER))
+    assert main(["--db", db, "load", str(other)]) == 0
+
+    shown = capsys.readouterr()
+    assert "the text has claims from day.claims.yaml too, and they stay" in shown.err
+    assert "added: " not in shown.err
+    assert re.search(r"^updated +1 +2 ", shown.out, re.MULTILINE)
 
 
 def test_a_long_list_of_notes_is_cut_and_the_rest_counted(

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Intake:
     """An annotation, the wording it is about, and the file under which it is recorded.
 
-    ``notes`` tells what a person should look at, ``problems`` what does not hold.
+    ``is_new_file`` says that the file was never met before; ``notes`` tells what a person should look at,
+    ``problems`` what does not hold.
     """
 
     session: Session
@@ -27,5 +28,6 @@ class Intake:
     annotation: Annotation
     source: AnnotationFile
     books: Books
+    is_new_file: bool
     problems: Problems = field(default_factory=Problems)
     notes: list[str] = field(default_factory=list)

@@ -102,8 +102,8 @@ def _begin_annotation(
         return partial(_finish_text, session, prepared, stored)
     edited = known is None or known.sha256 != sha256
     source = known or add_file(session, stored.article, name, sha256)
-    intake = Intake(session, stored.version, annotation, source, Books.of(session))
-    _declare(intake, prepared, stored, new=known is None)
+    intake = Intake(session, stored.version, annotation, source, Books.of(session), known is None)
+    _declare(intake, prepared, stored)
     if edited:
         source.sha256, source.loaded_at = sha256, now()
     annotating = Annotating(intake, prune=prune)
@@ -112,7 +112,7 @@ def _begin_annotation(
     return partial(_finish_annotation, prepared, stored, intake, annotating, edited)
 
 
-def _declare(intake: Intake, prepared: PreparedText, stored: Stored, *, new: bool) -> None:
+def _declare(intake: Intake, prepared: PreparedText, stored: Stored) -> None:
     """Record what the annotation says of actors and of the article."""
     for note in intake.annotation.actors:
         with intake.problems.at(note.place):
@@ -121,7 +121,7 @@ def _declare(intake: Intake, prepared: PreparedText, stored: Stored, *, new: boo
     others = others_of(intake.session, intake.source)
     describe_article(intake.session, stored.article, prepared, intake.books, alone=not others)
     states = any(claim.statements for claim in intake.annotation.claims)
-    if new and states and (names := stating(intake.session, intake.source, others)):
+    if intake.is_new_file and states and (names := stating(intake.session, intake.source, others)):
         intake.notes.append(f"the text has claims from {', '.join(names)} too, and they stay")
 
 
@@ -133,7 +133,15 @@ def _finish_annotation(
     outcome = UPDATED if stored.outcome == UNCHANGED and (edited or changes) else stored.outcome
     notes = (*intake.books.actors.notes, *intake.notes)
     carried = _carried(intake.session, stored)
-    return LoadOutcome(prepared.name, outcome, stored.article.id, changes, notes=notes, carried=carried)
+    return LoadOutcome(
+        prepared.name,
+        outcome,
+        stored.article.id,
+        changes,
+        notes=notes,
+        carried=carried,
+        is_further_file=intake.is_new_file and stored.outcome != ADDED,
+    )
 
 
 def _carried(session: Session, stored: Stored) -> tuple[CarriedClaim, ...]:

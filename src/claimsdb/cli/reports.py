@@ -162,7 +162,7 @@ def _news(outcome: LoadOutcome) -> Iterator[str]:
     for role in () if outcome.outcome == ADDED else changes.roles:
         yield f"{outcome.name}: role {role}"
     told = {"changed": changes.changed, "removed": changes.removed} | (
-        {} if outcome.outcome == ADDED else {"added": changes.added}
+        {} if outcome.outcome == ADDED or outcome.is_further_file else {"added": changes.added}
     )
     for what, sentences in {**told, "no longer in the file, kept until --prune": changes.left_out}.items():
         for sentence in sentences:

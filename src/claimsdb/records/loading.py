@@ -56,7 +56,8 @@ class CarriedClaim:
 class LoadOutcome:
     """What became of one text: an outcome word, its article, and what to tell the user.
 
-    ``same_text_as`` is the first other article whose newest text is the one that was loaded, if there is one.
+    ``same_text_as`` is the first other article whose newest text is the one that was loaded, if there is one;
+    ``is_further_file`` says that its annotation file is a new one, and its article is not.
     """
 
     name: str
@@ -67,6 +68,7 @@ class LoadOutcome:
     notes: tuple[str, ...] = ()
     carried: tuple[CarriedClaim, ...] = ()
     same_text_as: int | None = None
+    is_further_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
