@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from functools import partial
 from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from claimsdb.actions.reindex import reindex
-from claimsdb.database.copying import (
-    BATCH,
-    WHOLE_TEXTS,
-    first_filled,
-    own_columns,
-    points_at_itself,
-    row_batches,
-)
+from claimsdb.database.copying import BATCH, batch_of, first_filled, row_batches, write_rows
 from claimsdb.database.dialect import dialect_of
 from claimsdb.errors.archives import ArchiveDiffersError, ArchiveOrderError, ArchiveRuleError
 from claimsdb.models import stored_tables
@@ -44,25 +38,16 @@ def take_in_archive(
         return True
     with dialect_of(connection).derived_by_hand(connection):
         for table in stored_tables():
-            _write(connection, table, rows, told)
+            batches = _batches(table, rows.of(table))
+            write_rows(connection, table, batches, partial(told, f"importing {table.name}"))
         reindex(connection)
     if differing := _first_difference(connection, rows, told):
         raise ArchiveOrderError(archive.file, differing)
     return False
 
 
-def _write(connection: Connection, table: Table, rows: ArchivedRows, told: Told) -> None:
-    names = [each.name for each in own_columns(table)]
-    for batch in _together(table, rows.of(table)):
-        dialect_of(connection).insert(connection, table.name, names, batch)
-        told(f"importing {table.name}", len(batch))
-
-
-def _together(table: Table, rows: Iterator[Row]) -> Iterator[list[Row]]:
-    """Yield rows as they are written: all at once if one may point at a later one."""
-    most = WHOLE_TEXTS if table.name == "versions" else BATCH
-    size = None if points_at_itself(table) else most
-    while batch := list(islice(rows, size)):
+def _batches(table: Table, rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, batch_of(table))):
         yield batch
 
 

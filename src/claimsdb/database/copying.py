@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,16 +11,18 @@ from sqlalchemy import func, select
 
 from claimsdb.database.dialect import dialect_of
 from claimsdb.database.engine import SCHEMA_ONLY, WRITING, faults_named, open_engine
+from claimsdb.database.pointing_back import pointing_back
 from claimsdb.database.schema import check_schema, migrate, schema_number
 from claimsdb.errors.moving import CopyDiffersError, SamePlaceError, TargetNotEmptyError
 from claimsdb.models import stored_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from sqlalchemy import Column, Connection, Table
 
     from claimsdb.database.location import Location
+    from claimsdb.database.pointing_back import Row
 
     Told = Callable[[str, int], None]
 
@@ -46,11 +49,7 @@ def copy_rows(source: Location, target: Location, rebuild: Callable[[Connection]
     with faults_named(source), open_engine(source).connect() as theirs, _target(target) as ours:
         check_schema(theirs, str(source))
         for table in stored_tables():
-            for rows in row_batches(theirs, table):
-                dialect_of(ours).insert(
-                    ours, table.name, [column.name for column in own_columns(table)], rows
-                )
-                told(f"copying {table.name}", len(rows))
+            write_rows(ours, table, row_batches(theirs, table), partial(told, f"copying {table.name}"))
         rebuild(ours)
         for table in stored_tables():
             _compare(theirs, ours, table, told)
@@ -113,20 +112,26 @@ def own_columns(table: Table) -> list[Column[Any]]:
     return [column for column in table.columns if column.computed is None]
 
 
+def batch_of(table: Table) -> int:
+    """Return how many rows of a table are read or written together."""
+    return WHOLE_TEXTS if table.name == "versions" else BATCH
+
+
 def row_batches(connection: Connection, table: Table) -> Generator[Sequence[Any]]:
-    """Yield the rows of a table in the order of their keys; together where a row may point at a later one."""
+    """Yield the rows of a table in the order of their keys."""
     query = select(*own_columns(table)).order_by(*table.primary_key)
-    size = WHOLE_TEXTS if table.name == "versions" else BATCH
-    with connection.execute(query.execution_options(yield_per=size)) as rows:
-        if points_at_itself(table):
-            yield from filter(None, [rows.all()])  # a row may point at a later one
-        else:
-            yield from rows.partitions()
+    with connection.execute(query.execution_options(yield_per=batch_of(table))) as rows:
+        yield from rows.partitions()
 
 
-def points_at_itself(table: Table) -> bool:
-    """Tell whether a row of a table may point at another of it."""
-    return any(key.column.table is table for key in table.foreign_keys)
+def write_rows(
+    connection: Connection, table: Table, batches: Iterable[Sequence[Row]], told: Callable[[int], None]
+) -> None:
+    """Write rows, which come in the order of their keys; ``told`` hears how many are written."""
+    names = [column.name for column in own_columns(table)]
+    for rows in filter(None, pointing_back(table, names, batches)):
+        dialect_of(connection).insert(connection, table.name, names, rows)
+        told(len(rows))
 
 
 def _compare(theirs: Connection, ours: Connection, table: Table, told: Told) -> None:
