@@ -35,7 +35,7 @@ def report(
     with ExitStack() as stack:
         opened = stack.enter_context(open_database(database))
         by_hand = stack.enter_context(closing(sqlite3.connect(database)))
-        by_hand.execute("PRAGMA cache_size = -64000")  # as much as the program has
+        by_hand.execute("PRAGMA cache_size = -8000")  # as much as the program has
         less = None if small is None else stack.enter_context(open_database(small))
         places = [by_hand, *([] if small is None else [stack.enter_context(closing(sqlite3.connect(small)))])]
         known = {name: (asked, _narrowings(asked, places)) for name, asked in actors.items()}

@@ -26,6 +26,10 @@ LOCK_SECONDS: Final = 60.0
 SOON: Final = 1
 """How many seconds one waits who keeps what was found out, and can do without."""
 
+INDEXES_AT_HAND: Final = "PRAGMA cache_size = -32000"
+"""In kilobytes. A load that keeps the indexes it writes to at hand is a seventh faster than with what
+readers have."""
+
 APPLICATION_ID: Final = 0x434C4D44
 """``CLMD``: tells a claimsdb file from any other SQLite file, and is our lock's number on a server."""
 
@@ -154,11 +158,13 @@ class SQLite:
     def begin(self, writing: object) -> Sequence[str]:
         # A transaction that turns from reading to writing half-way can fail at once when another
         # writes, so a writer takes its lock first and waits for it.
+        if not writing:
+            return ["BEGIN"]
         if writing == "schema":  # which moves rows of all tables, in any order
-            return ["BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON"]
+            return [INDEXES_AT_HAND, "BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON"]
         if writing == "keeping":
             return [f"PRAGMA busy_timeout = {SOON * 1000}", "BEGIN IMMEDIATE"]
-        return ["BEGIN IMMEDIATE" if writing else "BEGIN"]
+        return [INDEXES_AT_HAND, "BEGIN IMMEDIATE"]
 
     def expect_rows(self, connection: Connection) -> None:
         # Where triggers may refuse a row, each page that it touches is noted first, to be put back. Once a
