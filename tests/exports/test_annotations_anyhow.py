@@ -45,6 +45,7 @@ QUOTES = (*WORDS, "one two", "two one", "one … two", "one […] NO", "two ... 
 NAMES = ("Ann Lee", "Lee", "Ben", "ann lee", "Ко", "رندة", "NO", "A: b")
 FILES = ("a.txt", "A.txt", "a.1.txt", "con.txt", "x/../b.html", "#.md")
 ANNOTATORS = "annotators of whom nothing is written"
+SHARED = "addresses that several articles share"
 MADE_UP = "names made up to tell actors apart"
 KEYS = "keys beside the first of a claim in its article"
 UNSIGNED = "relations and reviews that nobody signed, in a file that somebody did"
@@ -54,7 +55,7 @@ LEFT_OUT = {
     "decisions of people on carried passages": "carryings",
     "topics that no claim bears": "topics",
     "outlets without an article that has a text": "outlets",
-    "addresses that several articles share": "articles",
+    SHARED: "articles",
     "originals, of which only the text was written": "versions",
     UNSIGNED: "relations",
     "evidence of reviews that its claim's text does not have": "reviews",
@@ -308,6 +309,15 @@ def _within(claim: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def without_addresses(value: Any) -> Any:
+    """Return rows, and what is in them, without web addresses."""
+    if isinstance(value, tuple):
+        return tuple(map(without_addresses, value))
+    if isinstance(value, list):
+        return sorted(map(without_addresses, value), key=str)
+    return None if isinstance(value, str) and value.startswith("https://example.org/") else value
+
+
 def comparable(database: Database, told: Iterable[str]) -> dict[str, Any]:
     """Return what a database holds but for what was told to be left out.
 
@@ -319,6 +329,8 @@ def comparable(database: Database, told: Iterable[str]) -> dict[str, Any]:
         del found[name]
     if UNSIGNED in told:
         found.pop("reviews", None)
+    if SHARED in told:  # an article stands with all that is on it, and only the address is not the same
+        found = {name: without_addresses(rows) for name, rows in found.items()}
     if {MADE_UP, CALLED} & set(told):  # each stands with all that names them
         return {name: len(rows) for name, rows in found.items()}
     return found
