@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -10,7 +11,6 @@ from tests.engines import everything_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.engines import Where
 
@@ -22,7 +22,7 @@ def test_a_database_goes_into_a_file_and_comes_out_of_it(
 ) -> None:
     again = fresh("again")
     status, out, err = cli("--db", seeded_place, "export", "archive", "a.zip")
-    assert (status, err) == (0, "Written to a.zip\n")
+    assert (status, err) == (0, f"Written to {Path.cwd() / 'a.zip'}\n")
     assert "statements               110" in out
     status, out, err = cli("--db", again, "import", "archive", "a.zip")
     assert status == 0

@@ -22,9 +22,11 @@ FORMATS: Final = [each.name for each in EXPORTS]
 
 
 def export(cli: Cli, place: Where, name: str) -> str:
-    """Export to a place of the format's own; return what was told."""
-    status, out, err = cli("--db", place, "export", name, Path(f"out-{name}{ENDINGS.get(name, '')}"))
+    """Export to a place of the format's own, which every format tells alike; return what was told."""
+    target = Path(f"out-{name}{ENDINGS.get(name, '')}")
+    status, out, err = cli("--db", place, "export", name, target)
     assert status == 0, err
+    assert f"Written to {Path.cwd() / target}" in err
     return out + err
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
@@ -42,7 +43,7 @@ def export_archive(connection: Connection, target: Path, *, with_text: bool) -> 
             _write_texts(connection, archive)
         program = f"claimsdb {claimsdb.__version__}"
         archive.describe(schema=SCHEMA, program=program, made_at=now(), with_text=with_text)
-    return ExportReport(str(target), archive.counts)
+    return ExportReport(os.path.realpath(target), archive.counts)
 
 
 def _write_tables(connection: Connection, archive: ArchiveWriter) -> None:

@@ -47,7 +47,7 @@ def export_brat(connection: Connection, target: Path) -> ExportReport:
             move_into_place(made, place, [])
     except OSError as fault:
         raise CannotWriteError(str(target), fault.strerror or str(fault)) from fault
-    return ExportReport(str(place), tuple(counts.items()))
+    return ExportReport(os.path.realpath(place), tuple(counts.items()))
 
 
 class _Writing:

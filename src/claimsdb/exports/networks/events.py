@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, func, select
@@ -71,7 +72,7 @@ def export_events(
     mark = ",".join(HEADER[:6]).encode()
     with one_file(target, (mark,)) as stream:
         written = write_csv(stream, HEADER, _events(connection, wish), raw=raw)
-    return ExportReport(str(target), (("statements", written),))
+    return ExportReport(os.path.realpath(target), (("statements", written),))
 
 
 def _events(connection: Connection, wish: NetworkWish) -> Iterator[list[tuple[object, ...]]]:

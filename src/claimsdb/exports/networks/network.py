@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -52,7 +53,7 @@ def export_network(
     _check_size(network, form)
     with one_file(target, MARKS[form]) as stream:
         counts = _write(stream, network, wish, form, raw=raw)
-    return ExportReport(str(target), counts)
+    return ExportReport(os.path.realpath(target), counts)
 
 
 def _check_options(wish: NetworkWish) -> None:

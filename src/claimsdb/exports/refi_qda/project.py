@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
@@ -60,7 +61,7 @@ def _export_codes(connection: Connection, target: Path) -> ExportReport:
         raise EmptyCodeBookError(str(target))
     with one_file(target, (BEGINNING.encode(),)) as stream:
         stream.writelines(code_book(topics))
-    return ExportReport(str(target), (("topics", len(topics)),), ())
+    return ExportReport(os.path.realpath(target), (("topics", len(topics)),), ())
 
 
 def _export_project(connection: Connection, target: Path) -> ExportReport:
@@ -75,7 +76,7 @@ def _export_project(connection: Connection, target: Path) -> ExportReport:
     lost = (*without_place(connection), (SHARED, counts[SHARED]))
     written = (("texts", counts["texts"]), ("statements", counts["statements"]), ("topics", len(topics)))
     left_out = tuple(each for each in lost if each[1])
-    return ExportReport(str(target), (*written, ("annotators", len(users))), left_out)
+    return ExportReport(os.path.realpath(target), (*written, ("annotators", len(users))), left_out)
 
 
 def _texts(connection: Connection, shared: set[str], counts: Counter[str]) -> Iterator[WrittenText]:
