@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from claimsdb.errors.dates import NotEDTFError
 from claimsdb.records.vocabulary import ABOUT_ROLES, QUOTATIONS, STANCES, STATUSES
 from claimsdb.text.dates import parse_edtf
+from claimsdb.text.one_line import CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,7 +40,6 @@ TAB: Final = "\t"
 OF_SPEAKERS: Final = (SPEAKER, UNNAMED_SPEAKER)
 _SEVERAL: Final = (TOPIC, *ABOUT)
 _FIELDS: Final = {STANCE: "stance", QUOTATION: "quotation", STATUS: "status", KIND: "kind", WHEN: "when"}
-_LINE: Final = re.compile("[^\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]+")
 _KIND: Final = re.compile(r"[a-z][a-z0-9_]*")
 _NO_TOPIC: Final = re.compile(r"^>(\s|$)|(^|\s)>$|\s>\s+>\s")
 
@@ -97,7 +97,7 @@ def _facet(remark: BratRemark) -> BratFacet | None:
 
 
 def _is_line(value: str) -> bool:
-    return _LINE.fullmatch(value) is not None
+    return bool(value) and not CONTROL.search(value)
 
 
 @lru_cache(maxsize=1000)
